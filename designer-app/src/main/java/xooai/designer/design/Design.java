@@ -1,0 +1,199 @@
+package xooai.designer.design;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import xooai.flow.FlowSpec;
+import xooai.flow.NodeSpec;
+import xooai.flow.Point;
+
+/// A flow at one moment of its design: the spec, and what can be asked of it quickly.
+///
+/// Immutable, and equal to another design of an equal spec. It is a class and no record only because it keeps
+/// an
+/// index of its spec. The spec may be wrong in every way a file can be: what is asked here is answered for what
+/// is there, so a need of a missing node is no wire.
+public final class Design {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+    private static final int LONGEST_NAME = 63;
+
+    private final FlowSpec spec;
+    private final Map<String, NodeSpec> nodes;
+    private final Map<String, Set<String>> successors;
+    private final List<Wire> wires;
+    private @Nullable Map<String, Point> places;
+
+    private Design(FlowSpec spec) {
+        this.spec = spec;
+        this.nodes = LinkedHashMap.newLinkedHashMap(spec.nodes().size());
+        spec.nodes().forEach(node -> nodes.putIfAbsent(node.name(), node));
+        Set<Wire> found = new LinkedHashSet<>();
+        this.successors = LinkedHashMap.newLinkedHashMap(nodes.size());
+        for (NodeSpec node : nodes.values()) {
+            for (String need : node.needNames()) {
+                if (nodes.containsKey(need) && found.add(new Wire(need, node.name()))) {
+                    successors.computeIfAbsent(need, _ -> new LinkedHashSet<>()).add(node.name());
+                }
+            }
+        }
+        this.wires = List.copyOf(found);
+    }
+
+    /// The design of that spec.
+    public static Design of(FlowSpec spec) {
+        return new Design(spec);
+    }
+
+    /// The design of an empty flow of that name.
+    public static Design empty(String name) {
+        return of(FlowSpec.named(name));
+    }
+
+    /// The flow as a file says it.
+    public FlowSpec spec() {
+        return spec;
+    }
+
+    /// The node of that name, or null.
+    public @Nullable NodeSpec node(String name) {
+        return nodes.get(name);
+    }
+
+    /// Whether there is a node of that name.
+    public boolean has(String name) {
+        return nodes.containsKey(name);
+    }
+
+    /// The nodes, in order of declaration.
+    public Collection<NodeSpec> nodes() {
+        return Collections.unmodifiableCollection(nodes.values());
+    }
+
+    /// The names of the nodes, in order of declaration.
+    public Set<String> names() {
+        return Collections.unmodifiableSet(nodes.keySet());
+    }
+
+    /// The wires between nodes that exist, each once, by the node they lead to.
+    public List<Wire> wires() {
+        return wires;
+    }
+
+    /// The nodes that this one needs, in order of its needs.
+    public Set<String> predecessors(String name) {
+        NodeSpec node = nodes.get(name);
+        Set<String> needed = new LinkedHashSet<>(node == null ? List.of() : node.needNames());
+        needed.removeIf(need -> !nodes.containsKey(need));
+        return needed;
+    }
+
+    /// The nodes that need this one, in order of declaration.
+    public Set<String> successors(String name) {
+        return Collections.unmodifiableSet(successors.getOrDefault(name, Set.of()));
+    }
+
+    /// Whether docs can get from one node to the other; a node reaches itself.
+    public boolean reaches(String from, String to) {
+        List<String> open = new ArrayList<>(List.of(from));
+        Set<String> seen = new LinkedHashSet<>(open);
+        while (!open.isEmpty()) {
+            String at = open.removeLast();
+            if (at.equals(to)) {
+                return true;
+            }
+            successors(at).stream().filter(seen::add).forEach(open::add);
+        }
+        return false;
+    }
+
+    /// Why there can be no new wire between these nodes, or null when there can be one. It does not look at
+    /// types.
+    public @Nullable Refusal refusesWire(String from, String to) {
+        NodeSpec target = nodes.get(to);
+        if (target == null || !nodes.containsKey(from)) {
+            return new Refusal("there is no node " + (target == null ? to : from));
+        }
+        if (from.equals(to)) {
+            return new Refusal(from + " cannot need itself");
+        }
+        if (target.needNames().contains(from)) {
+            return new Refusal(to + " needs " + from + " already");
+        }
+        if (reaches(to, from)) {
+            return new Refusal(from + " needs " + to + " already, so this wire would close a circle");
+        }
+        return null;
+    }
+
+    /// Why a node cannot be called that, or null when it can.
+    public @Nullable Refusal refusesName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return new Refusal("a name has 1 to 63 letters, digits, _ or -, and `" + name + "` does not");
+        }
+        return nodes.containsKey(name) ? new Refusal("there is a node " + name + " already") : null;
+    }
+
+    /// A name that no node has: the base made fit for a name, with a number after it when it is taken.
+    public String freshName(String base) {
+        return freshName(base, Set.of());
+    }
+
+    /// A name that no node has and that is none of those.
+    String freshName(String base, Set<String> taken) {
+        String clean = base.replaceAll("[^A-Za-z0-9_-]", "_");
+        String stem = clean.isEmpty() ? "node" : clean.substring(0, Math.min(clean.length(), LONGEST_NAME - 6));
+        if (!nodes.containsKey(stem) && !taken.contains(stem)) {
+            return stem;
+        }
+        String root = stem.replaceFirst("_\\d+$", "");
+        int number = 2;
+        while (nodes.containsKey(root + "_" + number) || taken.contains(root + "_" + number)) {
+            number++;
+        }
+        return root + "_" + number;
+    }
+
+    /// Where that node stands: as the file says, else where the order of the needs puts it.
+    public Point position(String name) {
+        Point placed = spec.view().get(name);
+        return placed == null ? places().getOrDefault(name, new Point(0, 0)) : placed;
+    }
+
+    /// Where every node stands.
+    public Map<String, Point> positions() {
+        Map<String, Point> all = LinkedHashMap.newLinkedHashMap(nodes.size());
+        nodes.keySet().forEach(name -> all.put(name, position(name)));
+        return all;
+    }
+
+    private Map<String, Point> places() {
+        Map<String, Point> known = places;
+        if (known == null) {
+            known = Placement.of(this);
+            places = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof Design design && spec.equals(design.spec));
+    }
+
+    @Override
+    public int hashCode() {
+        return spec.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Design of " + spec.name() + " (" + nodes.size() + " nodes, " + wires.size() + " wires)";
+    }
+}

@@ -1,0 +1,245 @@
+package xooai.designer.design;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import xooai.driver.Description;
+import xooai.driver.EndpointDescription;
+import xooai.flow.NodeSpec;
+import xooai.flow.Problem;
+
+/// One open flow: its history, what is selected, what is known of its executors, and what became of its nodes.
+///
+/// Confined to one thread, the one that draws. Listeners are called on it, after the change, in the order
+/// they came.
+public final class DesignModel {
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, NodeStatus> statuses = new LinkedHashMap<>();
+    private History history;
+    private Selection selection = Selection.NONE;
+    private List<Problem> problems = List.of();
+    private Function<NodeSpec, @Nullable Description> describe = _ -> null;
+
+    /// A model of that design.
+    public DesignModel(Design start) {
+        history = History.of(start);
+    }
+
+    /// Calls the listener after each change, until the result is run.
+    public Runnable listen(Consumer<Change> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// The design now.
+    public Design design() {
+        return history.current();
+    }
+
+    /// What can be undone and redone.
+    public History history() {
+        return history;
+    }
+
+    /// Does an edit as one step; or does nothing and says why. An edit that changes nothing is no step.
+    public @Nullable Refusal apply(Edit edit) {
+        Refusal refusal = edit.refusal(design());
+        if (refusal != null) {
+            return refusal;
+        }
+        Design after = edit.apply(design());
+        if (!after.equals(design())) {
+            Selection wanted = selection;
+            if (edit instanceof Edit.RenameNode rename) {
+                renameStatus(rename.name(), rename.newName());
+                wanted = selection.renamed(rename.name(), rename.newName());
+            }
+            move(history.plus(edit.title(), after));
+            select(wanted);
+        }
+        return null;
+    }
+
+    /// Undoes the last step, if there is one.
+    public void undo() {
+        move(history.undo());
+    }
+
+    /// Does the step again that was undone last, if there is one.
+    public void redo() {
+        move(history.redo());
+    }
+
+    /// Says that the file holds the design now.
+    public void markSaved() {
+        move(history.saved());
+    }
+
+    /// Says that no file holds the design now, as after a recovery.
+    public void markUnsaved() {
+        move(history.unsaved());
+    }
+
+    /// Whether the file holds another design.
+    public boolean dirty() {
+        return history.dirty();
+    }
+
+    /// Forgets everything and starts with that design, as when a file is opened.
+    public void open(Design design) {
+        select(Selection.NONE);
+        setStatuses(Map.of());
+        move(History.of(design));
+    }
+
+    private void move(History after) {
+        History before = history;
+        if (after == before) {
+            return;
+        }
+        history = after;
+        if (after.current() != before.current()) {
+            tell(new Change.OfDesign(before.current(), after.current()));
+            select(selection.within(after.current()));
+        }
+        tell(new Change.OfHistory(before, after));
+    }
+
+    /// What is selected.
+    public Selection selection() {
+        return selection;
+    }
+
+    /// Selects that and nothing else; what is not in the design is left out.
+    public void select(Selection wanted) {
+        Selection before = selection;
+        Selection after = wanted.within(design());
+        if (!after.equals(before)) {
+            selection = after;
+            tell(new Change.OfSelection(before, after));
+        }
+    }
+
+    /// Changes what is selected.
+    public void select(UnaryOperator<Selection> change) {
+        select(change.apply(selection));
+    }
+
+    /// Selects that node alone.
+    public void selectNode(String name) {
+        select(Selection.of(name));
+    }
+
+    /// Selects every node.
+    public void selectAll() {
+        select(Selection.ofNodes(design().names()));
+    }
+
+    /// The one node that is selected, or null for none or several.
+    public @Nullable NodeSpec selectedNode() {
+        return selection.nodes().size() == 1
+                ? design().node(selection.nodes().iterator().next())
+                : null;
+    }
+
+    /// What became of that node.
+    public NodeStatus status(String name) {
+        return statuses.getOrDefault(name, NodeStatus.READY);
+    }
+
+    /// Sets what became of every node; nodes that are not named are ready.
+    public void setStatuses(Map<String, NodeStatus> wanted) {
+        Set<String> changed = new HashSet<>(statuses.keySet());
+        changed.addAll(wanted.keySet());
+        changed.removeIf(name -> Objects.equals(statuses.get(name), wanted.get(name)));
+        statuses.clear();
+        statuses.putAll(wanted);
+        if (!changed.isEmpty()) {
+            tell(new Change.OfStatuses(changed));
+        }
+    }
+
+    /// Sets what became of some nodes; the others stay as they are.
+    public void updateStatuses(Map<String, NodeStatus> some) {
+        Map<String, NodeStatus> all = new LinkedHashMap<>(statuses);
+        all.putAll(some);
+        setStatuses(all);
+    }
+
+    private void renameStatus(String name, String newName) {
+        NodeStatus status = statuses.remove(name);
+        if (status != null) {
+            statuses.put(newName, status);
+        }
+    }
+
+    /// What is wrong with that node; a name of "" for what is wrong with the flow as a whole.
+    public List<Problem> problems(String name) {
+        return problems.stream().filter(problem -> problem.node().equals(name)).toList();
+    }
+
+    /// Everything that is wrong.
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /// Sets everything that is wrong.
+    public void setProblems(List<Problem> found) {
+        if (!problems.equals(found)) {
+            problems = List.copyOf(found);
+            tell(new Change.OfProblems());
+        }
+    }
+
+    /// Sets who knows what a node's executor says of itself. It is asked often and on the thread that draws,
+    /// so it
+    /// answers at once, with null while it does not know.
+    public void setDescribe(Function<NodeSpec, @Nullable Description> known) {
+        describe = known;
+        tell(new Change.OfDescriptions());
+    }
+
+    /// Says that more is known of executors than before.
+    public void descriptionsChanged() {
+        tell(new Change.OfDescriptions());
+    }
+
+    /// Who knows what a node's executor says of itself.
+    public Function<NodeSpec, @Nullable Description> describe() {
+        return describe;
+    }
+
+    /// What that node's executor says of itself, or null when that is not known.
+    public @Nullable Description describe(NodeSpec node) {
+        return describe.apply(node);
+    }
+
+    /// The endpoint that a node calls, or null when it is not known.
+    public @Nullable EndpointDescription endpoint(NodeSpec node) {
+        return Ports.endpoint(node, describe(node));
+    }
+
+    /// What that node takes.
+    public PortInfo input(NodeSpec node) {
+        EndpointDescription endpoint = endpoint(node);
+        return endpoint == null ? PortInfo.UNKNOWN : PortInfo.of(endpoint.input());
+    }
+
+    /// What that node gives.
+    public PortInfo output(NodeSpec node) {
+        EndpointDescription endpoint = endpoint(node);
+        return endpoint == null ? PortInfo.UNKNOWN : PortInfo.of(endpoint.output());
+    }
+
+    private void tell(Change change) {
+        listeners.forEach(listener -> listener.accept(change));
+    }
+}

@@ -1,0 +1,279 @@
+package xooai.designer.design;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import xooai.flow.ConflictPolicy;
+import xooai.flow.Join;
+import xooai.flow.NodeSpec;
+import xooai.flow.Point;
+
+/// One change of a design, as the undo menu names it.
+///
+/// An edit is a value: [#apply(Design)] is total and changes nothing but its result. What cannot be done is
+/// said by
+/// [#refusal(Design)]; applied all the same, it gives back the design as it was.
+public sealed interface Edit {
+
+    /// What the undo menu calls it, such as `Move e1`.
+    String title();
+
+    /// Why it cannot be done to that design, or null when it can.
+    default @Nullable Refusal refusal(Design design) {
+        return null;
+    }
+
+    /// The design after it; the same design when it is refused or changes nothing.
+    default Design apply(Design design) {
+        return refusal(design) == null ? Rewrite.apply(this, design) : design;
+    }
+
+    /// Adds a node. Its needs are kept as they are.
+    record AddNode(NodeSpec node, Point at) implements Edit {
+        @Override
+        public String title() {
+            return "Add " + node.name();
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            return design.refusesName(node.name());
+        }
+    }
+
+    /// Takes nodes away with their wires.
+    ///
+    /// @param heal whether what needed them then needs what they needed
+    record RemoveNodes(Set<String> names, boolean heal) implements Edit {
+        public RemoveNodes {
+            names = Set.copyOf(names);
+        }
+
+        @Override
+        public String title() {
+            return (heal ? "Delete and heal " : "Delete ") + Rewrite.countOf(names);
+        }
+    }
+
+    /// Puts nodes elsewhere.
+    record MoveNodes(Map<String, Point> to) implements Edit {
+        public MoveNodes {
+            to = Map.copyOf(to);
+        }
+
+        @Override
+        public String title() {
+            return "Move " + Rewrite.countOf(to.keySet());
+        }
+    }
+
+    /// Puts every node where a layout says.
+    record Layout(Map<String, Point> to) implements Edit {
+        public Layout {
+            to = Map.copyOf(to);
+        }
+
+        @Override
+        public String title() {
+            return "Tidy";
+        }
+    }
+
+    /// Makes one node need another; refused when that closes a circle.
+    record Connect(String from, String to) implements Edit {
+        @Override
+        public String title() {
+            return "Connect " + from + " → " + to;
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            return design.refusesWire(from, to);
+        }
+    }
+
+    /// Takes a wire away.
+    record Disconnect(String from, String to) implements Edit {
+        @Override
+        public String title() {
+            return "Disconnect " + from + " → " + to;
+        }
+    }
+
+    /// Puts a node that is there into a wire: from → node → to, at the same place of the needs of `to`.
+    record InsertOnWire(String node, Wire wire) implements Edit {
+        @Override
+        public String title() {
+            return "Insert " + node + " into " + wire;
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            return Rewrite.refusesInsert(design, node, wire);
+        }
+    }
+
+    /// Puts the needs of a node in another order; needs that are not named come last.
+    record ReorderNeeds(String node, List<String> order) implements Edit {
+        public ReorderNeeds {
+            order = List.copyOf(order);
+        }
+
+        @Override
+        public String title() {
+            return "Reorder needs of " + node;
+        }
+    }
+
+    /// Calls a node otherwise, everywhere it is named.
+    record RenameNode(String name, String newName) implements Edit {
+        @Override
+        public String title() {
+            return "Rename " + name + " to " + newName;
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            if (!design.has(name)) {
+                return new Refusal("there is no node " + name);
+            }
+            return name.equals(newName) ? null : design.refusesName(newName);
+        }
+    }
+
+    /// Sets what a node runs.
+    record SetUse(String node, @Nullable String use) implements Edit {
+        @Override
+        public String title() {
+            return "Set executor of " + node;
+        }
+    }
+
+    /// Sets the endpoint of a node.
+    record SetOn(String node, @Nullable String on) implements Edit {
+        @Override
+        public String title() {
+            return "Set endpoint of " + node;
+        }
+    }
+
+    /// Sets the configuration of a node.
+    record SetConfig(String node, Map<String, @Nullable Object> config) implements Edit {
+        public SetConfig {
+            config = new LinkedHashMap<>(config);
+        }
+
+        @Override
+        public String title() {
+            return "Configure " + node;
+        }
+    }
+
+    /// Sets how the branches of a node meet.
+    record SetJoin(String node, @Nullable Join join) implements Edit {
+        @Override
+        public String title() {
+            return "Set join of " + node;
+        }
+    }
+
+    /// Sets what a node does with conflicting changes.
+    record SetOnConflict(String node, @Nullable ConflictPolicy onConflict) implements Edit {
+        @Override
+        public String title() {
+            return "Set conflict policy of " + node;
+        }
+    }
+
+    /// Sets how long a call of a node may take.
+    record SetTimeout(String node, @Nullable Duration timeout) implements Edit {
+        @Override
+        public String title() {
+            return "Set timeout of " + node;
+        }
+    }
+
+    /// Sets how many instances of a node's executor work side by side.
+    record SetReplicas(String node, int replicas) implements Edit {
+        @Override
+        public String title() {
+            return "Set replicas of " + node;
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            return replicas < 1 ? new Refusal("a node has at least 1 replica, not " + replicas) : null;
+        }
+    }
+
+    /// Sets the flow's name.
+    record SetFlowName(String name) implements Edit {
+        @Override
+        public String title() {
+            return "Rename flow to " + name;
+        }
+    }
+
+    /// Sets the flow's gateway.
+    record SetGateway(@Nullable String gateway) implements Edit {
+        @Override
+        public String title() {
+            return "Set gateway";
+        }
+    }
+
+    /// Sets how the flow's sinks become its output.
+    record SetFlowJoin(Join join) implements Edit {
+        @Override
+        public String title() {
+            return "Set join of the flow";
+        }
+    }
+
+    /// Sets the conflict policy of the flow.
+    record SetFlowOnConflict(ConflictPolicy onConflict) implements Edit {
+        @Override
+        public String title() {
+            return "Set conflict policy of the flow";
+        }
+    }
+
+    /// Adds copies of nodes under fresh names, their top left corner at that point.
+    record Paste(Fragment fragment, Point at) implements Edit {
+        @Override
+        public String title() {
+            return "Paste " + Rewrite.countOf(fragment.names());
+        }
+
+        /// What each node of the fragment is called in that design once it is pasted.
+        public Map<String, String> newNames(Design design) {
+            return fragment.freshNames(design);
+        }
+    }
+
+    /// Puts another design in the place of this one.
+    record Replace(String title, Design with) implements Edit {}
+
+    /// Several edits as one step; refused as a whole when one of them is.
+    record Together(String title, List<Edit> edits) implements Edit {
+        public Together {
+            edits = List.copyOf(edits);
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            Design at = design;
+            for (Edit edit : edits) {
+                Refusal refusal = edit.refusal(at);
+                if (refusal != null) {
+                    return refusal;
+                }
+                at = Rewrite.apply(edit, at);
+            }
+            return null;
+        }
+    }
+}
