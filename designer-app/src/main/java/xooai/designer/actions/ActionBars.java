@@ -1,0 +1,99 @@
+package xooai.designer.actions;
+
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import xooai.designer.shared.Icons;
+
+/// The menu bar and the toolbar's buttons, made from the registry.
+public final class ActionBars {
+    private final Actions actions;
+
+    /// Bars of those actions.
+    public ActionBars(Actions actions) {
+        this.actions = actions;
+    }
+
+    /// A menu a group.
+    public MenuBar menuBar() {
+        MenuBar bar = new MenuBar();
+        bar.setAccessibleText("Menu");
+        for (String group : actions.groups()) {
+            bar.getMenus().add(menu(group));
+        }
+        return bar;
+    }
+
+    private Menu menu(String group) {
+        Menu menu = new Menu(group);
+        menu.setMnemonicParsing(false);
+        for (Action action : actions.group(group)) {
+            menu.getItems().add(item(action));
+        }
+        menu.setOnShowing(_ -> refresh(menu.getItems()));
+        return menu;
+    }
+
+    private static void refresh(List<MenuItem> items) {
+        for (MenuItem item : items) {
+            if (item.getUserData() instanceof Action action) {
+                item.setText(action.title().get());
+            }
+        }
+    }
+
+    private static MenuItem item(Action action) {
+        MenuItem item = new MenuItem(action.title().get());
+        item.setId(action.id());
+        item.setMnemonicParsing(false);
+        item.setUserData(action);
+        item.setOnAction(_ -> action.run().run());
+        item.disableProperty()
+                .bind(Bindings.not(Bindings.createBooleanBinding(action.enabled()::get, action.enabled())));
+        KeyCombination key = action.key();
+        if (key != null && !Actions.isPlain(key)) {
+            item.setAccelerator(key);
+        }
+        return item;
+    }
+
+    /// A button of the toolbar for that action; with its title beside the icon when it is one of the main ones.
+    public Button button(String id, boolean withTitle) {
+        Action action = actions.get(id);
+        Button button = new Button(withTitle ? action.title().get() : "");
+        if (action.icon() != null) {
+            Node icon = Icons.of(action.icon());
+            button.setGraphic(icon);
+        }
+        button.setId("toolbar-" + id.replace('.', '-'));
+        button.setFocusTraversable(false);
+        button.getStyleClass().add("toolbar-button");
+        if (!withTitle) {
+            button.getStyleClass().add("flat");
+        }
+        button.setOnAction(_ -> action.run().run());
+        button.disableProperty()
+                .bind(Bindings.not(Bindings.createBooleanBinding(action.enabled()::get, action.enabled())));
+        describe(button, action);
+        button.hoverProperty().subscribe(() -> describe(button, action));
+        return button;
+    }
+
+    private static void describe(Button button, Action action) {
+        String title = action.title().get();
+        String key = action.keyText();
+        button.setAccessibleText(title);
+        Tooltip tooltip = button.getTooltip();
+        if (tooltip == null) {
+            tooltip = new Tooltip();
+            button.setTooltip(tooltip);
+        }
+        tooltip.setText(key.isEmpty() ? title : title + "  " + key);
+    }
+}

@@ -1,0 +1,126 @@
+package xooai.designer.actions;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+
+/// The registry of everything a person can do. Menu, toolbar, keys, command search and key sheet are made
+/// from it.
+public final class Actions {
+    private final Map<String, Action> actions = new LinkedHashMap<>();
+
+    /// Registers an action.
+    ///
+    /// @throws IllegalArgumentException when its id or its key is taken
+    public void add(Action action) {
+        for (Action other : actions.values()) {
+            if (action.key() != null && action.key().equals(other.key())) {
+                throw new IllegalArgumentException(
+                        action.id() + " and " + other.id() + " are both on " + action.keyText());
+            }
+        }
+        if (actions.putIfAbsent(action.id(), action) != null) {
+            throw new IllegalArgumentException("there are two actions " + action.id());
+        }
+    }
+
+    /// The action of that id.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    public Action get(String id) {
+        Action found = actions.get(id);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no action " + id);
+        }
+        return found;
+    }
+
+    /// All actions, in order of registration.
+    public List<Action> all() {
+        return List.copyOf(actions.values());
+    }
+
+    /// The groups, in order of registration.
+    public Set<String> groups() {
+        Set<String> groups = new LinkedHashSet<>();
+        actions.values().forEach(action -> groups.add(action.group()));
+        return groups;
+    }
+
+    /// The actions of that group, in order of registration.
+    public List<Action> group(String group) {
+        List<Action> found = new ArrayList<>(actions.values());
+        found.removeIf(action -> !action.group().equals(group));
+        return found;
+    }
+
+    /// Does actions by their keys in that scene. Keys without Ctrl, Alt or Cmd act only while the canvas has
+    /// the focus;
+    /// function keys always do.
+    public void installKeys(Scene scene, BooleanSupplier canvasHasFocus) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            Action action = forKey(event);
+            if (action == null || !mayAct(event, scene, canvasHasFocus)) {
+                return;
+            }
+            if (isEditing(scene) && editsText(event)) {
+                return;
+            }
+            event.consume();
+            action.runIfEnabled();
+        });
+    }
+
+    private @Nullable Action forKey(KeyEvent event) {
+        for (Action action : actions.values()) {
+            KeyCombination key = action.key();
+            if (key != null && key.match(event)) {
+                return action;
+            }
+        }
+        return null;
+    }
+
+    /// Whether a key has no Ctrl, Alt or Cmd in it, and so may be typed.
+    static boolean isPlain(KeyCombination key) {
+        boolean function =
+                key instanceof KeyCodeCombination code && code.getCode().isFunctionKey();
+        return !function
+                && key.getShortcut() != KeyCombination.ModifierValue.DOWN
+                && key.getControl() != KeyCombination.ModifierValue.DOWN
+                && key.getAlt() != KeyCombination.ModifierValue.DOWN;
+    }
+
+    private static boolean mayAct(KeyEvent event, Scene scene, BooleanSupplier canvasHasFocus) {
+        boolean plain = !event.isShortcutDown()
+                && !event.isControlDown()
+                && !event.isAltDown()
+                && !event.getCode().isFunctionKey();
+        return !plain || (canvasHasFocus.getAsBoolean() && !isEditing(scene));
+    }
+
+    private static boolean isEditing(Scene scene) {
+        return scene.getFocusOwner() instanceof TextInputControl text && text.isEditable();
+    }
+
+    /// Whether a field of text means something of its own by that key.
+    private static boolean editsText(KeyEvent event) {
+        if (!event.isShortcutDown()) {
+            return false;
+        }
+        return switch (event.getCode()) {
+            case A, C, V, X, Z, Y, LEFT, RIGHT, UP, DOWN, HOME, END, BACK_SPACE, DELETE -> true;
+            default -> false;
+        };
+    }
+}

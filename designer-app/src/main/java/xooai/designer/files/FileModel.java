@@ -1,0 +1,263 @@
+package xooai.designer.files;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Change;
+import xooai.designer.design.Design;
+import xooai.designer.design.DesignModel;
+import xooai.designer.shared.Notices;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+import xooai.flow.FlowFile;
+import xooai.flow.FlowSpec;
+import xooai.flow.Problem;
+
+/// Which file is open, and how a flow gets from and to files without losing anything. Confined to the FX
+/// thread.
+public final class FileModel {
+    private static final int RECENT = 10;
+    private static final String RECENT_FILES = "recent";
+
+    private final DesignModel design;
+    private final FlowStore store = new FlowStore();
+    private final Samples samples;
+    private final Settings settings;
+    private final FileChoices choices;
+    private final Dialogs dialogs;
+    private final Notices notices;
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private @Nullable Path path;
+    private @Nullable String known;
+    private @Nullable Sample sample;
+    private List<Problem> fileProblems = List.of();
+    private Consumer<Opened> onOpen = _ -> {};
+
+    /// A flow that was opened.
+    ///
+    /// @param path its file, or null for a new one or a sample
+    /// @param input the input that came with a sample as JSON, or null
+    public record Opened(@Nullable Path path, @Nullable String input) {}
+
+    /// What is at hand to open and save with.
+    public record Around(Samples samples, Settings settings, FileChoices choices, Dialogs dialogs, Notices notices) {}
+
+    /// A model of the file of that design.
+    public FileModel(DesignModel design, Around around) {
+        this.design = design;
+        this.samples = around.samples();
+        this.settings = around.settings();
+        this.choices = around.choices();
+        this.dialogs = around.dialogs();
+        this.notices = around.notices();
+        design.listen(change -> {
+            if (change instanceof Change.OfHistory) {
+                updateTitle();
+            }
+        });
+        updateTitle();
+    }
+
+    /// Says who is told when another flow is open.
+    public void setOnOpen(Consumer<Opened> listener) {
+        onOpen = listener;
+    }
+
+    /// The window's title: the flow's file or name, with a dot while it is not saved.
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// The file, or null when the flow has none yet.
+    public @Nullable Path path() {
+        return path;
+    }
+
+    /// The directory of the file, which relative refs start from; the working directory when there is none.
+    public Path directory() {
+        Path parent = path == null ? null : path.toAbsolutePath().getParent();
+        return parent == null ? Path.of("").toAbsolutePath() : parent;
+    }
+
+    /// What was wrong with the file when it was read.
+    public List<Problem> fileProblems() {
+        return fileProblems;
+    }
+
+    /// The samples.
+    public List<Sample> samples() {
+        return samples.all();
+    }
+
+    /// The files that were open last, the latest first.
+    public List<Path> recent() {
+        return settings.texts(RECENT_FILES).stream().map(Path::of).toList();
+    }
+
+    /// Starts an empty flow.
+    public void newFlow() {
+        unlessDirty(() -> start(FlowSpec.named("flow"), null, null, null, List.of(), null));
+    }
+
+    /// Opens a sample; saving it asks for a file.
+    public void openSample(Sample chosen) {
+        unlessDirty(() -> showSample(chosen));
+    }
+
+    private void showSample(Sample chosen) {
+        try {
+            FlowFile file = samples.flow(chosen);
+            start(file.spec(), null, null, chosen, file.problems(), samples.input(chosen));
+        } catch (XooaiException e) {
+            notices.fail(e.error().message());
+        }
+    }
+
+    /// Asks for a file and opens it.
+    public void open() {
+        unlessDirty(() -> {
+            Path chosen = choices.open("Open a flow", FileChoices.Kind.FLOW);
+            if (chosen != null) {
+                show(chosen);
+            }
+        });
+    }
+
+    /// Opens that file.
+    public void open(Path file) {
+        unlessDirty(() -> show(file));
+    }
+
+    private void show(Path file) {
+        try {
+            FlowStore.Stored stored = store.read(file);
+            start(
+                    stored.file().spec(),
+                    file,
+                    stored.signature(),
+                    null,
+                    stored.file().problems(),
+                    null);
+            remember(file);
+            if (!fileProblems.isEmpty()) {
+                notices.fail(file.getFileName() + " has parts that cannot be read: see Problems. It will not be"
+                        + " overwritten.");
+            }
+        } catch (XooaiException e) {
+            settings.remove(RECENT_FILES, file.toAbsolutePath().toString());
+            notices.fail(e.error().message());
+        }
+    }
+
+    private void start(
+            FlowSpec spec,
+            @Nullable Path file,
+            @Nullable String signature,
+            @Nullable Sample fromSample,
+            List<Problem> problems,
+            @Nullable String input) {
+        path = file;
+        known = signature;
+        sample = fromSample;
+        fileProblems = List.copyOf(problems);
+        design.open(Design.of(spec));
+        updateTitle();
+        onOpen.accept(new Opened(file, input));
+    }
+
+    /// Saves to the flow's file; asks for one when it has none, or has one that must not be overwritten.
+    public void save() {
+        save(() -> {});
+    }
+
+    /// Asks for a file and saves to it.
+    public void saveAs() {
+        saveAs(() -> {});
+    }
+
+    private void save(Runnable then) {
+        Path file = path;
+        if (file == null || !fileProblems.isEmpty()) {
+            saveAs(then);
+        } else {
+            write(file, known, then);
+        }
+    }
+
+    private void saveAs(Runnable then) {
+        Path chosen = choices.save(
+                "Save the flow", FileChoices.Kind.FLOW, design.design().spec().name() + ".flow.json");
+        if (chosen != null) {
+            boolean same = chosen.equals(path) && fileProblems.isEmpty();
+            write(chosen, same ? known : null, then);
+        }
+    }
+
+    private void write(Path file, @Nullable String signature, Runnable then) {
+        try {
+            written(file, store.write(file, design.design().spec(), signature), then);
+        } catch (XooaiException e) {
+            if (e.code() == Code.ABORTED) {
+                askAboutChange(file, e.error().message(), then);
+            } else {
+                notices.fail(e.error().message());
+            }
+        }
+    }
+
+    private void askAboutChange(Path file, String what, Runnable then) {
+        dialogs.ask(
+                "The file has changed",
+                what + ".",
+                List.of(
+                        new Dialogs.Answer("Cancel", Dialogs.Kind.PLAIN, () -> {}),
+                        new Dialogs.Answer("Open theirs", Dialogs.Kind.PLAIN, () -> show(file)),
+                        new Dialogs.Answer("Save as…", Dialogs.Kind.MAIN, () -> saveAs(then)),
+                        new Dialogs.Answer("Overwrite", Dialogs.Kind.DANGER, () -> write(file, null, then))));
+    }
+
+    private void written(Path file, String signature, Runnable then) {
+        path = file;
+        known = signature;
+        sample = null;
+        fileProblems = List.of();
+        design.markSaved();
+        remember(file);
+        updateTitle();
+        notices.say("Saved " + file.getFileName());
+        then.run();
+    }
+
+    private void remember(Path file) {
+        settings.putFirst(RECENT_FILES, file.toAbsolutePath().toString(), RECENT);
+    }
+
+    /// Goes on at once when nothing would be lost, else asks first.
+    public void unlessDirty(Runnable then) {
+        if (!design.dirty()) {
+            then.run();
+            return;
+        }
+        dialogs.ask(
+                "Save the changes?",
+                name() + " has changes that are not saved.",
+                List.of(
+                        new Dialogs.Answer("Cancel", Dialogs.Kind.PLAIN, () -> {}),
+                        new Dialogs.Answer("Discard", Dialogs.Kind.DANGER, then),
+                        new Dialogs.Answer("Save", Dialogs.Kind.MAIN, () -> save(then))));
+    }
+
+    private String name() {
+        Path file = path;
+        Path fileName = file == null ? null : file.getFileName();
+        return fileName == null ? design.design().spec().name() : fileName.toString();
+    }
+
+    private void updateTitle() {
+        String of = sample == null ? "" : " (sample)";
+        title.set((design.dirty() ? "• " : "") + name() + of);
+    }
+}

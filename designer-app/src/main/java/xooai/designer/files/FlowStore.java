@@ -1,0 +1,101 @@
+package xooai.designer.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Limits;
+import xooai.doc.Code;
+import xooai.doc.Content;
+import xooai.doc.XooaiException;
+import xooai.flow.FlowFile;
+import xooai.flow.FlowSpec;
+
+/// Flow files on disk. Reading one runs nothing of it; writing one never loses the one that is there.
+public final class FlowStore {
+
+    /// A flow file as it was read.
+    ///
+    /// @param signature the signature of its bytes, to notice when another program changes it
+    public record Stored(FlowFile file, String signature) {}
+
+    /// Reads a flow file.
+    ///
+    /// @throws XooaiException when it cannot be read, or is no flow that this version reads; the message
+    ///     says why
+    public Stored read(Path path) {
+        byte[] bytes = bytes(path);
+        return new Stored(FlowFile.read(bytes), Content.sign(bytes));
+    }
+
+    /// Writes a flow, and gives the signature of what was written.
+    ///
+    /// @param known the signature of the file as it was last seen, or null when it is to be a new one or may be
+    ///     replaced whatever it holds
+    /// @throws XooaiException with ABORTED when another program changed the file since, or
+    ///     FAILED_PRECONDITION when
+    ///     the file there is one that this version cannot read whole
+    public String write(Path path, FlowSpec spec, @Nullable String known) {
+        byte[] bytes = FlowFile.write(spec);
+        if (Files.exists(path)) {
+            refuseChanged(path, known);
+        }
+        try {
+            SafeFile.write(path, bytes);
+        } catch (IOException e) {
+            throw new XooaiException(Code.UNAVAILABLE, "Tried to save " + path + ": " + reason(e), e);
+        }
+        return Content.sign(bytes);
+    }
+
+    private void refuseChanged(Path path, @Nullable String known) {
+        byte[] there = bytes(path);
+        if (known != null && !known.equals(Content.sign(there))) {
+            throw new XooaiException(
+                    Code.ABORTED, path.getFileName() + " was changed by another program since it was opened here");
+        }
+        if (known == null && there.length > 0) {
+            refuseUnreadable(path, there);
+        }
+    }
+
+    private static void refuseUnreadable(Path path, byte[] there) {
+        String why;
+        try {
+            FlowFile file = FlowFile.read(there);
+            if (file.problems().isEmpty()) {
+                return;
+            }
+            why = file.problems().getFirst().toString();
+        } catch (XooaiException e) {
+            why = e.error().message();
+        }
+        throw new XooaiException(
+                Code.FAILED_PRECONDITION,
+                path.getFileName() + " is there and holds what would be lost (" + why + "); choose another name");
+    }
+
+    private static byte[] bytes(Path path) {
+        try {
+            long size = Files.size(path);
+            if (size > Limits.DEFAULT.bodyBytes()) {
+                throw new XooaiException(
+                        Code.RESOURCE_EXHAUSTED,
+                        "Tried to open " + path + ": it has " + size + " bytes; a flow file has at most "
+                                + Limits.DEFAULT.bodyBytes());
+            }
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new XooaiException(Code.NOT_FOUND, "Tried to open " + path + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        String message = e.getMessage();
+        return e.getClass().getSimpleName().replace("Exception", "") + (message == null ? "" : ": " + message);
+    }
+}

@@ -1,0 +1,117 @@
+package xooai.designer.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.codec.Limits;
+import xooai.designer.shared.JsonText;
+import xooai.doc.XooaiException;
+
+/// What the designer remembers from one start to the next: theme, recent files, addresses, sizes.
+///
+/// Kept in `settings.json` of its directory, readable by the owner alone. A file that cannot be read is put
+/// aside as
+/// `settings.json.broken` and forgotten. Confined to the FX thread.
+public final class Settings {
+    private static final String FILE = "settings.json";
+
+    private final Path directory;
+    private final Map<String, @Nullable Object> values;
+
+    private Settings(Path directory, Map<String, @Nullable Object> values) {
+        this.directory = directory;
+        this.values = values;
+    }
+
+    /// Where settings are kept unless a person says otherwise: `$XDG_CONFIG_HOME/xooai`, else
+    /// `~/.config/xooai`.
+    public static Path standardDirectory(Map<String, String> environment, String home) {
+        String configured = environment.get("XDG_CONFIG_HOME");
+        Path config = configured == null || configured.isBlank() ? Path.of(home, ".config") : Path.of(configured);
+        return config.resolve("xooai");
+    }
+
+    /// The settings in that directory; empty ones when there are none.
+    public static Settings in(Path directory) {
+        Path file = directory.resolve(FILE);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        try {
+            if (Files.exists(file)
+                    && Codec.JSON.readValue(Files.readAllBytes(file), Limits.DEFAULT) instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> values.put(String.valueOf(key), value));
+            }
+        } catch (IOException | XooaiException _) {
+            putAside(file);
+        }
+        return new Settings(directory, values);
+    }
+
+    private static void putAside(Path file) {
+        try {
+            Files.move(file, file.resolveSibling(FILE + ".broken"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException _) {
+            // What cannot be read and cannot be moved is written over by the next save; it holds nothing of a
+            // flow.
+        }
+    }
+
+    /// The directory.
+    public Path directory() {
+        return directory;
+    }
+
+    /// The text of that name, or what is given for none.
+    public String text(String name, String otherwise) {
+        return values.get(name) instanceof String text ? text : otherwise;
+    }
+
+    /// The number of that name, or what is given for none.
+    public double number(String name, double otherwise) {
+        return values.get(name) instanceof Number number ? number.doubleValue() : otherwise;
+    }
+
+    /// The list of texts of that name.
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        if (values.get(name) instanceof List<?> list) {
+            list.forEach(entry -> texts.add(String.valueOf(entry)));
+        }
+        return texts;
+    }
+
+    /// Remembers that from the next save on.
+    public void set(String name, Object value) {
+        values.put(name, value);
+    }
+
+    /// Puts a text first in the list of that name, which keeps at most that many.
+    public void putFirst(String name, String text, int atMost) {
+        List<String> texts = texts(name);
+        texts.remove(text);
+        texts.addFirst(text);
+        set(name, List.copyOf(texts.subList(0, Math.min(atMost, texts.size()))));
+    }
+
+    /// Takes a text out of the list of that name.
+    public void remove(String name, String text) {
+        List<String> texts = texts(name);
+        texts.remove(text);
+        set(name, List.copyOf(texts));
+    }
+
+    /// Writes them.
+    ///
+    /// @throws IOException when the directory cannot be written
+    public void save() throws IOException {
+        Files.createDirectories(directory);
+        SafeFile.writePrivate(
+                directory.resolve(FILE), JsonText.pretty(values).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

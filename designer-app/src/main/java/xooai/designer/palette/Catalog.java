@@ -1,0 +1,263 @@
+package xooai.designer.palette;
+
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.shared.FxThread;
+import xooai.designer.shared.Outcome;
+import xooai.designer.shared.Work;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+import xooai.driver.ConnectSettings;
+import xooai.driver.Connection;
+import xooai.driver.Description;
+import xooai.driver.Driver;
+import xooai.executor.Executors;
+import xooai.flow.NodeSpec;
+
+/// What is known of executors: those that the class path lists, and those that answered at an address.
+///
+/// A class is loaded only when the index names it, never because a flow file does; an address is called only
+/// when a
+/// person asks for it. Confined to the FX thread; what takes time is done elsewhere and told there.
+public final class Catalog {
+    private final ClassLoader base;
+    private final List<URL> jars = new ArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Executors.Entry> index = new LinkedHashMap<>();
+    private final Map<String, Local> locals = new LinkedHashMap<>();
+    private final Map<String, Remote> remotes = new LinkedHashMap<>();
+    private ClassLoader loader;
+    private Supplier<@Nullable String> gateway = () -> null;
+
+    /// An executor of the class path.
+    ///
+    /// @param description what it says of itself; null until it is loaded, or when it cannot be
+    /// @param failure why it cannot be loaded, or null
+    public record Local(
+            Executors.Entry entry,
+            @Nullable Description description,
+            @Nullable String failure) {}
+
+    /// What was found at an address.
+    ///
+    /// @param address scheme, host and port
+    /// @param descriptions what is served there; empty until it has answered
+    /// @param failure why it did not answer, or null
+    /// @param work what is going on, or null
+    public record Remote(
+            String address,
+            List<Description> descriptions,
+            @Nullable String failure,
+            @Nullable Work<?> work) {
+        public Remote {
+            descriptions = List.copyOf(descriptions);
+        }
+    }
+
+    /// What that class path lists. Nothing of it is loaded before [#describeLocals()].
+    public Catalog(ClassLoader base) {
+        this.base = base;
+        this.loader = base;
+        readIndex();
+    }
+
+    private void readIndex() {
+        for (Executors.Entry entry : Executors.index(loader)) {
+            index.putIfAbsent(entry.className(), entry);
+            locals.putIfAbsent(entry.className(), new Local(entry, null, null));
+        }
+    }
+
+    /// Calls the listener whenever more is known.
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /// Says where the flow's gateway is asked for.
+    public void setGateway(Supplier<@Nullable String> supplier) {
+        gateway = supplier;
+    }
+
+    /// The loader of local executors, with the jars that a person added.
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    /// The executors of the class path, in order of the index.
+    public List<Local> locals() {
+        return List.copyOf(locals.values());
+    }
+
+    /// The addresses that a person added, in order.
+    public List<Remote> remotes() {
+        return List.copyOf(remotes.values());
+    }
+
+    /// Loads and describes the executors of the class path that are not described yet, one after another.
+    public Work<Integer> describeLocals() {
+        List<Executors.Entry> open = locals.values().stream()
+                .filter(local -> local.description() == null && local.failure() == null)
+                .map(Local::entry)
+                .toList();
+        ClassLoader from = loader;
+        return Work.start(
+                "describe executors",
+                progress -> {
+                    for (Executors.Entry entry : open) {
+                        progress.context().check();
+                        Local local = describe(from, entry);
+                        FxThread.run(() -> {
+                            locals.put(entry.className(), local);
+                            tell();
+                        });
+                    }
+                    return open.size();
+                },
+                _ -> tell());
+    }
+
+    private static Local describe(ClassLoader from, Executors.Entry entry) {
+        try {
+            return new Local(entry, Executors.describe(from, entry.className()), null);
+        } catch (XooaiException | LinkageError e) {
+            return new Local(entry, null, XooaiException.errorOf(e).message());
+        }
+    }
+
+    /// Adds the executors of a jar that a person consented to.
+    public void addJar(Path jar) {
+        try {
+            jars.add(jar.toUri().toURL());
+        } catch (MalformedURLException e) {
+            throw new XooaiException(Code.INVALID_ARGUMENT, "Tried to add " + jar + ": " + e.getMessage(), e);
+        }
+        loader = new URLClassLoader(jars.toArray(URL[]::new), base);
+        readIndex();
+        tell();
+        describeLocals();
+    }
+
+    /// The scheme, host and port of what a person typed.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when it is no address
+    public static String addressOf(String typed) {
+        String text = typed.strip();
+        try {
+            URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+            if (uri.getHost() == null) {
+                throw new IllegalArgumentException("it names no host");
+            }
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return uri.getScheme() + "://" + uri.getHost() + port;
+        } catch (IllegalArgumentException e) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT, "`" + text + "` is no address such as http://127.0.0.1:8080", e);
+        }
+    }
+
+    /// Lists an address without calling it.
+    public void remember(String address) {
+        remotes.putIfAbsent(address, new Remote(address, List.of(), null, null));
+        tell();
+    }
+
+    /// Forgets an address.
+    public void forget(String address) {
+        Remote remote = remotes.remove(address);
+        if (remote != null && remote.work() != null) {
+            remote.work().cancel();
+        }
+        tell();
+    }
+
+    /// Asks an address what it serves.
+    public Work<List<Description>> describeRemote(String address) {
+        Work<List<Description>> work = Work.start(
+                "describe " + address,
+                progress -> {
+                    progress.say("Asking " + address, -1);
+                    URI uri = URI.create(address);
+                    try (Connection connection = Driver.of(uri.getScheme()).connect(uri, ConnectSettings.DEFAULT)) {
+                        return connection.describe(progress.context());
+                    }
+                },
+                outcome -> described(address, outcome));
+        if (work.isRunning()) {
+            remotes.put(address, new Remote(address, List.of(), null, work));
+        }
+        tell();
+        return work;
+    }
+
+    private void described(String address, Outcome<List<Description>> outcome) {
+        Remote remote = switch (outcome) {
+            case Outcome.Done<List<Description>> done -> new Remote(address, done.value(), null, null);
+            case Outcome.Failed<List<Description>> failed ->
+                new Remote(address, List.of(), message(failed.error()), null);
+            case Outcome.Cancelled<List<Description>> _ -> new Remote(address, List.of(), "stopped", null);
+        };
+        if (remotes.containsKey(address)) {
+            remotes.put(address, remote);
+        }
+        tell();
+    }
+
+    private static String message(CallError error) {
+        return error.message();
+    }
+
+    /// What is known of what a node runs, or null.
+    public @Nullable Description known(NodeSpec node) {
+        String use = node.use();
+        if (use == null) {
+            return null;
+        }
+        if (use.startsWith("class:")) {
+            Local local = locals.get(use.substring("class:".length()));
+            return local == null ? null : local.description();
+        }
+        String address = resolve(use);
+        for (Remote remote : remotes.values()) {
+            for (Description description : remote.descriptions()) {
+                String at = remote.address() + "/" + description.name();
+                if (address.equals(at) || address.startsWith(at + "/")) {
+                    return description;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// Why what a node runs cannot be loaded, or null when it can, or when that is not known.
+    public @Nullable String missing(NodeSpec node) {
+        String use = node.use();
+        if (use == null || !use.startsWith("class:")) {
+            return null;
+        }
+        String className = use.substring("class:".length());
+        Local local = locals.get(className);
+        return local == null
+                ? "the executor " + className + " is not installed: add its jar, or choose another executor"
+                : local.failure();
+    }
+
+    private String resolve(String use) {
+        String prefix = gateway.get();
+        return prefix == null || use.contains("://") ? use : prefix + (prefix.endsWith("/") ? "" : "/") + use;
+    }
+
+    private void tell() {
+        FxThread.run(() -> listeners.forEach(Runnable::run));
+    }
+}

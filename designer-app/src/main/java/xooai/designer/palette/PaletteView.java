@@ -1,0 +1,172 @@
+package xooai.designer.palette;
+
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.files.Sample;
+import xooai.designer.shared.Icons;
+import xooai.designer.shared.Ui;
+import xooai.flow.NodeSpec;
+
+/// The palette: a search, what is found by group, and a field for another address.
+///
+/// A row is dragged by plain mouse events, not by the system's drag and drop.
+public final class PaletteView {
+    private static final double DRAG_FROM = 6;
+
+    private final Catalog catalog;
+    private final DropTarget target;
+    private final Pane drags;
+    private final Consumer<Sample> openSample;
+    private final TextField search = new TextField();
+    private final ListView<PaletteRow> list = new ListView<>();
+    private final VBox root = new VBox();
+    private final Label ghost = Ui.label("", "drag-ghost");
+    private @Nullable NodeSpec dragged;
+    private double pressedX;
+    private double pressedY;
+
+    /// A palette.
+    ///
+    /// @param drags the layer that what is dragged is drawn on
+    public PaletteView(
+            PaletteModel model,
+            Catalog catalog,
+            RemoteForm remoteForm,
+            DropTarget target,
+            Pane drags,
+            Consumer<Sample> openSample) {
+        this.catalog = catalog;
+        this.target = target;
+        this.drags = drags;
+        this.openSample = openSample;
+        search.setPromptText("Search executors");
+        search.setAccessibleText("Search executors");
+        search.setId("palette-search");
+        search.textProperty().subscribe(model::search);
+        search.setOnKeyPressed(this::onSearchKey);
+        HBox field = new HBox(Icons.of(Feather.SEARCH, "dim"), search);
+        HBox.setHgrow(search, Priority.ALWAYS);
+        field.getStyleClass().add("search-box");
+        list.setId("palette");
+        list.setItems(model.rows());
+        list.setAccessibleText("Executors and samples");
+        list.getStyleClass().add("palette-list");
+        list.setCellFactory(_ -> new PaletteCell(this::refresh, catalog::forget));
+        list.setOnKeyPressed(this::onListKey);
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+        list.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::draggedTo);
+        list.addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && event.isStillSincePress()) {
+                choose();
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        root.getChildren().addAll(field, list, remoteForm.node());
+        root.getStyleClass().add("palette");
+        root.setMinWidth(180);
+    }
+
+    /// What is shown.
+    public VBox node() {
+        return root;
+    }
+
+    /// Puts the cursor into the search.
+    public void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    private void refresh(String address) {
+        catalog.describeRemote(address);
+    }
+
+    private void onSearchKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+            event.consume();
+            selectFirstItem();
+            if (event.getCode() == KeyCode.ENTER) {
+                choose();
+            } else {
+                list.requestFocus();
+            }
+        } else if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            event.consume();
+            search.clear();
+        }
+    }
+
+    private void selectFirstItem() {
+        for (PaletteRow row : list.getItems()) {
+            if (!(row instanceof PaletteRow.Group)) {
+                list.getSelectionModel().select(row);
+                return;
+            }
+        }
+    }
+
+    private void onListKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER) {
+            event.consume();
+            choose();
+        }
+    }
+
+    private void choose() {
+        switch (list.getSelectionModel().getSelectedItem()) {
+            case PaletteRow.Item item -> target.add(item.node());
+            case PaletteRow.SampleItem sample -> openSample.accept(sample.sample());
+            case PaletteRow.Note _, PaletteRow.Group _ -> {}
+            case null -> {}
+        }
+    }
+
+    private void pressed(MouseEvent event) {
+        pressedX = event.getSceneX();
+        pressedY = event.getSceneY();
+        dragged = null;
+    }
+
+    private void draggedTo(MouseEvent event) {
+        double moved = Math.hypot(event.getSceneX() - pressedX, event.getSceneY() - pressedY);
+        if (dragged == null && moved > DRAG_FROM && itemAt(event) instanceof PaletteRow.Item item) {
+            dragged = item.node();
+            ghost.setText(item.title() + "  " + item.types());
+            drags.getChildren().setAll(ghost);
+        }
+        NodeSpec node = dragged;
+        if (node != null) {
+            event.consume();
+            var at = drags.sceneToLocal(event.getSceneX(), event.getSceneY());
+            ghost.relocate(at.getX() + 10, at.getY() + 10);
+            target.preview(event.getSceneX(), event.getSceneY(), node);
+        }
+    }
+
+    private static @Nullable PaletteRow itemAt(MouseEvent event) {
+        return event.getTarget() instanceof javafx.scene.Node node ? PaletteCell.rowOf(node) : null;
+    }
+
+    private void released(MouseEvent event) {
+        NodeSpec node = dragged;
+        dragged = null;
+        drags.getChildren().clear();
+        if (node != null) {
+            event.consume();
+            target.leave();
+            target.drop(event.getSceneX(), event.getSceneY(), node);
+        }
+    }
+}

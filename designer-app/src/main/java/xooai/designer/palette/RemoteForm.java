@@ -1,0 +1,105 @@
+package xooai.designer.palette;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.files.Settings;
+import xooai.designer.shared.Ui;
+import xooai.designer.shared.Work;
+import xooai.doc.XooaiException;
+
+/// The field for the address of a remote executor, with what became of asking it.
+public final class RemoteForm {
+    private static final int REMEMBERED = 12;
+
+    private final Catalog catalog;
+    private final Settings settings;
+    private final TextField address = new TextField();
+    private final Button add = Ui.button("Add", this::add);
+    private final ProgressBar busy = new ProgressBar();
+    private final Button cancel = Ui.button("Cancel", this::cancel);
+    private final Label problem = Ui.wrapped("", "field-problem");
+    private final VBox root = new VBox();
+    private @Nullable Work<?> work;
+    private @Nullable String asked;
+
+    /// A form that adds to that catalog, and remembers addresses in those settings.
+    public RemoteForm(Catalog catalog, Settings settings) {
+        this.catalog = catalog;
+        this.settings = settings;
+        settings.texts("remotes").reversed().forEach(catalog::remember);
+        address.setPromptText("http://host:port");
+        address.setAccessibleText("Address of a remote executor");
+        address.setId("remote-address");
+        address.setOnAction(_ -> add());
+        HBox.setHgrow(address, Priority.ALWAYS);
+        busy.setAccessibleText("Asking the address");
+        busy.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(busy, Priority.ALWAYS);
+        add.setId("remote-add");
+        HBox field = new HBox(address, add);
+        HBox progress = new HBox(busy, cancel);
+        field.getStyleClass().add("remote-row");
+        progress.getStyleClass().add("remote-row");
+        root.getChildren().addAll(Ui.label("Add remote executor", "section-title"), field, progress, problem);
+        root.getStyleClass().add("remote-form");
+        Ui.show(problem, false);
+        Ui.show(progress, false);
+        catalog.listen(() -> {
+            refresh();
+            Ui.show(progress, work != null && work.isRunning());
+        });
+    }
+
+    /// What is shown.
+    public VBox node() {
+        return root;
+    }
+
+    /// Puts the cursor into the field.
+    public void focus() {
+        address.requestFocus();
+    }
+
+    private void add() {
+        try {
+            String at = Catalog.addressOf(address.getText());
+            asked = at;
+            work = catalog.describeRemote(at);
+            settings.putFirst("remotes", at, REMEMBERED);
+            refresh();
+        } catch (XooaiException e) {
+            fail(e.error().message());
+        }
+    }
+
+    private void cancel() {
+        if (work != null) {
+            work.cancel();
+        }
+    }
+
+    private void refresh() {
+        boolean running = work != null && work.isRunning();
+        add.setDisable(running);
+        for (Catalog.Remote remote : catalog.remotes()) {
+            if (remote.address().equals(asked) && !running) {
+                fail(remote.failure());
+                if (remote.failure() == null) {
+                    address.clear();
+                    asked = null;
+                }
+            }
+        }
+    }
+
+    private void fail(@Nullable String text) {
+        problem.setText(text == null ? "" : text);
+        Ui.show(problem, text != null);
+    }
+}
