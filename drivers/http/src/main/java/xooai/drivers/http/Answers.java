@@ -1,0 +1,52 @@
+package xooai.drivers.http;
+
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import xooai.codec.Codec;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.driver.Dispatch;
+
+/// Writes answers: the bytes as they are, with their length, past Javalin's own writing.
+final class Answers {
+    private Answers() {}
+
+    /// Writes the answer to a call.
+    static void write(Context http, int status, Codec codec, Dispatch.Encoded encoded) throws IOException {
+        HttpServletResponse response = http.res();
+        if (encoded.code() == Code.PARTIAL) {
+            response.setHeader("xoo-status", "partial");
+        } else if (encoded.code() != Code.OK) {
+            retryLater(response, status);
+        }
+        write(response, status, codec.mediaType(), encoded.body());
+    }
+
+    /// Writes an error as an envelope.
+    static void refuse(Context http, int status, CallError error, Map<String, String> headers) throws IOException {
+        Codec codec =
+                MediaTypes.ofError(http.req().getHeader("Accept"), http.req().getHeader("Content-Type"));
+        HttpServletResponse response = http.res();
+        headers.forEach(response::setHeader);
+        retryLater(response, status);
+        write(response, status, codec.mediaType(), Dispatch.failed(error, codec).body());
+    }
+
+    /// Writes that body.
+    static void write(HttpServletResponse response, int status, String mediaType, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(mediaType);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static void retryLater(HttpServletResponse response, int status) {
+        if (status == 429 || status == 503) {
+            response.setHeader("Retry-After", "1");
+        }
+    }
+}

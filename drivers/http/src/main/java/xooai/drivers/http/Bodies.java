@@ -1,0 +1,194 @@
+package xooai.drivers.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+
+/// Reads bodies whole, within limits of size, time and memory.
+final class Bodies {
+    private static final int FIRST = 8192;
+    private static final int DECLARED = 65_536;
+
+    private final int limit;
+    private final Tuning tuning;
+    private final AtomicLong held = new AtomicLong();
+
+    Bodies(int limit, Tuning tuning) {
+        this.limit = limit;
+        this.tuning = tuning;
+    }
+
+    /// A body that counts against the memory of all until it is closed.
+    final class Body implements AutoCloseable {
+        private byte[] bytes = new byte[0];
+        private long counted;
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        private void grow(int size) {
+            count(size);
+            bytes = Arrays.copyOf(bytes, size);
+        }
+
+        private void count(int size) {
+            long more = size - counted;
+            if (held.addAndGet(more) > tuning.bodyBytes()) {
+                held.addAndGet(-more);
+                throw Refusal.of(
+                        Code.UNAVAILABLE, "the server holds as many bodies as its memory allows; try again later");
+            }
+            counted = size;
+        }
+
+        @Override
+        public void close() {
+            held.addAndGet(-counted);
+        }
+    }
+
+    /// Reads the body of a request.
+    ///
+    /// @throws Refusal when it is too large, too slow, broken off, or encoded in an unknown way
+    Body read(HttpServletRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        boolean gzip = isGzip(encoding);
+        long length = request.getContentLengthLong();
+        if (length > limit) {
+            throw tooLarge();
+        }
+        Body body = new Body();
+        try {
+            read(request.getInputStream(), gzip, (int) length, body);
+            return body;
+        } catch (Refusal e) {
+            body.close();
+            throw e;
+        } catch (IOException | HttpException.RuntimeException e) {
+            body.close();
+            throw broken(e);
+        }
+    }
+
+    private static boolean isGzip(@Nullable String encoding) {
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return false;
+        }
+        if (encoding.equalsIgnoreCase("gzip")) {
+            return true;
+        }
+        throw new Refusal(
+                415,
+                CallError.of(Code.INVALID_ARGUMENT, "the body's `Content-Encoding` is not known: send gzip, or none"),
+                Map.of("Accept-Encoding", "gzip"));
+    }
+
+    private void read(InputStream raw, boolean gzip, int length, Body body) throws IOException {
+        long until = System.nanoTime() + tuning.body().toNanos();
+        if (gzip) {
+            readAll(new GZIPInputStream(new Bounded(raw, limit), FIRST), -1, until, body);
+            return;
+        }
+        readAll(raw, length, until, body);
+    }
+
+    private void readAll(InputStream in, int length, long until, Body body) throws IOException {
+        body.grow(length >= 0 ? Math.min(length, DECLARED) : FIRST);
+        int size = 0;
+        while (true) {
+            if (size == body.bytes.length && size != length) {
+                int wanted = length >= 0 ? length : Integer.MAX_VALUE;
+                body.grow(Math.min(Math.max(size * 4, FIRST), Math.min(limit + 1, wanted)));
+            }
+            // One more read after the last byte: it lets the server see the end of the message.
+            int read = size == length ? in.read() : in.read(body.bytes, size, body.bytes.length - size);
+            if (read < 0) {
+                break;
+            }
+            size += size == length ? 1 : read;
+            if (size > limit) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() - until > 0) {
+                throw tooSlow();
+            }
+        }
+        if (size != body.bytes.length) {
+            body.bytes = Arrays.copyOf(body.bytes, size);
+        }
+    }
+
+    private Refusal tooLarge() {
+        return Refusal.of(413, Code.RESOURCE_EXHAUSTED, "the body is over the limit of " + limit + " bytes");
+    }
+
+    private Refusal tooSlow() {
+        return Refusal.of(
+                408,
+                Code.DEADLINE_EXCEEDED,
+                "the body took longer than " + tuning.body().toSeconds() + " s to arrive");
+    }
+
+    private Refusal broken(Exception e) {
+        Throwable cause = e;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            cause = t;
+            if (t instanceof HttpException http) {
+                return Refusal.of(
+                        http.getCode(), Refusal.codeOf(http.getCode()), "the body cannot be read: " + http.getReason());
+            }
+            if (t instanceof TimeoutException) {
+                return tooSlow();
+            }
+        }
+        String why = cause instanceof ZipException
+                ? "it is no gzip"
+                : cause instanceof EOFException ? "it ends too early" : "the connection broke";
+        return Refusal.of(Code.INVALID_ARGUMENT, "the body cannot be read: " + why);
+    }
+
+    /// A stream that gives no more than so many bytes: compressed bodies are bounded before and after.
+    private final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long left) {
+            super(in);
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            left -= read < 0 ? 0 : 1;
+            check();
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            left -= Math.max(read, 0);
+            check();
+            return read;
+        }
+
+        private void check() {
+            if (left < 0) {
+                throw tooLarge();
+            }
+        }
+    }
+}

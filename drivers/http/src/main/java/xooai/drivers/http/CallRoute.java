@@ -1,0 +1,96 @@
+package xooai.drivers.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.doc.Code;
+import xooai.driver.Dispatch;
+import xooai.driver.ServeSettings;
+import xooai.driver.Service;
+
+/// `POST /<executor>/<endpoint>`, or `POST /<flow>`.
+final class CallRoute implements Handler {
+    private static final String TIMEOUT = "xoo-timeout-ms";
+
+    private final Service service;
+    private final ServeSettings settings;
+    private final Tuning tuning;
+    private final CallsInFlight calls;
+    private final Bodies bodies;
+    private final String root;
+
+    CallRoute(Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
+        this.service = service;
+        this.settings = settings;
+        this.tuning = tuning;
+        this.calls = calls;
+        this.bodies = new Bodies(settings.limits().bodyBytes(), tuning);
+        this.root = "/" + service.name();
+    }
+
+    @Override
+    public void handle(Context http) throws IOException {
+        HttpServletRequest request = http.req();
+        String endpoint = endpointOf(http.path());
+        Codec in = MediaTypes.ofBody(request.getHeader("Content-Type"));
+        Codec out = MediaTypes.ofAnswer(request.getHeader("Accept"), in);
+        ServletContextRequest core = ServletContextRequest.getServletContextRequest(request);
+        Duration timeout = timeoutOf(request.getHeader(TIMEOUT), core.getBeginNanoTime());
+        WatchedEndPoint endPoint = WatchedEndPoint.of(core);
+        endPoint.allow(tuning.body().plus(tuning.headers()));
+        try (Bodies.Body body = bodies.read(request)) {
+            endPoint.allow(null);
+            try (CallsInFlight.Call call = calls.begin(endPoint)) {
+                boolean[] opened = {false};
+                Dispatch.Encoded encoded =
+                        Dispatch.answer(service, endpoint, in, body.bytes(), out, timeout, settings, context -> {
+                            opened[0] = true;
+                            call.opened(context);
+                        });
+                if (call.isAbandoned()) {
+                    endPoint.close();
+                    return;
+                }
+                endPoint.allow(tuning.answer());
+                Answers.write(http, statusOf(encoded.code(), opened[0]), out, encoded);
+            }
+        }
+    }
+
+    /// A message that is past a limit is refused before the call is opened, and no waiting makes it smaller.
+    private static int statusOf(Code code, boolean opened) {
+        return code == Code.RESOURCE_EXHAUSTED && !opened ? 413 : code.http();
+    }
+
+    private String endpointOf(String path) {
+        if (path.startsWith(root)) {
+            if (path.length() == root.length()) {
+                return "";
+            }
+            if (path.charAt(root.length()) == '/') {
+                return path.substring(root.length() + 1);
+            }
+        }
+        throw Refusal.of(Code.NOT_FOUND, "nothing is served at that path; here is " + root + " (GET / describes it)");
+    }
+
+    private static @Nullable Duration timeoutOf(@Nullable String header, long began) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            long millis = Long.parseLong(header);
+            if (millis >= 0) {
+                return Duration.ofMillis(millis).minusNanos(System.nanoTime() - began);
+            }
+        } catch (NumberFormatException _) {
+            // Said below, together with negative numbers.
+        }
+        throw Refusal.of(Code.INVALID_ARGUMENT, "`" + TIMEOUT + "` is no whole number of milliseconds");
+    }
+}

@@ -1,0 +1,61 @@
+package xooai.drivers.http;
+
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import xooai.doc.Code;
+
+/// The page to try a service at: Swagger UI from its webjar, with a start of our own, and nothing from
+/// elsewhere.
+final class DocsPage {
+    private static final String OWN = "/xooai/drivers/http/docs/";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Map<String, String> TYPES = Map.of(
+            "index.html", "text/html; charset=utf-8",
+            "start.js", "text/javascript; charset=utf-8",
+            "swagger-ui-bundle.js", "text/javascript; charset=utf-8",
+            "swagger-ui.css", "text/css; charset=utf-8");
+
+    private DocsPage() {}
+
+    /// Writes that file of the page.
+    ///
+    /// @throws Refusal with 404 when the page has no such file
+    static void write(Context http, String file) throws IOException {
+        String type = TYPES.get(file);
+        if (type == null) {
+            throw Refusal.of(Code.NOT_FOUND, "the page has no such file");
+        }
+        HttpServletResponse response = http.res();
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        Answers.write(response, 200, type, read(file));
+    }
+
+    private static byte[] read(String file) throws IOException {
+        String path = file.startsWith("swagger-ui") ? Webjar.ROOT + file : OWN + file;
+        try (InputStream in = DocsPage.class.getResourceAsStream(path)) {
+            return Objects.requireNonNull(in, path).readAllBytes();
+        }
+    }
+
+    /// Where the webjar keeps its files: its version is in the path, and known when this is built.
+    private static final class Webjar {
+        static final String ROOT = root();
+
+        private static String root() {
+            Properties properties = new Properties();
+            try (InputStream in = DocsPage.class.getResourceAsStream(OWN + "webjar.properties")) {
+                properties.load(Objects.requireNonNull(in));
+            } catch (IOException e) {
+                throw new IllegalStateException("the driver's own resources cannot be read", e);
+            }
+            return "/META-INF/resources/webjars/swagger-ui/" + properties.getProperty("version") + "/";
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package xooai.drivers.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.Doc;
+import xooai.doc.XooaiException;
+import xooai.driver.ConnectSettings;
+import xooai.driver.Connection;
+import xooai.driver.Context;
+import xooai.driver.Description;
+import xooai.driver.Descriptions;
+
+/// Calls to one address.
+///
+/// A call is sent once. What OkHttp may try again by itself is connecting: bodies are marked as sent only
+/// once, so that
+/// nothing is repeated after its first byte has left. Redirects are not followed, so a token goes to the host
+/// it was
+/// given for and to no other.
+final class HttpCalls implements Connection {
+    /// Shorter than servers keep connections, so that one is not closed over there just as it is taken here.
+    private static final int KEEP_SECONDS = 30;
+    private static final int KEEP = 512;
+
+    private final HttpUrl address;
+    private final ConnectSettings settings;
+    private final OkHttpClient client;
+
+    HttpCalls(URI address, ConnectSettings settings) {
+        HttpUrl url = HttpUrl.parse(address.toString());
+        if (url == null) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT, "`" + address + "` is no address of HTTP: expected http://host:port");
+        }
+        this.address = url;
+        this.settings = settings;
+        this.client = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(KEEP, KEEP_SECONDS, TimeUnit.SECONDS))
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(true)
+                .build();
+    }
+
+    @Override
+    public List<Description> describe(Context context) {
+        HttpUrl url = address.resolve("/");
+        Target target = new Target(null, Objects.requireNonNull(url));
+        Request request = headers(target, Codec.JSON).build();
+        Answer answer = send(target, request, context);
+        if (answer.status != 200) {
+            throw answer.refused();
+        }
+        try {
+            if (answer.codec().readValue(answer.body, settings.limits()) instanceof Map<?, ?> value) {
+                return Descriptions.fromValue(value);
+            }
+        } catch (XooaiException e) {
+            throw answer.unreadable(e);
+        }
+        throw answer.unreadable(null);
+    }
+
+    @Override
+    public xooai.codec.Response call(
+            String executor, xooai.codec.Request request, Class<? extends Doc> docs, Context context) {
+        Target target = target(executor, request.endpoint());
+        Codec codec = settings.codec();
+        context.check();
+        long left = TimeUnit.NANOSECONDS.toMillis(context.remainingNanos());
+        byte[] body = codec.writeRequest(new xooai.codec.Request(
+                context.rid(),
+                request.endpoint(),
+                left,
+                request.params(),
+                request.docs(),
+                request.extra(),
+                request.branches()));
+        Request http = headers(target, codec)
+                .header("xoo-timeout-ms", Long.toString(left))
+                .post(new OnceBody(codec.mediaType(), body))
+                .build();
+        Answer answer = send(target, http, context);
+        if (answer.mediaType == null || MediaTypes.named(answer.mediaType) == null) {
+            throw answer.refused();
+        }
+        try {
+            return answer.codec()
+                    .readResponse(
+                            answer.body,
+                            docs,
+                            settings.limits(),
+                            settings.refs().source());
+        } catch (XooaiException e) {
+            throw answer.unreadable(e);
+        }
+    }
+
+    private Target target(String executor, @Nullable String endpoint) {
+        HttpUrl.Builder url = address.newBuilder().encodedPath("/").query(null).fragment(null);
+        url.addPathSegment(executor);
+        if (endpoint != null && !endpoint.isEmpty()) {
+            url.addPathSegment(endpoint);
+        }
+        return new Target(executor, url.build());
+    }
+
+    private Request.Builder headers(Target target, Codec codec) {
+        Request.Builder builder = new Request.Builder()
+                .url(target.url)
+                .header("Accept", codec.mediaType())
+                .header("Accept-Encoding", "identity");
+        if (settings.token() != null) {
+            builder.header("Authorization", "Bearer " + settings.token());
+        }
+        return builder;
+    }
+
+    private Answer send(Target target, Request request, Context context) {
+        Call call = client.newCall(request);
+        call.timeout().timeout(Math.max(1, context.remainingNanos()), TimeUnit.NANOSECONDS);
+        try (Context.Registration _ = context.onCancel(call::cancel);
+                Response response = call.execute()) {
+            return new Answer(target, response.code(), response.header("Content-Type"), read(target, response));
+        } catch (IOException e) {
+            throw target.failed(e, context);
+        }
+    }
+
+    /// Reads the whole answer, and no more than the limit.
+    private byte[] read(Target target, Response response) throws IOException {
+        int limit = settings.limits().bodyBytes();
+        BufferedSource source = response.body().source();
+        if (response.body().contentLength() > limit || source.request(limit + 1L)) {
+            throw target.error(Code.DATA_LOSS, "its answer is over the limit of " + limit + " bytes", null);
+        }
+        return source.readByteArray();
+    }
+
+    /// What is called, as messages name it.
+    private record Target(@Nullable String executor, HttpUrl url) {
+
+        XooaiException error(Code code, String why, @Nullable Throwable cause) {
+            String what = executor == null ? url.toString() : executor + " (" + url + ")";
+            return new XooaiException(CallError.of(code, "Tried to call " + what + ": " + why), cause);
+        }
+
+        XooaiException failed(IOException e, Context context) {
+            if (context.isCancelled()) {
+                return new XooaiException(context.cancellation(), e);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return error(Code.CANCELLED, "interrupted", e);
+            }
+            if (context.remainingNanos() == 0) {
+                return error(Code.DEADLINE_EXCEEDED, "no answer within the deadline", e);
+            }
+            return error(Code.UNAVAILABLE, Failures.sayWhy(e), e);
+        }
+    }
+
+    /// What came back.
+    private record Answer(
+            Target target, int status, @Nullable String mediaType, byte[] body) {
+
+        Codec codec() {
+            Codec codec = mediaType == null ? null : MediaTypes.named(mediaType);
+            if (codec == null) {
+                throw refused();
+            }
+            return codec;
+        }
+
+        /// An answer that is none of ours: from a proxy in front, or from something else altogether.
+        XooaiException refused() {
+            String type = mediaType == null ? "no content type" : mediaType;
+            String said = "it answered HTTP " + status + " with " + type + ", and not as an executor answers";
+            return target.error(
+                    status < 300 ? Code.DATA_LOSS : status < 400 ? Code.UNAVAILABLE : Refusal.codeOf(status),
+                    said,
+                    null);
+        }
+
+        XooaiException unreadable(@Nullable XooaiException e) {
+            String why = e == null ? "it is no description" : e.error().message();
+            return target.error(Code.DATA_LOSS, "its answer cannot be read: " + why, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.connectionPool().evictAll();
+    }
+}

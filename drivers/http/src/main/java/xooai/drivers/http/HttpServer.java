@@ -1,0 +1,176 @@
+package xooai.drivers.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JsonMapper;
+import io.javalin.util.JavalinLogger;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.ServerConnector;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+import xooai.driver.ServeSettings;
+import xooai.driver.Server;
+import xooai.driver.Service;
+
+/// A service that is served over HTTP.
+final class HttpServer implements Server {
+    private static final long WATCH_MILLIS = 100;
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+    /// Held, because a logger that nobody holds forgets its level.
+    private static final List<Logger> CHATTY =
+            List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("io.javalin"));
+
+    private final Javalin javalin;
+    private final ServerConnector connector;
+    private final CallsInFlight calls;
+    private final ScheduledExecutorService watch;
+    private final ServeSettings settings;
+    private final URI address;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private HttpServer(
+            Javalin javalin, ServerConnector connector, CallsInFlight calls, ServeSettings settings, URI address) {
+        this.javalin = javalin;
+        this.connector = connector;
+        this.calls = calls;
+        this.settings = settings;
+        this.address = address;
+        this.watch = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("xooai-http-watch").factory());
+        watch.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    static HttpServer start(URI address, Service service, ServeSettings settings, Tuning tuning) {
+        Exposure exposure = Exposure.check(address, settings);
+        CallsInFlight calls = new CallsInFlight();
+        Javalin javalin = create(exposure, service, settings, tuning, calls);
+        try {
+            javalin.start();
+        } catch (RuntimeException e) {
+            throw failed(address, exposure, e);
+        }
+        ServerConnector connector =
+                (ServerConnector) javalin.jettyServer().server().getConnectors()[0];
+        URI bound = URI.create((exposure.tls() ? "https://" : "http://") + hostOf(address) + ":"
+                + connector.getLocalPort() + "/" + service.name());
+        return new HttpServer(javalin, connector, calls, settings, bound);
+    }
+
+    private static String hostOf(URI address) {
+        return address.getHost();
+    }
+
+    private static Javalin create(
+            Exposure exposure, Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
+        quiet();
+        return Javalin.create(config -> {
+            config.concurrency.useVirtualThreads = true;
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.http.compressionStrategy = CompressionStrategy.NONE;
+            config.http.prefer405over404 = true;
+            config.http.maxRequestSize = settings.limits().bodyBytes();
+            config.jsonMapper(new NoJson());
+            config.jetty.addConnector((server, http) -> Connectors.make(server, http, exposure, settings, tuning));
+            config.jetty.modifyServer(server -> {
+                server.insertHandler(new Arrivals());
+                server.setErrorHandler(new ErrorAnswers());
+                server.addBean(new NetworkConnectionLimit(tuning.connections(), server));
+            });
+            config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ErrorAnswers()));
+            new Routes(service, exposure, settings, tuning, calls).addTo(config.routes);
+            mapFailures(config);
+        });
+    }
+
+    private static void mapFailures(JavalinConfig config) {
+        config.routes.exception(Refusal.class, (e, http) -> Routes.refuse(http, e.status(), e.error(), e.headers()));
+        config.routes.exception(
+                XooaiException.class, (e, http) -> Routes.refuse(http, e.code().http(), e.error(), Map.of()));
+        config.routes.exception(
+                HttpException.RuntimeException.class,
+                (e, http) -> Routes.refuse(
+                        http,
+                        e.getCode(),
+                        CallError.of(Refusal.codeOf(e.getCode()), "the request cannot be read: " + e.getReason()),
+                        Map.of()));
+        config.routes.exception(HttpResponseException.class, Routes::refuseByJavalin);
+        config.routes.exception(
+                Exception.class, (e, http) -> Routes.refuse(http, 500, XooaiException.errorOf(e), Map.of()));
+    }
+
+    private static void quiet() {
+        JavalinLogger.startupInfo = false;
+        for (Logger logger : CHATTY) {
+            if (logger.getLevel() == null) {
+                logger.setLevel(Level.WARNING);
+            }
+        }
+    }
+
+    private static XooaiException failed(URI address, Exposure exposure, RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof XooaiException known) {
+                return known;
+            }
+            if (cause instanceof BindException) {
+                String why = String.valueOf(cause.getMessage());
+                String said = why.contains("in use")
+                        ? "port " + exposure.port()
+                                + " is in use by another program. Choose another port, or 0 for any free one"
+                        : why.contains("ermission")
+                                ? "port " + exposure.port()
+                                        + " needs more rights than this program has. Choose one from 1024 on, or 0 for"
+                                        + " any free one"
+                                : exposure.host() + " is no address of this machine";
+                return new XooaiException(Code.UNAVAILABLE, "Tried to serve at " + address + ": " + said, e);
+            }
+        }
+        return new XooaiException(Code.INTERNAL, "Tried to serve at " + address + ": " + e.getMessage(), e);
+    }
+
+    private void watch() {
+        calls.cancelAbandoned();
+        long now = System.nanoTime();
+        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+            if (endPoint instanceof WatchedEndPoint watched && watched.isOverdue(now)) {
+                watched.close();
+            }
+        }
+    }
+
+    @Override
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        calls.drain(settings.grace(), MOMENT);
+        watch.shutdownNow();
+        javalin.stop();
+    }
+
+    /// Javalin's own mapping to JSON, which nothing here uses: bodies are written by codecs.
+    private static final class NoJson implements JsonMapper {}
+}

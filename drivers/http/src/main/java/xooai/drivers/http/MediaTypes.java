@@ -1,0 +1,113 @@
+package xooai.drivers.http;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.doc.Code;
+
+/// Which codec a request is written in, and which one its answer is wanted in.
+final class MediaTypes {
+    private static final String JSON = Codec.JSON.mediaType();
+    private static final String MSGPACK = Codec.MSGPACK.mediaType();
+
+    private MediaTypes() {}
+
+    /// The codec of that `Content-Type`.
+    ///
+    /// @throws Refusal with 415 for any other type, and for text that is not UTF-8
+    static Codec ofBody(@Nullable String contentType) {
+        if (MSGPACK.equals(contentType)) {
+            return Codec.MSGPACK;
+        }
+        if (JSON.equals(contentType)) {
+            return Codec.JSON;
+        }
+        Codec codec = contentType == null ? null : named(contentType);
+        if (codec == null) {
+            throw Refusal.of(
+                    415,
+                    Code.INVALID_ARGUMENT,
+                    (contentType == null ? "the body has no `Content-Type`" : "the body's `Content-Type` is not known")
+                            + ": send " + JSON + " or " + MSGPACK);
+        }
+        String charset = parameter(contentType, "charset");
+        if (charset != null && !charset.equals("utf-8") && !charset.equals("utf8")) {
+            throw Refusal.of(415, Code.INVALID_ARGUMENT, "the body's charset is not UTF-8");
+        }
+        return codec;
+    }
+
+    /// The codec that `Accept` prefers, or the other one given when it has no wish.
+    ///
+    /// @throws Refusal with 406 when neither is acceptable
+    static Codec ofAnswer(@Nullable String accept, Codec otherwise) {
+        if (accept == null || accept.equals("*/*")) {
+            return otherwise;
+        }
+        if (accept.equals(otherwise.mediaType())) {
+            return otherwise;
+        }
+        double json = quality(accept, JSON);
+        double msgpack = quality(accept, MSGPACK);
+        if (json <= 0 && msgpack <= 0) {
+            throw Refusal.of(
+                    406,
+                    Code.INVALID_ARGUMENT,
+                    "`Accept` takes neither " + JSON + " nor " + MSGPACK + ", and answers are in these");
+        }
+        return json == msgpack ? otherwise : json > msgpack ? Codec.JSON : Codec.MSGPACK;
+    }
+
+    /// The codec for an answer that is an error, whatever the request says.
+    static Codec ofError(@Nullable String accept, @Nullable String contentType) {
+        Codec sent = contentType == null ? null : named(contentType);
+        Codec otherwise = sent == null ? Codec.JSON : sent;
+        try {
+            return ofAnswer(accept, otherwise);
+        } catch (Refusal _) {
+            return otherwise;
+        }
+    }
+
+    /// The codec of that media type, whatever its parameters, or null.
+    static @Nullable Codec named(String mediaType) {
+        int end = mediaType.indexOf(';');
+        String bare =
+                (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        return bare.equals(JSON) ? Codec.JSON : bare.equals(MSGPACK) ? Codec.MSGPACK : null;
+    }
+
+    /// How much a list of media ranges wants that type; the most specific range counts.
+    private static double quality(String accept, String type) {
+        double quality = 0;
+        int specific = -1;
+        for (String range : accept.split(",", 32)) {
+            int end = range.indexOf(';');
+            String bare = (end < 0 ? range : range.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+            int how = bare.equals(type) ? 2 : bare.equals("application/*") ? 1 : bare.equals("*/*") ? 0 : -1;
+            if (how > specific) {
+                specific = how;
+                quality = number(parameter(range, "q"));
+            }
+        }
+        return quality;
+    }
+
+    private static double number(@Nullable String q) {
+        try {
+            return q == null ? 1 : Double.parseDouble(q);
+        } catch (NumberFormatException _) {
+            return 0;
+        }
+    }
+
+    private static @Nullable String parameter(String value, String name) {
+        for (String part : value.split(";", 16)) {
+            int equals = part.indexOf('=');
+            if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase(name)) {
+                return part.substring(equals + 1).strip().replace("\"", "").toLowerCase(Locale.ROOT);
+            }
+        }
+        return null;
+    }
+}

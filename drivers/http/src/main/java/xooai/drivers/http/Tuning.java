@@ -1,0 +1,22 @@
+package xooai.drivers.http;
+
+import java.time.Duration;
+
+/// How patient a server is, and with how many at once.
+///
+/// @param headers how long the head of a request may take from its first byte
+/// @param body how long the body of a request may take
+/// @param idle how long a connection may be still between requests, or a read or write make no progress
+/// @param answer how long an answer may take to be read
+/// @param connections how many connections are open at once; more wait in the system's queue
+/// @param bodyBytes how many bytes of bodies are held at once, over all requests
+record Tuning(Duration headers, Duration body, Duration idle, Duration answer, int connections, long bodyBytes) {
+
+    static final Tuning DEFAULT = new Tuning(
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            4096,
+            Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
+}

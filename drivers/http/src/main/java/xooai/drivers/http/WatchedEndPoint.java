@@ -1,0 +1,126 @@
+package xooai.drivers.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
+
+/// A connection's socket that can be asked whether the client is still there, and that knows how long it has
+/// been busy.
+///
+/// While a request of HTTP/1.1 is handled nothing reads its socket: Jetty reads on demand, and there is no
+/// more to
+/// demand after the body. So nobody hears of a client that closes the connection, and no event tells.
+/// [#isGone()]
+/// therefore reads ahead, without blocking, into a small buffer that the next ordinary read gets first.
+/// Interest in
+/// reading is not registered with the selector instead, because it would have to be taken back before each
+/// answer, which
+/// costs a wake-up of the selector a call. A client that closes only its sending half counts as gone.
+final class WatchedEndPoint extends SocketChannelEndPoint {
+    private static final int AHEAD = 4096;
+
+    private final Executor executor;
+    private final long headNanos;
+    private @Nullable ByteBuffer ahead;
+    private boolean handling;
+    private long overdue;
+
+    WatchedEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Connector connector, Duration head) {
+        super(channel, selector, key, connector.getScheduler());
+        this.executor = connector.getExecutor();
+        this.headNanos = head.toNanos();
+    }
+
+    /// The socket under a request.
+    static WatchedEndPoint of(Request request) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        while (endPoint instanceof EndPoint.Wrapper wrapper) {
+            endPoint = wrapper.unwrap();
+        }
+        return (WatchedEndPoint) endPoint;
+    }
+
+    /// From now on a request is handled.
+    synchronized void begin() {
+        handling = true;
+        overdue = 0;
+    }
+
+    /// The request has been answered.
+    synchronized void end() {
+        handling = false;
+        overdue = 0;
+    }
+
+    /// What follows may take that long; null for as long as it likes.
+    synchronized void allow(@Nullable Duration time) {
+        overdue = time == null ? 0 : System.nanoTime() + time.toNanos() | 1;
+    }
+
+    /// Whether it has taken longer than was allowed.
+    synchronized boolean isOverdue(long now) {
+        return overdue != 0 && now - overdue > 0;
+    }
+
+    /// Whether the client has closed the connection. Asked only while a request is handled whose body has
+    /// been read.
+    synchronized boolean isGone() {
+        if (!handling) {
+            return false;
+        }
+        if (ahead == null) {
+            ahead = ByteBuffer.allocate(AHEAD);
+        }
+        if (!ahead.hasRemaining()) {
+            return false;
+        }
+        try {
+            return getChannel().read(ahead) < 0;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    @Override
+    public synchronized int fill(ByteBuffer buffer) throws IOException {
+        int filled = hasAhead() ? takeAhead(buffer) : super.fill(buffer);
+        if (filled > 0 && !handling && overdue == 0) {
+            overdue = System.nanoTime() + headNanos | 1;
+        }
+        return filled;
+    }
+
+    @Override
+    protected void needsFillInterest() {
+        synchronized (this) {
+            if (!hasAhead()) {
+                super.needsFillInterest();
+                return;
+            }
+        }
+        executor.execute(() -> getFillInterest().fillable());
+    }
+
+    private boolean hasAhead() {
+        return ahead != null && ahead.position() > 0;
+    }
+
+    private int takeAhead(ByteBuffer buffer) {
+        ByteBuffer from = Objects.requireNonNull(ahead).flip();
+        int taken = BufferUtil.append(buffer, from);
+        from.compact();
+        return taken;
+    }
+}

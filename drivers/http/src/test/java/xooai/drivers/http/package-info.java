@@ -1,0 +1,5 @@
+/// Tests of the HTTP driver.
+@NullMarked
+package xooai.drivers.http;
+
+import org.jspecify.annotations.NullMarked;
