@@ -1,0 +1,58 @@
+package xooai.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import xooai.flow.Problem;
+import xooai.launch.Printable;
+
+/// `xooai check`.
+@Command(
+        name = "check",
+        description = "Prints everything that is wrong with a flow, one problem a line.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  xooai check diamond.flow.json",
+            "  xooai check diamond.flow.json --remote",
+            "  xooai check acme.flow.json --class-path acme.jar",
+            "",
+            "It makes no executor and, without --remote, calls no address. The exit code is 1 when there are problems.",
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "FLOW", description = "A flow file.")
+    private Path flow = Path.of("");
+
+    @Option(names = "--remote", description = "Ask remote executors what they take and give, and check that too.")
+    private boolean remote;
+
+    @Mixin
+    private final ClassPathOption classPath = new ClassPathOption();
+
+    @Override
+    public Integer call() {
+        FlowChecker checker = new FlowChecker(classPath.loader(), remote);
+        List<Problem> problems = checker.check(flow);
+        PrintWriter out = Commands.of(command).commandLine().getOut();
+        problems.forEach(problem -> out.println(Printable.line(problem.toString())));
+        if (problems.isEmpty()) {
+            out.println(flow + ": no problems");
+        }
+        out.flush();
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,112 @@
+package xooai.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aFlowWithNothingWrongPasses() throws IOException {
+        Run run = check(FlowFiles.SHOUTING);
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        assertThat(run.out()).contains("no problems");
+    }
+
+    @Test
+    void allProblemsAreToldOneALine() throws IOException {
+        Run run = check("""
+            {"xooai": 1, "name": "wrong", "nodes": {
+              "a": {"use": "class:acme.Missing"},
+              "b": {"use": "class:acme.Unwanted", "needs": ["a"]},
+              "c": {"use": "class:acme.Whisper", "on": "sing", "needs": ["nobody"]}}}
+            """);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("a: ", "acme.Missing", "b: ", "is not an executor", "c: ", "nobody", "sing");
+        assertThat(run.out().lines().count()).isGreaterThanOrEqualTo(4);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void aCycleIsAProblem() throws IOException {
+        Run run = check("""
+            {"xooai": 1, "name": "round", "nodes": {
+              "a": {"use": "class:acme.Shout", "on": "shout", "needs": ["b"]},
+              "b": {"use": "class:acme.Shout", "on": "shout", "needs": ["a"]}}}
+            """);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).containsIgnoringCase("cycle");
+    }
+
+    @Test
+    void aFlowThatUsesItselfIsAProblem() throws IOException {
+        Run run = check(FlowFiles.of("self", "{\"use\": \"flow:f.flow.json\"}"));
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("uses itself");
+    }
+
+    @Test
+    void problemsOfANestedFlowAreToldWithTheirPlace() throws IOException {
+        FlowFiles.write(folder, "inner.flow.json", FlowFiles.of("inner", "{\"use\": \"class:acme.Missing\"}"));
+        Run run = check(FlowFiles.of("outer", "{\"use\": \"flow:inner.flow.json\"}"));
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("only: in inner.flow.json, only: ", "acme.Missing");
+    }
+
+    @Test
+    void anUnknownKeyIsTold() throws IOException {
+        Run run = check(FlowFiles.of("keys", "{\"use\": \"class:acme.Shout\", \"on\": \"shout\", \"colour\": 1}"));
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("colour");
+    }
+
+    @Test
+    void whatIsNoFlowFileIsRefusedInOneSentence() throws IOException {
+        assertRefused("", "cannot read the flow");
+        assertRefused("{\"xooai\": 1, \"name\": ", "cannot read the flow");
+        assertRefused("{\"xooai\": 2, \"name\": \"new\", \"nodes\": {}}", "2");
+        assertRefused("[".repeat(100_000), "cannot read the flow");
+        assertRefused("{\"a\":".repeat(65) + "1" + "}".repeat(65), "cannot read the flow");
+    }
+
+    @Test
+    void aHugeFileIsRefusedUnread() throws IOException {
+        Path huge = folder.resolve("huge.flow.json");
+        Files.write(huge, new byte[(16 << 20) + 1]);
+        Run run = Run.of("check", huge.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("at most 16777216");
+    }
+
+    @Test
+    void aFolderIsNoFlow() {
+        Run run = Run.of("check", folder.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("cannot read the flow");
+    }
+
+    @Test
+    void aJarThatIsNotThereIsToldByName() throws IOException {
+        Path file = FlowFiles.write(folder, "f.flow.json", FlowFiles.SHOUTING);
+        Run run = Run.of("check", file.toString(), "--class-path", "missing.jar");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("missing.jar", "does not exist");
+    }
+
+    private void assertRefused(String json, String message) throws IOException {
+        Run run = check(json);
+        assertThat(run.code()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasLineCount(1).contains(message);
+    }
+
+    private Run check(String json) throws IOException {
+        return Run.of("check", FlowFiles.write(folder, "f.flow.json", json).toString());
+    }
+}

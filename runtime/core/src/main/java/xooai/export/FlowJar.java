@@ -1,0 +1,166 @@
+package xooai.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipFile;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+import xooai.flow.FlowException;
+import xooai.flow.FlowFile;
+import xooai.flow.FlowSettings;
+import xooai.flow.FlowSpec;
+import xooai.flow.Problem;
+
+/// A flow as one runnable jar: the runtime, the drivers chosen, the flow and the executors it uses, and
+/// nothing else.
+///
+/// The same flow, settings and class path give the same bytes. References to the environment stay references,
+/// whatever
+/// the environment holds. The program that exports has `xooai-parts` on its class path.
+public final class FlowJar {
+    private final FlowSpec spec;
+    private final FlowSettings settings;
+    private final Set<String> drivers;
+
+    /// What an export made.
+    ///
+    /// @param file the jar
+    /// @param bytes its size
+    /// @param executors the classes of the executors in it, sorted
+    /// @param places the jars and directories that these and what they need were copied from
+    public record Summary(Path file, long bytes, List<String> executors, List<String> places) {
+        public Summary {
+            executors = List.copyOf(executors);
+            places = List.copyOf(places);
+        }
+    }
+
+    private FlowJar(FlowSpec spec, FlowSettings settings, Set<String> drivers) {
+        this.spec = spec;
+        this.settings = settings;
+        this.drivers = Set.copyOf(drivers);
+    }
+
+    /// A jar of that flow with the HTTP driver.
+    ///
+    /// @param settings where its executors and the flows it uses are found
+    public static FlowJar of(FlowSpec spec, FlowSettings settings) {
+        return new FlowJar(spec, settings, Set.of("http"));
+    }
+
+    /// The names of the drivers that a jar can hold.
+    public static Set<String> availableDrivers() {
+        return Parts.drivers().keySet();
+    }
+
+    /// This jar with those drivers in place of the ones before.
+    public FlowJar drivers(Set<String> names) {
+        return new FlowJar(spec, settings, names);
+    }
+
+    /// Writes the jar, whole or not at all: a file that is there is replaced only when the new one is
+    /// complete, and
+    /// only when it is a flow jar itself.
+    ///
+    /// @throws FlowException with everything that keeps the flow from running elsewhere: what is wrong
+    ///     with it, classes
+    ///     that are missing or no executors, addresses without a driver
+    /// @throws XooaiException with FAILED_PRECONDITION when the jar cannot be made or written, CANCELLED
+    ///     when it is no
+    ///     longer wanted
+    public Summary write(Path target, Progress progress) {
+        checkTarget(target);
+        progress.at(0, "checking the flow");
+        List<Problem> problems = new ArrayList<>();
+        NestedFlows nested = new NestedFlows(problems);
+        FlowSpec whole = nested.embed(spec, settings.directory(), "");
+        ExportCheck check = new ExportCheck(settings, drivers, problems);
+        Set<String> executors = check.executorsOf(whole, nested.embedded());
+        if (!problems.isEmpty()) {
+            throw new FlowException(problems);
+        }
+        try (Origins origins = new Origins(settings.loader())) {
+            Plan plan = new Plan();
+            Set<String> ofParts = addParts(plan);
+            Reach reach = new Reach(plan, origins, ofParts);
+            List<String> places = reach.include(executors);
+            reach.includeResources(check.resources());
+            addFlows(plan, whole, nested);
+            SafeFile.write(target, out -> new JarWriter(plan, progress).writeTo(out));
+            return new Summary(target, Files.size(target), List.copyOf(executors), places);
+        } catch (IOException e) {
+            throw new XooaiException(Code.FAILED_PRECONDITION, "cannot write " + target + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such folder" : String.valueOf(e.getMessage());
+    }
+
+    /// Adds the parts of the runtime and of the drivers.
+    ///
+    /// @return the entries of all parts that there are
+    private Set<String> addParts(Plan plan) throws IOException {
+        addPart(plan, Parts.RUNTIME);
+        for (String driver : new TreeSet<>(drivers)) {
+            addPart(plan, driver);
+        }
+        Set<String> entries = new HashSet<>(plan.items().keySet());
+        for (String driver : availableDrivers()) {
+            if (!drivers.contains(driver)) {
+                Parts.read(driver).forEach(jar -> entries.addAll(jar.entries()));
+            }
+        }
+        return entries;
+    }
+
+    private static void addPart(Plan plan, String part) throws IOException {
+        for (Origin jar : Parts.read(part)) {
+            for (String entry : jar.entries()) {
+                if (!servesTheCompiler(entry)) {
+                    plan.add(entry, jar);
+                }
+            }
+        }
+    }
+
+    private static boolean servesTheCompiler(String entry) {
+        return entry.startsWith("xooai/processor/")
+                || entry.equals(Layout.SERVICES + "javax.annotation.processing.Processor");
+    }
+
+    private static void addFlows(Plan plan, FlowSpec whole, NestedFlows nested) throws IOException {
+        plan.add(Layout.FLOW, "the flow", FlowFile.write(whole));
+        for (Map.Entry<String, FlowSpec> flow : nested.embedded().entrySet()) {
+            plan.add(Layout.FLOWS + flow.getKey(), "the flow " + flow.getKey(), FlowFile.write(flow.getValue()));
+        }
+    }
+
+    /// Refuses to replace what somebody may need.
+    private static void checkTarget(Path target) {
+        if (!Files.exists(target)) {
+            return;
+        }
+        if (Files.isRegularFile(target)) {
+            try (ZipFile zip = new ZipFile(target.toFile())) {
+                if (zip.getEntry(Layout.FLOW) != null) {
+                    return;
+                }
+            } catch (IOException _) {
+                // No jar at all: it is somebody's file.
+            }
+        }
+        throw new XooaiException(
+                Code.FAILED_PRECONDITION,
+                "cannot export to " + target
+                        + ": it exists and is no exported flow; choose another file, or delete it");
+    }
+}

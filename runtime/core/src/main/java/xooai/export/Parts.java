@@ -1,0 +1,72 @@
+package xooai.export;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+
+/// The parts that flow jars are made of: the runtime, and one for each driver.
+///
+/// A part is a list of jars. They are resources on the class path of what exports, so that it makes no
+/// difference
+/// whether that is the designer, the command line or somebody's program, and what else is on its class path.
+final class Parts {
+    /// The part that every flow jar has.
+    static final String RUNTIME = "runtime";
+
+    private Parts() {}
+
+    /// The drivers there are parts of, with the schemes that each serves and calls.
+    static Map<String, Set<String>> drivers() {
+        Map<String, Set<String>> drivers = new LinkedHashMap<>();
+        text("drivers")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> List.of(line.strip().split("\\s+")))
+                .forEach(words -> drivers.put(words.getFirst(), Set.copyOf(words.subList(1, words.size()))));
+        return drivers;
+    }
+
+    /// The jars of a part.
+    static List<Origin> read(String part) {
+        List<Origin> jars = new ArrayList<>();
+        for (String jar : text(part + ".list").strip().split(":")) {
+            try (InputStream in = resource(jar)) {
+                jars.add(Origin.of(jar.substring(jar.lastIndexOf('/') + 1), in));
+            } catch (IOException e) {
+                throw unreadable(jar, e);
+            }
+        }
+        return jars;
+    }
+
+    private static String text(String name) {
+        try (InputStream in = resource(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        InputStream in = Parts.class.getClassLoader().getResourceAsStream(Layout.PARTS + name);
+        if (in == null) {
+            throw new XooaiException(
+                    Code.FAILED_PRECONDITION,
+                    "cannot export: " + Layout.PARTS + name
+                            + " is not on the class path; add xooai-parts to the program that exports");
+        }
+        return in;
+    }
+
+    private static XooaiException unreadable(String name, IOException e) {
+        return new XooaiException(
+                Code.INTERNAL, "cannot export: " + Layout.PARTS + name + " cannot be read: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,94 @@
+package xooai.launch;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import xooai.codec.Request;
+import xooai.codec.Response;
+import xooai.doc.Code;
+import xooai.doc.Doc;
+import xooai.doc.XooaiException;
+import xooai.driver.Context;
+import xooai.driver.Description;
+import xooai.driver.Service;
+import xooai.executor.Executor;
+
+/// An executor that is still being made, as a service: servers start beside it, and calls wait for it.
+///
+/// A process that is out of memory ends: what it would answer from then on cannot be trusted, and whoever
+/// started it
+/// starts it anew.
+final class PendingService implements Service {
+    private static final int OUT_OF_MEMORY = 3;
+
+    private final String name;
+    private final CompletableFuture<Executor> executor;
+
+    private PendingService(String name, CompletableFuture<Executor> executor) {
+        this.name = name;
+        this.executor = executor;
+    }
+
+    /// The executor that this makes, on a thread of its own, from now on.
+    static PendingService of(String name, Supplier<? extends Executor> maker) {
+        CompletableFuture<Executor> executor = new CompletableFuture<>();
+        Thread.ofPlatform().name("xooai-start").daemon().start(() -> {
+            try {
+                executor.complete(maker.get());
+            } catch (Throwable e) {
+                executor.completeExceptionally(e);
+            }
+        });
+        return new PendingService(name, executor);
+    }
+
+    /// Blocks until the executor is made.
+    ///
+    /// @throws RuntimeException what its making threw
+    Executor executor() {
+        try {
+            return executor.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException known -> throw known;
+                case Error error -> throw error;
+                case null, default -> throw new XooaiException(Code.INTERNAL, "cannot start: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /// Closes the executor, once it is made.
+    void close() {
+        executor.handle((made, _) -> {
+            if (made != null) {
+                made.close();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Description describe() {
+        return executor().describe();
+    }
+
+    @Override
+    public Class<? extends Doc> docsOf(String endpoint) {
+        return executor().docsOf(endpoint);
+    }
+
+    @Override
+    public Response serve(Request request, Context context) {
+        try {
+            return executor().serve(request, context);
+        } catch (OutOfMemoryError _) {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
+            throw new AssertionError("a halted process does not go on");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package xooai.launch;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import xooai.codec.Limits;
+import xooai.driver.ServeSettings;
+import xooai.store.FetchPolicy;
+
+/// The options that say where and how something is served. Each transport has one that takes its port; the
+/// driver is
+/// found by the scheme of the address that it makes.
+public final class ServeOptions {
+    private static final int MAX_PORT = 65_535;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(names = "--http", paramLabel = "PORT", description = "Serve HTTP on that port; 0 takes any free one.")
+    private @Nullable Integer http;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Bind that address; ${DEFAULT-VALUE} unless told, which only this machine reaches. Any other"
+                    + " needs a token and TLS.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Callers present the token in that file. Without it: the one in XOOAI_TOKEN, if any.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = "PEM file with the certificate chain for TLS.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM file with the private key for TLS.")
+    private @Nullable Path key;
+
+    @Option(names = "--behind-proxy", description = "A proxy in front ends TLS, so that none is needed here.")
+    private boolean behindProxy;
+
+    @Option(
+            names = "--insecure",
+            description = "Serve to other machines without token and TLS. Whoever reaches the port can use it.")
+    private boolean insecure;
+
+    @Option(
+            names = "--allow-ref",
+            paramLabel = "HOST",
+            description = "Fetch refs in requests from that host; may be given several times. None unless told.")
+    private List<String> refHosts = new ArrayList<>();
+
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "NAME",
+            description = "Answer to that name of this machine too; may be given several times.")
+    private List<String> allowedHosts = new ArrayList<>();
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Durations.class,
+            description = "How long calls in flight may go on after a signal to stop; ${DEFAULT-VALUE} unless told.")
+    private Duration grace = Duration.ofSeconds(10);
+
+    /// The addresses to serve at; empty when no transport was named.
+    public List<URI> addresses() {
+        boolean tls = certificate != null;
+        if (tls != (key != null)) {
+            throw wrong("--tls-cert and --tls-key are given together");
+        }
+        Map<String, @Nullable Integer> ports = new LinkedHashMap<>();
+        ports.put(tls ? "https" : "http", http);
+        List<URI> addresses = new ArrayList<>();
+        ports.forEach((scheme, port) -> {
+            if (port != null) {
+                addresses.add(address(scheme, port));
+            }
+        });
+        return addresses;
+    }
+
+    /// The addresses to serve at: those that were named, else HTTP on that port.
+    public List<URI> addressesOr(int httpPort) {
+        if (http == null) {
+            http = httpPort;
+        }
+        return addresses();
+    }
+
+    private URI address(String scheme, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw wrong("a port is a number from 0 to " + MAX_PORT + ", not " + port);
+        }
+        try {
+            String literal = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+            return new URI(scheme, null, literal, port, null, null, null);
+        } catch (URISyntaxException _) {
+            throw wrong("`" + host + "` is no host name or address");
+        }
+    }
+
+    /// How to serve there.
+    public ServeSettings settings(Map<String, String> environment) {
+        return new ServeSettings(
+                Limits.DEFAULT,
+                Tokens.forServing(tokenFile, environment),
+                certificate,
+                key,
+                behindProxy,
+                insecure,
+                allowedHosts,
+                grace,
+                refHosts.isEmpty() ? FetchPolicy.NONE : FetchPolicy.ofHosts(Set.copyOf(refHosts)));
+    }
+
+    /// A usage error of the command that has these options.
+    private RuntimeException wrong(String message) {
+        return command == null
+                ? new IllegalArgumentException(message)
+                : new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,81 @@
+package xooai.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import xooai.driver.ServeSettings;
+import xooai.store.FetchPolicy;
+
+class ServeOptionsTest {
+    @Test
+    void onlyThisMachineIsServedUnlessTold() {
+        ServeOptions options = parse("--http", "0");
+        assertThat(options.addresses()).containsExactly(URI.create("http://127.0.0.1:0"));
+        assertThat(options.settings(Map.of())).isEqualTo(ServeSettings.DEFAULT);
+    }
+
+    @Test
+    void eachOptionArrivesInTheSettings() {
+        ServeOptions options = parse(
+                "--http",
+                "8443",
+                "--host",
+                "::1",
+                "--tls-cert",
+                "c.pem",
+                "--tls-key",
+                "k.pem",
+                "--behind-proxy",
+                "--insecure",
+                "--allow-ref",
+                "a.example",
+                "--allow-ref",
+                "b.example",
+                "--allowed-host",
+                "me.example",
+                "--grace",
+                "3s");
+        assertThat(options.addresses()).containsExactly(URI.create("https://[::1]:8443"));
+        ServeSettings settings = options.settings(Map.of());
+        assertThat(settings.behindProxy()).isTrue();
+        assertThat(settings.insecure()).isTrue();
+        assertThat(settings.hosts()).containsExactly("me.example");
+        assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.refs()).isEqualTo(FetchPolicy.ofHosts(java.util.Set.of("a.example", "b.example")));
+    }
+
+    @Test
+    void aWrongPortHostOrHalfATlsPairIsAUsageError() {
+        assertUsageError("number from 0 to 65535", "--http", "65536");
+        assertUsageError("number from 0 to 65535", "--http", "-1");
+        assertUsageError("is no host name", "--http", "1", "--host", "a b");
+        assertUsageError("given together", "--http", "1", "--tls-cert", "c.pem");
+    }
+
+    private static void assertUsageError(String message, String... arguments) {
+        ServeOptions options = parse(arguments);
+        assertThatThrownBy(options::addresses)
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static ServeOptions parse(String... arguments) {
+        Host host = new Host();
+        new CommandLine(host).parseArgs(arguments);
+        return host.options;
+    }
+
+    @Command
+    private static final class Host {
+        @Mixin
+        private final ServeOptions options = new ServeOptions();
+    }
+}
