@@ -1,0 +1,212 @@
+package xooai.designer.inspector;
+
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.design.DesignModel;
+import xooai.designer.form.ContentChooser;
+import xooai.designer.invoke.InvokeView;
+import xooai.designer.palette.Catalog;
+import xooai.designer.shared.Icons;
+import xooai.designer.shared.Ui;
+import xooai.driver.EndpointDescription;
+import xooai.flow.NodeSpec;
+
+/// The inspector: the properties of the node or the flow, the schemas of its ports, test-invoke, and its last
+/// result.
+public final class InspectorView {
+    private final InspectorModel model;
+    private final DesignModel design;
+    private final Catalog catalog;
+    private final ContentChooser chooser;
+    private final Function<String, Node> lastResult;
+    private final Label title = Ui.label("", "inspector-title");
+    private final Label subtitle = Ui.label("", "hint");
+    private final ScrollPane sheet = scroll("Properties");
+    private final ScrollPane docs = scroll("Docs");
+    private final ScrollPane result = scroll("Result");
+    private final Tab sheetTab = tab("Properties", sheet);
+    private final Tab docsTab = tab("Docs", docs);
+    private final Tab tryTab;
+    private final Tab resultTab = tab("Result", result);
+    private final TabPane tabs = new TabPane();
+    private final VBox root = new VBox();
+    private @Nullable NodeSheet nodeSheet;
+
+    /// An inspector.
+    ///
+    /// @param lastResult what to show of the last run of a node
+    public InspectorView(
+            InspectorModel model,
+            DesignModel design,
+            Catalog catalog,
+            ContentChooser chooser,
+            InvokeView invoke,
+            Function<String, Node> lastResult) {
+        this.model = model;
+        this.design = design;
+        this.catalog = catalog;
+        this.chooser = chooser;
+        this.lastResult = lastResult;
+        this.tryTab = tab("Try", invoke.node());
+        tryTab.setId("try-tab");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getStyleClass().add("inspector-tabs");
+        tabs.setAccessibleText("Inspector");
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        VBox head = new VBox(new HBox(Icons.of(Feather.SLIDERS, "dim"), title), subtitle);
+        head.getChildren().getFirst().getStyleClass().add("inspector-line");
+        head.getStyleClass().add("inspector-head");
+        root.getChildren().addAll(head, tabs);
+        root.getStyleClass().add("inspector");
+        root.setMinWidth(260);
+        root.setId("inspector");
+        model.listen(this::refresh);
+        refresh();
+    }
+
+    private static ScrollPane scroll(String name) {
+        ScrollPane scroll = new ScrollPane();
+        scroll.setFitToWidth(true);
+        scroll.setAccessibleText(name);
+        scroll.getStyleClass().add("form-scroll");
+        return scroll;
+    }
+
+    private static Tab tab(String title, Node content) {
+        Tab tab = new Tab(title, content);
+        tab.setClosable(false);
+        return tab;
+    }
+
+    /// What is shown.
+    public VBox node() {
+        return root;
+    }
+
+    private void refresh() {
+        NodeSpec node = model.node();
+        if (node != null) {
+            showNode(node);
+        } else {
+            showFlow();
+        }
+    }
+
+    /// The id of the field of the sheet that has the cursor, or null.
+    private @Nullable String focusedField() {
+        Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        return owner == null || !sheet.isFocusWithin() ? null : owner.getId();
+    }
+
+    private void setSheet(Node content) {
+        String id = focusedField();
+        sheet.setContent(content);
+        Node again = id == null ? null : content.lookup("#" + id);
+        if (again != null) {
+            again.requestFocus();
+        }
+    }
+
+    private void showNode(NodeSpec node) {
+        title.setText(node.name());
+        subtitle.setText(node.use() == null ? "joins its inputs" : node.use());
+        NodeSheet now = nodeSheet;
+        if (now == null || !now.follows(node, design.describe(node))) {
+            NodeSheet made = new NodeSheet(design, catalog, chooser, node);
+            nodeSheet = made;
+            setSheet(made.node());
+        }
+        docs.setContent(schemas(model.endpoint()));
+        showResult();
+        Tab open = tabs.getSelectionModel().getSelectedItem();
+        if (tabs.getTabs().size() < 4) {
+            tabs.getTabs().setAll(sheetTab, docsTab, tryTab, resultTab);
+            tabs.getSelectionModel().select(open == null ? sheetTab : open);
+        }
+    }
+
+    private void showFlow() {
+        nodeSheet = null;
+        if (model.selected() > 1) {
+            title.setText(model.selected() + " nodes");
+            subtitle.setText("several are selected");
+            setSheet(Ui.empty(Feather.COPY, model.selected() + " nodes selected", "Select one to see its properties."));
+        } else {
+            title.setText(design.design().spec().name());
+            subtitle.setText("the flow as a whole");
+            setSheet(new FlowSheet(design).node());
+        }
+        if (tabs.getTabs().size() != 1) {
+            tabs.getTabs().setAll(sheetTab);
+        }
+    }
+
+    private static Node schemas(@Nullable EndpointDescription endpoint) {
+        if (endpoint == null) {
+            return Ui.empty(
+                    Feather.HELP_CIRCLE,
+                    "Not described yet",
+                    "What this node takes and gives is not known. Add its address to the palette, or its jar.");
+        }
+        VBox box = new VBox(
+                Fields.section("Takes", SchemaTree.of(endpoint.input())),
+                Fields.section("Gives", SchemaTree.of(endpoint.output())));
+        if (endpoint.branchesApart()) {
+            box.getChildren().add(Ui.wrapped("This endpoint takes the branches of a join apart.", "hint"));
+        }
+        box.getStyleClass().add("sheet");
+        return box;
+    }
+
+    /// Draws the last result anew.
+    public void showResult() {
+        NodeSpec node = model.node();
+        if (node != null) {
+            result.setContent(lastResult.apply(node.name()));
+        }
+    }
+
+    /// Takes what was typed and not taken yet.
+    public void commit() {
+        if (sheet.isFocusWithin() && root.getScene() != null) {
+            root.requestFocus();
+        }
+        if (nodeSheet != null) {
+            nodeSheet.commit();
+        }
+    }
+
+    /// Shows the properties, the cursor in the first field.
+    public void focusFirstField() {
+        tabs.getSelectionModel().select(sheetTab);
+        Node first = sheet.lookup("#field-name");
+        if (first instanceof TextInputControl field) {
+            field.requestFocus();
+            field.selectAll();
+        }
+    }
+
+    /// Shows the test-invoke.
+    public void showTry() {
+        if (tabs.getTabs().contains(tryTab)) {
+            tabs.getSelectionModel().select(tryTab);
+        }
+    }
+
+    /// Shows the last result.
+    public void showResultTab() {
+        if (tabs.getTabs().contains(resultTab)) {
+            tabs.getSelectionModel().select(resultTab);
+        }
+    }
+}

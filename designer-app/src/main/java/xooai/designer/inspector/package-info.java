@@ -1,0 +1,5 @@
+/// The selected node, or the flow, as a property sheet.
+@NullMarked
+package xooai.designer.inspector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package xooai.designer.invoke;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.codec.Limits;
+import xooai.codec.Request;
+import xooai.codec.Response;
+import xooai.doc.Doc;
+import xooai.doc.DocArray;
+import xooai.driver.ConnectSettings;
+import xooai.driver.Context;
+import xooai.driver.Server;
+import xooai.executor.Executor;
+import xooai.flow.Flow;
+import xooai.flow.FlowSettings;
+import xooai.flow.FlowSpec;
+import xooai.flow.NodeSpec;
+import xooai.flow.RunListener;
+
+/// Runs flows for the designer, in this process or over a real driver. Used off the FX thread.
+public final class Engine {
+    private final Supplier<ClassLoader> loader;
+    private final Supplier<Path> directory;
+
+    /// An engine that finds executors by that loader, and relative files from that directory.
+    public Engine(Supplier<ClassLoader> loader, Supplier<Path> directory) {
+        this.loader = loader;
+        this.directory = directory;
+    }
+
+    /// Where flows find their executors and files now. To be asked for on the FX thread.
+    public FlowSettings settings() {
+        return new FlowSettings(loader.get(), ConnectSettings.DEFAULT, environment(), directory.get());
+    }
+
+    private static Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    /// The flow of one node, which takes the flow's input.
+    public static FlowSpec alone(NodeSpec node, @Nullable String gateway) {
+        return FlowSpec.named("invoke").withGateway(gateway).plus(node.withNeeds(java.util.List.of()));
+    }
+
+    /// Runs a flow once with those docs, as JSON.
+    ///
+    /// @throws xooai.flow.FlowException when the flow cannot be built
+    /// @throws xooai.doc.XooaiException when the docs are not what it takes
+    public Response run(FlowSpec spec, FlowSettings settings, byte[] docs, Context context, RunListener listener) {
+        try (Flow flow = Flow.of(spec, settings)) {
+            return flow.run(Request.of("", read(docs, flow)), context, listener);
+        }
+    }
+
+    /// Serves a flow on a free port of this machine and calls it there once, so that everything passes the
+    /// wire.
+    public Response overHttp(FlowSpec spec, FlowSettings settings, byte[] docs, Context context) {
+        try (Flow flow = Flow.of(spec, settings);
+                Server server = flow.serve("http://127.0.0.1:0");
+                Executor remote = Executor.at(server.address().toString())) {
+            return remote.serve(Request.of("", read(docs, flow)), context);
+        }
+    }
+
+    private static DocArray<? extends Doc> read(byte[] docs, Flow flow) {
+        return Codec.JSON.readDocs(docs, flow.docsOf(""), Limits.DEFAULT);
+    }
+}

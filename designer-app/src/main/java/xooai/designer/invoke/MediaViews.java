@@ -1,0 +1,164 @@
+package xooai.designer.invoke;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.StrokeLineCap;
+import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.shared.Icons;
+import xooai.designer.shared.Outcome;
+import xooai.designer.shared.Ui;
+import xooai.designer.shared.Work;
+import xooai.doc.Code;
+import xooai.doc.Content;
+import xooai.doc.XooaiException;
+
+/// Content as what it is: text, a picture, sound, a film. What has to be fetched or decoded is so off the FX
+/// thread.
+final class MediaViews {
+    private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_TEXT = 20_000;
+    private static final double WIDTH = 280;
+    private static final double WAVE_HEIGHT = 56;
+    private static final int STRETCHES = 120;
+
+    private MediaViews() {}
+
+    static Node text(Content content) {
+        String inline = content.inlineText();
+        if (inline != null) {
+            return words(inline);
+        }
+        return loaded(content, bytes -> new String(bytes, StandardCharsets.UTF_8), MediaViews::words);
+    }
+
+    private static Node words(String text) {
+        String shown = text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+        Label label = Ui.wrapped(shown.isEmpty() ? "(empty)" : shown, shown.isEmpty() ? "hint" : "doc-text");
+        label.setAccessibleText(shown);
+        return label;
+    }
+
+    static Node picture(Content content) {
+        return loaded(content, MediaViews::decode, image -> {
+            ImageView view = new ImageView(image);
+            view.setPreserveRatio(true);
+            double width = Math.min(WIDTH, Math.max(image.getWidth(), Math.min(128, image.getWidth() * 8)));
+            view.setFitWidth(width);
+            view.setSmooth(image.getWidth() >= width);
+            view.setAccessibleText("Picture of " + size(image));
+            VBox box = new VBox(view, Ui.label(size(image) + kind(content), "hint"));
+            box.getStyleClass().add("media-box");
+            return box;
+        });
+    }
+
+    private static String size(Image image) {
+        return Math.round(image.getWidth()) + " × " + Math.round(image.getHeight()) + " px";
+    }
+
+    private static String kind(Content content) {
+        return content.mediaType() == null ? "" : ", " + content.mediaType();
+    }
+
+    private static Image decode(byte[] bytes) {
+        Image image = new Image(new ByteArrayInputStream(bytes));
+        if (image.isError()) {
+            throw new XooaiException(Code.INVALID_ARGUMENT, "these bytes are no picture that can be shown");
+        }
+        return image;
+    }
+
+    static Node sound(Content content) {
+        return loaded(content, bytes -> bytes, bytes -> {
+            VBox box = new VBox(wave(bytes), MediaPlayerBar.sound(bytes, content.mediaType()));
+            box.getStyleClass().add("media-box");
+            return box;
+        });
+    }
+
+    private static Node wave(byte[] bytes) {
+        Waveform wave;
+        try {
+            wave = Waveform.of(bytes, STRETCHES);
+        } catch (IOException e) {
+            return Ui.wrapped("no waveform: " + e.getMessage(), "hint");
+        }
+        Pane lines = new Pane();
+        lines.setPrefSize(WIDTH, WAVE_HEIGHT);
+        lines.getStyleClass().add("wave");
+        lines.setAccessibleText("Waveform, " + wave.format());
+        double step = WIDTH / wave.peaks().length;
+        for (int i = 0; i < wave.peaks().length; i++) {
+            double half = Math.max(0.5, wave.peaks()[i] * (WAVE_HEIGHT / 2 - 4));
+            double x = (i + 0.5) * step;
+            Line line = new Line(x, WAVE_HEIGHT / 2 - half, x, WAVE_HEIGHT / 2 + half);
+            line.setStrokeLineCap(StrokeLineCap.ROUND);
+            line.getStyleClass().add("wave-line");
+            lines.getChildren().add(line);
+        }
+        return new VBox(lines, Ui.label(wave.format(), "hint"));
+    }
+
+    static Node film(Content content) {
+        StackPane screen = new StackPane(Icons.of(Feather.FILM, "film-icon"));
+        screen.getStyleClass().add("film");
+        screen.setPrefSize(WIDTH, WIDTH * 9 / 16);
+        screen.setAccessibleText("Film " + content);
+        VBox box = new VBox(
+                screen,
+                loaded(content, bytes -> bytes, bytes -> MediaPlayerBar.film(bytes, content.mediaType(), screen)));
+        box.getStyleClass().add("media-box");
+        return box;
+    }
+
+    /// What becomes of content once it is there; until then that it is being fetched, or why it cannot be.
+    private static <T> Node loaded(Content content, Reader<T> reader, java.util.function.Function<T, Node> view) {
+        StackPane place = new StackPane();
+        place.getStyleClass().add("media-place");
+        Consumer<Outcome<T>> show = outcome -> place.getChildren()
+                .setAll(
+                        switch (outcome) {
+                            case Outcome.Done<T> done -> view.apply(done.value());
+                            case Outcome.Failed<T> failed -> PartViews.error(failed.error());
+                            case Outcome.Cancelled<T> _ -> Ui.label("not fetched", "hint");
+                        });
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setAccessibleText("Fetching");
+        busy.getStyleClass().add("tiny");
+        HBox waiting = new HBox(busy, Ui.label("Fetching " + content, "hint"));
+        waiting.getStyleClass().add("section-head");
+        place.getChildren().setAll(waiting);
+        Work.start("fetch content", Duration.ofSeconds(60), _ -> reader.read(bytesOf(content)), show);
+        return place;
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(byte[] bytes) throws IOException;
+    }
+
+    private static byte[] bytesOf(Content content) throws IOException {
+        try (InputStream in = content.open()) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new XooaiException(
+                        Code.RESOURCE_EXHAUSTED, "the content is larger than the 64 MiB that are shown here");
+            }
+            return bytes;
+        }
+    }
+}

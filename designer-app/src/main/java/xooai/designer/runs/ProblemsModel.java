@@ -1,0 +1,166 @@
+package xooai.designer.runs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Response;
+import xooai.designer.design.Change;
+import xooai.designer.design.DesignModel;
+import xooai.designer.shared.FxThread;
+import xooai.doc.CallError;
+import xooai.flow.FlowCheck;
+import xooai.flow.FlowSpec;
+import xooai.flow.NodeSpec;
+import xooai.flow.Problem;
+
+/// Everything that is wrong: with the file, with the flow, and in the run that is shown. Confined to the FX
+/// thread.
+public final class ProblemsModel {
+    private final DesignModel design;
+    private final RunsModel runs;
+    private final Function<NodeSpec, @Nullable String> missing;
+    private final Supplier<List<Problem>> ofFile;
+    private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    private final Runnable check = FxThread.coalesced(this::check);
+    private List<Problem> ofFlow = List.of();
+    private @Nullable FlowSpec checked;
+    private int at = -1;
+
+    /// Where a problem was found.
+    public enum Kind {
+        /// In the flow as it is written.
+        FLOW,
+        /// In a run of it.
+        RUN
+    }
+
+    /// One problem.
+    ///
+    /// @param node the node it concerns; empty for the flow as a whole
+    public record Entry(Kind kind, String node, String message) {}
+
+    /// The problems of that design and those runs.
+    ///
+    /// @param missing why a node's executor is missing, or null
+    /// @param ofFile what was wrong with the file when it was read
+    public ProblemsModel(
+            DesignModel design,
+            RunsModel runs,
+            Function<NodeSpec, @Nullable String> missing,
+            Supplier<List<Problem>> ofFile) {
+        this.design = design;
+        this.runs = runs;
+        this.missing = missing;
+        this.ofFile = ofFile;
+        design.listen(this::on);
+        runs.shownProperty().subscribe(_ -> list());
+        checkNow();
+    }
+
+    private void on(Change change) {
+        switch (change) {
+            case Change.OfDesign _ -> check.run();
+            case Change.OfDescriptions _ -> {
+                checked = null;
+                check.run();
+            }
+            case Change.OfSelection _, Change.OfStatuses _, Change.OfProblems _, Change.OfHistory _ -> {}
+        }
+    }
+
+    /// The problems.
+    public ObservableList<Entry> entries() {
+        return entries;
+    }
+
+    /// Checks at once, whatever is known already.
+    public void checkNow() {
+        checked = null;
+        check();
+    }
+
+    private void check() {
+        FlowSpec spec = design.design().spec().withView(java.util.Map.of());
+        if (spec.equals(checked)) {
+            return;
+        }
+        checked = spec;
+        List<Problem> found = new ArrayList<>(ofFile.get());
+        for (Problem problem : FlowCheck.problems(spec, design.describe())) {
+            if (!found.contains(problem)) {
+                found.add(problem);
+            }
+        }
+        for (NodeSpec node : spec.nodes()) {
+            String why = missing.apply(node);
+            if (why != null) {
+                found.add(new Problem(node.name(), why));
+            }
+        }
+        ofFlow = List.copyOf(found);
+        design.setProblems(ofFlow);
+        list();
+    }
+
+    private void list() {
+        List<Entry> all = new ArrayList<>();
+        ofFlow.forEach(problem -> all.add(new Entry(Kind.FLOW, problem.node(), problem.message())));
+        Run run = runs.shownProperty().get();
+        if (run != null) {
+            addRun(all, run);
+        }
+        if (!all.equals(entries)) {
+            entries.setAll(all);
+            at = -1;
+        }
+    }
+
+    private static void addRun(List<Entry> all, Run run) {
+        Response response = run.response();
+        CallError error = response == null ? null : response.error();
+        if (error != null) {
+            add(all, error);
+        }
+        run.nodes().values().forEach(event -> {
+            if (event.error() != null) {
+                add(all, event.error().atNode(event.node()));
+            }
+        });
+        if (response != null) {
+            response.docs().errors().forEach(docError -> add(all, docError));
+        }
+    }
+
+    private static void add(List<Entry> all, CallError error) {
+        String doc = error.docId() == null ? "" : " (doc " + error.docId() + ")";
+        Entry entry = new Entry(
+                Kind.RUN, error.node() == null ? "" : error.node(), error.code() + ": " + error.message() + doc);
+        if (!all.contains(entry)) {
+            all.add(entry);
+        }
+    }
+
+    /// Goes to the next problem and selects its node.
+    ///
+    /// @return the problem, or null when there is none
+    public @Nullable Entry next() {
+        if (entries.isEmpty()) {
+            return null;
+        }
+        at = (at + 1) % entries.size();
+        Entry entry = entries.get(at);
+        select(entry);
+        return entry;
+    }
+
+    /// Selects the node of a problem.
+    public void select(Entry entry) {
+        if (design.design().has(entry.node())) {
+            design.selectNode(entry.node());
+        }
+    }
+}

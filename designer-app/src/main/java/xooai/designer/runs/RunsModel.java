@@ -1,0 +1,222 @@
+package xooai.designer.runs;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Response;
+import xooai.designer.design.DesignModel;
+import xooai.designer.design.NodeStatus;
+import xooai.designer.invoke.Engine;
+import xooai.designer.shared.FxThread;
+import xooai.designer.shared.Outcome;
+import xooai.designer.shared.Work;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.DocArray;
+import xooai.flow.FlowSettings;
+import xooai.flow.FlowSpec;
+import xooai.flow.NodeEvent;
+
+/// The runs of this session: the one that goes on, and those that ended.
+///
+/// What becomes of nodes arrives on many threads and is painted at most once a frame. Confined to the FX
+/// thread.
+public final class RunsModel {
+    private static final int KEPT = 50;
+
+    private final DesignModel design;
+    private final Engine engine;
+    private final InputModel input;
+    private final ObservableList<Run> runs = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable Run> shown = new SimpleObjectProperty<>();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ConcurrentLinkedQueue<NodeEvent> heard = new ConcurrentLinkedQueue<>();
+    private final Runnable paint = FxThread.coalesced(this::paint);
+    private @Nullable Work<Response> work;
+    private @Nullable Run current;
+    private long start;
+
+    /// The runs of that design on that input.
+    public RunsModel(DesignModel design, Engine engine, InputModel input) {
+        this.design = design;
+        this.engine = engine;
+        this.input = input;
+    }
+
+    /// The runs, the latest first.
+    public ObservableList<Run> runs() {
+        return runs;
+    }
+
+    /// The run that is shown on the canvas and in the inspector, or null.
+    public ObjectProperty<@Nullable Run> shownProperty() {
+        return shown;
+    }
+
+    /// Whether a run goes on.
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /// What is known of a node in the run that is shown, or null.
+    public @Nullable NodeEvent event(String node) {
+        Run run = shown.get();
+        return run == null ? null : run.nodes().get(node);
+    }
+
+    /// Forgets all runs, as when another flow is opened.
+    public void clear() {
+        stop();
+        runs.clear();
+        shown.set(null);
+        design.setStatuses(Map.of());
+    }
+
+    /// Runs the flow on its input.
+    public void start() {
+        if (running.get()) {
+            return;
+        }
+        FlowSpec flow = design.design().spec();
+        FlowSettings settings = engine.settings();
+        byte[] docs = input.json();
+        int number = runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
+        Run run = new Run(number, LocalTime.now().truncatedTo(ChronoUnit.SECONDS), flow, Map.of(), null, Duration.ZERO);
+        current = run;
+        heard.clear();
+        queueAll(flow);
+        add(run);
+        running.set(true);
+        start = System.nanoTime();
+        work = Work.start(
+                "run " + flow.name(),
+                progress -> engine.run(flow, settings, docs, progress.context(), this::hear),
+                this::ended);
+    }
+
+    private void queueAll(FlowSpec flow) {
+        Map<String, NodeStatus> queued = new LinkedHashMap<>();
+        flow.nodes().forEach(node -> queued.put(node.name(), NodeStatus.of(NodeStatus.State.QUEUED)));
+        design.setStatuses(queued);
+    }
+
+    private void add(Run run) {
+        runs.addFirst(run);
+        if (runs.size() > KEPT) {
+            runs.removeLast();
+        }
+        shown.set(run);
+    }
+
+    /// Stops the run that goes on.
+    public void stop() {
+        if (work != null) {
+            work.cancel();
+        }
+    }
+
+    private void hear(NodeEvent event) {
+        heard.add(event);
+        paint.run();
+    }
+
+    private void paint() {
+        Run run = current;
+        if (run == null) {
+            return;
+        }
+        Map<String, NodeEvent> newer = new LinkedHashMap<>();
+        for (NodeEvent event = heard.poll(); event != null; event = heard.poll()) {
+            newer.put(event.node(), event);
+        }
+        if (!newer.isEmpty()) {
+            replace(run, run.with(newer));
+            Map<String, NodeStatus> statuses = new LinkedHashMap<>();
+            newer.forEach((node, event) -> statuses.put(node, status(event)));
+            design.updateStatuses(statuses);
+        }
+    }
+
+    private void replace(Run before, Run after) {
+        int at = runs.indexOf(before);
+        boolean isShown = before.equals(shown.get());
+        current = after;
+        if (at >= 0) {
+            runs.set(at, after);
+        }
+        if (isShown) {
+            shown.set(after);
+        }
+    }
+
+    private void ended(Outcome<Response> outcome) {
+        paint();
+        Response response = switch (outcome) {
+            case Outcome.Done<Response> done -> done.value();
+            case Outcome.Failed<Response> failed -> Response.failed(null, failed.error());
+            case Outcome.Cancelled<Response> _ ->
+                new Response(
+                        null,
+                        Code.CANCELLED,
+                        DocArray.empty(),
+                        CallError.of(Code.CANCELLED, "The run was stopped."),
+                        Map.of());
+        };
+        Run run = current;
+        if (run != null) {
+            replace(run, run.ended(response, Duration.ofNanos(System.nanoTime() - start)));
+            settle(run);
+        }
+        current = null;
+        running.set(false);
+    }
+
+    /// Nodes that were waiting or working when the run ended are so no longer.
+    private void settle(Run run) {
+        Map<String, NodeStatus> settled = new LinkedHashMap<>();
+        run.flow().nodes().forEach(node -> {
+            NodeStatus.State state = design.status(node.name()).state();
+            if (state == NodeStatus.State.QUEUED) {
+                settled.put(node.name(), NodeStatus.READY);
+            } else if (state == NodeStatus.State.RUNNING) {
+                settled.put(node.name(), NodeStatus.of(NodeStatus.State.CANCELLED));
+            }
+        });
+        design.updateStatuses(settled);
+    }
+
+    /// Shows a run on the canvas again.
+    public void show(Run run) {
+        if (run.equals(shown.get())) {
+            return;
+        }
+        shown.set(run);
+        if (!run.equals(current)) {
+            Map<String, NodeStatus> statuses = new LinkedHashMap<>();
+            run.nodes().forEach((node, event) -> statuses.put(node, status(event)));
+            design.setStatuses(statuses);
+        }
+    }
+
+    private static NodeStatus status(NodeEvent event) {
+        return switch (event.state()) {
+            case RUNNING -> NodeStatus.of(NodeStatus.State.RUNNING);
+            case DONE -> NodeStatus.done(event.took());
+            case FAILED ->
+                NodeStatus.failed(
+                        event.error() == null ? "failed" : event.error().message());
+            case SKIPPED -> NodeStatus.of(NodeStatus.State.SKIPPED);
+            case CANCELLED -> NodeStatus.of(NodeStatus.State.CANCELLED);
+        };
+    }
+}
