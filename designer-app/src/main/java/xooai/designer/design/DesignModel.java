@@ -10,9 +10,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
+import xooai.flow.FlowCheck;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 
@@ -26,6 +28,7 @@ public final class DesignModel {
     private History history;
     private Selection selection = Selection.NONE;
     private List<Problem> problems = List.of();
+    private Map<String, List<Problem>> problemsByNode = Map.of();
     private Function<NodeSpec, @Nullable Description> describe = _ -> null;
 
     /// A model of that design.
@@ -183,7 +186,7 @@ public final class DesignModel {
 
     /// What is wrong with that node; a name of "" for what is wrong with the flow as a whole.
     public List<Problem> problems(String name) {
-        return problems.stream().filter(problem -> problem.node().equals(name)).toList();
+        return problemsByNode.getOrDefault(name, List.of());
     }
 
     /// Everything that is wrong.
@@ -195,6 +198,7 @@ public final class DesignModel {
     public void setProblems(List<Problem> found) {
         if (!problems.equals(found)) {
             problems = List.copyOf(found);
+            problemsByNode = problems.stream().collect(Collectors.groupingBy(Problem::node));
             tell(new Change.OfProblems());
         }
     }
@@ -224,7 +228,7 @@ public final class DesignModel {
 
     /// The endpoint that a node calls, or null when it is not known.
     public @Nullable EndpointDescription endpoint(NodeSpec node) {
-        return Ports.endpoint(node, describe(node));
+        return FlowCheck.endpoint(design().spec(), node, describe);
     }
 
     /// What that node takes.

@@ -1,0 +1,203 @@
+package xooai.designer.canvas;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Clips;
+import xooai.designer.design.Edit;
+import xooai.designer.design.Fragment;
+import xooai.designer.design.Refusal;
+import xooai.designer.design.Selection;
+import xooai.designer.design.Wire;
+import xooai.doc.XooaiException;
+import xooai.flow.NodeSpec;
+import xooai.flow.Point;
+
+/// What menus and keys do with what is selected. What cannot be done is said to the host and changes nothing.
+public final class CanvasActions {
+    private static final double BESIDE = 280;
+    private static final double PASTED = 32;
+
+    private final Desk desk;
+    private final FlowCanvas region;
+
+    CanvasActions(Desk desk, FlowCanvas region) {
+        this.desk = desk;
+        this.region = region;
+    }
+
+    /// Takes away what is selected, nodes and wires, as one step.
+    ///
+    /// @param heal whether what needed the nodes then needs what they needed
+    public void delete(boolean heal) {
+        Selection selection = desk.model().selection();
+        List<Edit> edits = new ArrayList<>();
+        for (Wire wire : selection.wires()) {
+            edits.add(new Edit.Disconnect(wire.from(), wire.to()));
+        }
+        if (!selection.nodes().isEmpty()) {
+            edits.add(new Edit.RemoveNodes(selection.nodes(), heal));
+        }
+        if (edits.size() == 1) {
+            apply(edits.getFirst());
+        } else if (!edits.isEmpty()) {
+            apply(new Edit.Together("Delete selection", edits));
+        }
+    }
+
+    private void apply(Edit edit) {
+        Refusal refusal = desk.model().apply(edit);
+        if (refusal != null) {
+            desk.host().message(refusal.reason());
+        }
+    }
+
+    /// Copies the selected nodes, with the wires between them, as text.
+    public void copy() {
+        Set<String> names = desk.model().selection().nodes();
+        if (!names.isEmpty()) {
+            desk.host().copy(Clips.write(Fragment.of(desk.model().design(), names)));
+        }
+    }
+
+    /// Copies the selected nodes and takes them away.
+    public void cut() {
+        copy();
+        if (!desk.model().selection().nodes().isEmpty()) {
+            delete(false);
+        }
+    }
+
+    /// Adds the nodes that the clipboard holds, under fresh names, and selects them.
+    public void paste() {
+        String text = desk.host().pasted();
+        if (text.isBlank()) {
+            return;
+        }
+        try {
+            paste(Clips.read(text));
+        } catch (XooaiException e) {
+            desk.host().message(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Adds copies of the selected nodes and selects them.
+    public void duplicate() {
+        Set<String> names = desk.model().selection().nodes();
+        if (!names.isEmpty()) {
+            paste(Fragment.of(desk.model().design(), names));
+        }
+    }
+
+    private void paste(Fragment fragment) {
+        Box seen = desk.canvas().viewport().seen(region.getWidth(), region.getHeight());
+        Point corner = fragment.corner();
+        Point at = seen.holds(corner.x(), corner.y())
+                ? new Point(corner.x() + PASTED, corner.y() + PASTED)
+                : new Point(seen.x() + seen.width() / 3, seen.y() + seen.height() / 3);
+        Edit.Paste paste = new Edit.Paste(fragment, Geometry.snapped(at));
+        Map<String, String> names = paste.newNames(desk.model().design());
+        apply(paste);
+        desk.model().select(Selection.ofNodes(Set.copyOf(names.values())));
+    }
+
+    /// Moves the selected nodes by world pixels, as one step.
+    public void nudge(double dx, double dy) {
+        Map<String, Point> to = new LinkedHashMap<>();
+        for (String name : desk.model().selection().nodes()) {
+            Point at = desk.canvas().place(name);
+            to.put(name, new Point(at.x() + dx, at.y() + dy));
+        }
+        if (!to.isEmpty()) {
+            apply(new Edit.MoveNodes(to));
+        }
+    }
+
+    /// Connects the selected nodes from left to right, as one step.
+    public void connectSelection() {
+        List<String> order = desk.model().selection().nodes().stream()
+                .sorted(Comparator.<String>comparingDouble(
+                                name -> desk.canvas().place(name).x())
+                        .thenComparingDouble(name -> desk.canvas().place(name).y()))
+                .toList();
+        List<Edit> wires = new ArrayList<>();
+        for (int i = 1; i < order.size(); i++) {
+            String refusal = Fits.refusal(desk.model(), order.get(i - 1), order.get(i));
+            if (refusal != null) {
+                desk.host().message(order.get(i - 1) + " → " + order.get(i) + ": " + refusal);
+                return;
+            }
+            wires.add(new Edit.Connect(order.get(i - 1), order.get(i)));
+        }
+        if (!wires.isEmpty()) {
+            apply(new Edit.Together("Connect " + order.size() + " nodes", wires));
+        }
+    }
+
+    /// Opens the search for a node after the selected one, or in the middle when there is none.
+    public void searchNext() {
+        NodeSpec selected = desk.model().selectedNode();
+        SearchRequest middle = desk.requestAt(region.getWidth() / 2, region.getHeight() / 2, null);
+        if (selected == null) {
+            desk.host().search(middle);
+            return;
+        }
+        Point at = desk.canvas().place(selected.name());
+        Viewport viewport = desk.canvas().viewport();
+        SearchRequest beside = desk.requestAt(
+                Math.clamp(viewport.screenX(at.x() + BESIDE), 0, Math.max(0, region.getWidth() - 40)),
+                Math.clamp(viewport.screenY(at.y()), 0, Math.max(0, region.getHeight() - 40)),
+                null);
+        desk.host()
+                .search(new SearchRequest(
+                        beside.screenX(),
+                        beside.screenY(),
+                        free(new Point(at.x() + BESIDE, at.y())),
+                        new PortRef(selected.name(), PortRef.Side.OUT)));
+    }
+
+    /// That place, or the next one below it where nothing stands.
+    private Point free(Point wanted) {
+        Point at = wanted;
+        while (!desk.canvas().touching(Geometry.node(at).grown(Geometry.GRID)).isEmpty()) {
+            at = new Point(at.x(), at.y() + Geometry.NODE_HEIGHT + 4 * Geometry.GRID);
+        }
+        return at;
+    }
+
+    /// Selects the next node in a direction, and the first one when none is selected.
+    public void walk(int dx, int dy) {
+        NodeSpec selected = desk.model().selectedNode();
+        if (selected == null) {
+            desk.model().design().names().stream().findFirst().ifPresent(region::reveal);
+            return;
+        }
+        String next = desk.canvas().next(selected.name(), dx, dy);
+        if (next != null) {
+            region.reveal(next);
+        }
+    }
+
+    /// Adds a node under a fresh name at a free place, wired to a port where the types fit, as one step.
+    String add(NodeSpec node, Point at, @Nullable PortRef wired) {
+        NodeSpec fresh = node.withName(desk.model().design().freshName(node.name()));
+        Edit add = new Edit.AddNode(fresh, Geometry.snapped(at));
+        if (wired == null) {
+            apply(add);
+        } else {
+            boolean after = wired.side() == PortRef.Side.OUT;
+            Wire wire = after ? new Wire(wired.node(), fresh.name()) : new Wire(fresh.name(), wired.node());
+            Insertion.wired(desk.model(), add, wire).ifPresent(reason -> {
+                apply(add);
+                desk.host().message("Not connected: " + reason);
+            });
+        }
+        desk.model().selectNode(fresh.name());
+        region.requestFocus();
+        return fresh.name();
+    }
+}

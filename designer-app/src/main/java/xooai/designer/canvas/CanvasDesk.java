@@ -1,0 +1,38 @@
+package xooai.designer.canvas;
+
+import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.DesignModel;
+import xooai.flow.Point;
+
+/// The desk of one canvas.
+record CanvasDesk(
+        FlowCanvas region, DesignModel model, CanvasModel canvas, WorldLayer world, Overlay overlay, CanvasHost host)
+        implements Desk {
+
+    @Override
+    public void look(Viewport viewport) {
+        region.setViewport(viewport);
+    }
+
+    @Override
+    public void placeAgain() {
+        region.placeAgain();
+    }
+
+    @Override
+    public void drawAgain() {
+        region.drawAgain();
+    }
+
+    @Override
+    public SearchRequest requestAt(double x, double y, @Nullable PortRef wired) {
+        Viewport viewport = canvas.viewport();
+        // The port of the new node, or else its middle, comes to stand at that point.
+        double across =
+                wired == null ? Geometry.NODE_WIDTH / 2 : wired.side() == PortRef.Side.OUT ? 0 : Geometry.NODE_WIDTH;
+        Point at = Geometry.snapped(new Point(viewport.worldX(x) - across, viewport.worldY(y) - Geometry.PORT_LINE));
+        Point2D screen = region.localToScreen(x, y);
+        return new SearchRequest(screen == null ? x : screen.getX(), screen == null ? y : screen.getY(), at, wired);
+    }
+}

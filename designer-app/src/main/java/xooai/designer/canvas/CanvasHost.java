@@ -1,0 +1,27 @@
+package xooai.designer.canvas;
+
+/// What a canvas asks of the window around it. Everything is called on the JavaFX thread.
+public interface CanvasHost {
+
+    /// Opens the search for an executor where the request says; what is picked there comes back by
+    /// [FlowCanvas#answer(SearchRequest, xooai.flow.NodeSpec)].
+    void search(SearchRequest request);
+
+    /// Shows that node in the inspector, the caret in its first field.
+    void inspect(String node);
+
+    /// Asks for a new name of that node.
+    void rename(String node);
+
+    /// Opens the flow that a node of a flow is.
+    void openInside(String node);
+
+    /// Shows a sentence for a while where the window shows such.
+    void message(String text);
+
+    /// Puts that text into the clipboard.
+    void copy(String text);
+
+    /// The text in the clipboard; empty when there is none.
+    String pasted();
+}

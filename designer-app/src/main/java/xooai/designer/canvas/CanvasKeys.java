@@ -1,0 +1,124 @@
+package xooai.designer.canvas;
+
+import java.util.function.Consumer;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import xooai.designer.design.Selection;
+import xooai.flow.NodeSpec;
+
+/// The keys that act while the canvas has the focus.
+final class CanvasKeys {
+    private static final double FAR_NUDGE = 40;
+
+    private final FlowCanvas canvas;
+    private final Desk desk;
+    private final Pointer pointer;
+    private final CanvasActions actions;
+
+    CanvasKeys(FlowCanvas canvas, Desk desk, Pointer pointer, CanvasActions actions) {
+        this.canvas = canvas;
+        this.desk = desk;
+        this.pointer = pointer;
+        this.actions = actions;
+        canvas.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        canvas.addEventHandler(KeyEvent.KEY_RELEASED, event -> {
+            if (event.getCode() == KeyCode.SPACE) {
+                pointer.setSpace(false);
+            }
+        });
+    }
+
+    private void pressed(KeyEvent event) {
+        boolean done = event.isShortcutDown() ? withMenuKey(event) : !event.isAltDown() && alone(event);
+        if (done) {
+            event.consume();
+        }
+    }
+
+    private boolean withMenuKey(KeyEvent event) {
+        double step = event.isShiftDown() ? FAR_NUDGE : Geometry.GRID;
+        switch (event.getCode()) {
+            case LEFT -> actions.nudge(-step, 0);
+            case RIGHT -> actions.nudge(step, 0);
+            case UP -> actions.nudge(0, -step);
+            case DOWN -> actions.nudge(0, step);
+            case A -> desk.model().selectAll();
+            case C -> actions.copy();
+            case X -> actions.cut();
+            case V -> actions.paste();
+            case D -> actions.duplicate();
+            case L -> actions.connectSelection();
+            case DELETE, BACK_SPACE -> actions.delete(true);
+            case DIGIT0, NUMPAD0 -> canvas.actualSize();
+            case DIGIT1, NUMPAD1 -> canvas.fitAll();
+            case DIGIT2, NUMPAD2 -> canvas.fitSelection();
+            case PLUS, EQUALS, ADD -> canvas.zoomIn();
+            case MINUS, SUBTRACT -> canvas.zoomOut();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean alone(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> arrow(-1, 0);
+            case RIGHT -> arrow(1, 0);
+            case UP -> arrow(0, -1);
+            case DOWN -> arrow(0, 1);
+            case SPACE -> pointer.setSpace(true);
+            case A -> actions.searchNext();
+            case C -> startWire();
+            case M -> canvas.setMinimapShown(!canvas.isMinimapShown());
+            case ENTER -> entered();
+            case F2 -> onSelected(desk.host()::rename);
+            case DELETE, BACK_SPACE -> actions.delete(false);
+            case ESCAPE -> escaped();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Walks to the next node; while a wire waits for its end, aims it there.
+    private void arrow(int dx, int dy) {
+        WireGesture wire = pointer.waiting();
+        if (wire == null) {
+            actions.walk(dx, dy);
+            return;
+        }
+        PortRef aimed = wire.target();
+        String next = desk.canvas().next(aimed == null ? wire.start().node() : aimed.node(), dx, dy);
+        if (next != null && !next.equals(wire.start().node())) {
+            wire.aimAt(next);
+        }
+    }
+
+    private void startWire() {
+        onSelected(name -> pointer.startWire(new PortRef(name, PortRef.Side.OUT)));
+    }
+
+    private void entered() {
+        if (pointer.waiting() != null) {
+            pointer.finishWire();
+        } else {
+            onSelected(desk.host()::inspect);
+        }
+    }
+
+    private void escaped() {
+        if (!pointer.cancel()) {
+            desk.overlay().hideChip();
+            desk.model().select(Selection.NONE);
+        }
+    }
+
+    private void onSelected(Consumer<String> action) {
+        NodeSpec selected = desk.model().selectedNode();
+        if (selected != null) {
+            action.accept(selected.name());
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package xooai.designer.canvas;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Design;
+import xooai.designer.design.DesignModel;
+import xooai.designer.design.Wire;
+import xooai.flow.Point;
+
+/// What is where on the canvas, and what of it is seen; nodes that are being dragged stand where they are
+/// dragged.
+final class CanvasModel {
+    private static final double TITLE = 32;
+
+    private final DesignModel model;
+    private Viewport viewport = Viewport.START;
+    private Design design;
+    private GridIndex<String> nodes = new GridIndex<>();
+    private GridIndex<Wire> wires = new GridIndex<>();
+    private Map<String, Point> places = new HashMap<>();
+    private Set<String> dragged = Set.of();
+    private double dragX;
+    private double dragY;
+
+    /// What of a flow is seen, in order of declaration where there is one.
+    record Visible(Set<String> nodes, Set<Wire> wires) {}
+
+    CanvasModel(DesignModel model) {
+        this.model = model;
+        this.design = model.design();
+        index();
+    }
+
+    Viewport viewport() {
+        return viewport;
+    }
+
+    void setViewport(Viewport value) {
+        viewport = value;
+    }
+
+    Design design() {
+        return design;
+    }
+
+    /// Looks at the design as it is now.
+    void index() {
+        design = model.design();
+        places = new HashMap<>(design.positions());
+        nodes = new GridIndex<>();
+        wires = new GridIndex<>();
+        places.forEach((name, at) -> nodes.put(name, Geometry.node(at).grown(Geometry.PORT_SIZE)));
+        for (Wire wire : design.wires()) {
+            Geometry.Curve curve = curve(wire);
+            Point before = curve.at(0);
+            int pieces = pieces(curve);
+            for (int i = 1; i <= pieces; i++) {
+                Point after = curve.at((double) i / pieces);
+                wires.put(
+                        wire,
+                        Box.between(before.x(), before.y(), after.x(), after.y())
+                                .grown(Geometry.GRID));
+                before = after;
+            }
+        }
+    }
+
+    private static int pieces(Geometry.Curve curve) {
+        Box box = curve.box();
+        return (int) Math.clamp((box.width() + box.height()) / 256, 1, 64);
+    }
+
+    /// Those nodes stand that much beside their places.
+    void drag(Set<String> names, double dx, double dy) {
+        dragged = names;
+        dragX = dx;
+        dragY = dy;
+    }
+
+    /// Everything stands in its place again.
+    void endDrag() {
+        drag(Set.of(), 0, 0);
+    }
+
+    Set<String> dragged() {
+        return dragged;
+    }
+
+    /// Where that node stands now.
+    Point place(String name) {
+        Point at = places.getOrDefault(name, new Point(0, 0));
+        return dragged.contains(name) ? new Point(at.x() + dragX, at.y() + dragY) : at;
+    }
+
+    Box box(String name) {
+        return Geometry.node(place(name));
+    }
+
+    Geometry.Curve curve(Wire wire) {
+        return Geometry.Curve.between(
+                Geometry.port(place(wire.from()), PortRef.Side.OUT), Geometry.port(place(wire.to()), PortRef.Side.IN));
+    }
+
+    /// The box around those nodes, or null when there is none.
+    @Nullable
+    Box around(Collection<String> names) {
+        Box all = null;
+        for (String name : names) {
+            if (places.containsKey(name)) {
+                Box box = box(name);
+                all = all == null ? box : all.joined(box);
+            }
+        }
+        return all;
+    }
+
+    /// What lies in that part of the world.
+    Visible visible(Box part) {
+        Set<String> seenNodes = new LinkedHashSet<>();
+        Set<Wire> seenWires = new LinkedHashSet<>();
+        Box margin = part.grown(Geometry.PORT_SIZE);
+        for (String name : nodesNear(margin)) {
+            if (box(name).meets(margin)) {
+                seenNodes.add(name);
+            }
+        }
+        for (Wire wire : wiresNear(margin)) {
+            if (curve(wire).box().meets(margin)) {
+                seenWires.add(wire);
+            }
+        }
+        return new Visible(seenNodes, seenWires);
+    }
+
+    private Collection<String> nodesNear(Box part) {
+        if (dragged.isEmpty()) {
+            return nodes.near(part);
+        }
+        List<String> found = new ArrayList<>(nodes.near(part));
+        found.removeIf(dragged::contains);
+        nodes.near(part.moved(-dragX, -dragY)).stream()
+                .filter(dragged::contains)
+                .forEach(found::add);
+        return found;
+    }
+
+    private Set<Wire> wiresNear(Box part) {
+        if (dragged.isEmpty()) {
+            return wires.near(part);
+        }
+        Set<Wire> found = new LinkedHashSet<>(wires.near(part));
+        found.removeIf(wire -> dragged.contains(wire.from()) || dragged.contains(wire.to()));
+        for (Wire wire : wires.near(part.moved(-dragX, -dragY))) {
+            if (dragged.contains(wire.from()) && dragged.contains(wire.to())) {
+                found.add(wire);
+            }
+        }
+        dragged.forEach(name -> stretched(name, found));
+        return found;
+    }
+
+    private void stretched(String name, Set<Wire> found) {
+        for (String before : design.predecessors(name)) {
+            if (!dragged.contains(before)) {
+                found.add(new Wire(before, name));
+            }
+        }
+        for (String after : design.successors(name)) {
+            if (!dragged.contains(after)) {
+                found.add(new Wire(name, after));
+            }
+        }
+    }
+
+    /// What lies under a point of the screen, the topmost first: ports, nodes, wires.
+    Hit hit(double screenX, double screenY) {
+        double zoom = viewport.zoom();
+        double x = viewport.worldX(screenX);
+        double y = viewport.worldY(screenY);
+        if (zoom >= Geometry.NEAR) {
+            PortRef port = port(x, y, 10 / zoom, null);
+            if (port != null) {
+                return new Hit.OnPort(port);
+            }
+        }
+        String node = node(x, y);
+        if (node != null) {
+            return new Hit.OnNode(node, y - place(node).y() < TITLE);
+        }
+        Wire wire = wire(x, y, 6 / zoom, Set.of());
+        return wire == null ? new Hit.Nothing() : new Hit.OnWire(wire);
+    }
+
+    /// The port nearest to a world point within that distance, on that side or on any, or null.
+    @Nullable
+    PortRef port(double x, double y, double distance, PortRef.@Nullable Side side) {
+        PortRef best = null;
+        double bestDistance = distance;
+        for (String name : nodes.near(new Box(x, y, 0, 0).grown(distance))) {
+            for (PortRef.Side one : PortRef.Side.values()) {
+                Point at = Geometry.port(place(name), one);
+                double away = Math.hypot(at.x() - x, at.y() - y);
+                if ((side == null || side == one) && away <= bestDistance) {
+                    bestDistance = away;
+                    best = new PortRef(name, one);
+                }
+            }
+        }
+        return best;
+    }
+
+    /// The topmost node at a world point, or null.
+    @Nullable
+    String node(double x, double y) {
+        String found = null;
+        for (String name : nodes.near(new Box(x, y, 0, 0))) {
+            boolean above = found == null || !model.selection().nodes().contains(found);
+            if (above && box(name).holds(x, y)) {
+                found = name;
+            }
+        }
+        return found;
+    }
+
+    /// The wire within that distance of a world point that touches none of those nodes, or null.
+    @Nullable
+    Wire wire(double x, double y, double distance, Set<String> not) {
+        for (Wire wire : wires.near(new Box(x, y, 0, 0).grown(distance))) {
+            if (not.stream().noneMatch(wire::touches) && curve(wire).isWithin(distance, x, y)) {
+                return wire;
+            }
+        }
+        return null;
+    }
+
+    /// The nodes that a rectangle of the world touches.
+    Set<String> touching(Box part) {
+        Set<String> found = new HashSet<>();
+        for (String name : nodes.near(part)) {
+            if (box(name).meets(part)) {
+                found.add(name);
+            }
+        }
+        return found;
+    }
+
+    /// The wires that a line of the world crosses.
+    Set<Wire> crossing(Point from, Point to) {
+        Set<Wire> found = new LinkedHashSet<>();
+        for (Wire wire :
+                wires.near(Box.between(from.x(), from.y(), to.x(), to.y()).grown(1))) {
+            if (curve(wire).crosses(from, to)) {
+                found.add(wire);
+            }
+        }
+        return found;
+    }
+
+    /// The nearest node from that one in a direction, or null: what is straight ahead before what is aside.
+    @Nullable
+    String next(String from, int dx, int dy) {
+        Point start = place(from);
+        String best = null;
+        double bestCost = Double.MAX_VALUE;
+        for (String name : design.names()) {
+            Point at = place(name);
+            double ahead = (at.x() - start.x()) * dx + (at.y() - start.y()) * dy;
+            double aside = Math.abs((at.x() - start.x()) * dy) + Math.abs((at.y() - start.y()) * dx);
+            double cost = ahead + 2 * aside;
+            if (ahead > 1 && aside <= 4 * ahead && cost < bestCost) {
+                bestCost = cost;
+                best = name;
+            }
+        }
+        return best;
+    }
+}

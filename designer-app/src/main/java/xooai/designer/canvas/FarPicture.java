@@ -1,0 +1,216 @@
+package xooai.designer.canvas;
+
+import javafx.animation.PauseTransition;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.util.Duration;
+import xooai.designer.design.DesignModel;
+import xooai.designer.design.NodeStatus;
+import xooai.designer.design.Wire;
+import xooai.flow.NodeSpec;
+
+/// The flow from far away as one picture: painted once, then only moved and scaled, and painted again when the
+/// hand rests.
+final class FarPicture extends Pane {
+    private static final double MARGIN = 256;
+    private static final Duration REST = Duration.millis(140);
+    private static final double READABLE = 0.2;
+    private static final int MANY = 2000;
+    private static final double BADGE = 14;
+
+    private final DesignModel model;
+    private final CanvasModel canvas;
+    private final Swatches swatches;
+    private final Canvas picture = new Canvas();
+    private final PauseTransition rest = new PauseTransition(REST);
+    private Viewport painted = Viewport.START;
+    private boolean current;
+    private double width;
+    private double height;
+    private int paintings;
+
+    FarPicture(DesignModel model, CanvasModel canvas, Swatches swatches) {
+        this.model = model;
+        this.canvas = canvas;
+        this.swatches = swatches;
+        setManaged(false);
+        setMouseTransparent(true);
+        setVisible(false);
+        picture.setManaged(false);
+        getChildren().add(picture);
+        rest.setOnFinished(_ -> paintIfSeen());
+    }
+
+    /// How often it was painted.
+    int paintings() {
+        return paintings;
+    }
+
+    void setShown(boolean shown) {
+        setVisible(shown);
+        if (shown) {
+            paintIfSeen();
+        } else {
+            rest.stop();
+        }
+    }
+
+    void setSize(double wantedWidth, double wantedHeight) {
+        if (wantedWidth != width || wantedHeight != height) {
+            width = wantedWidth;
+            height = wantedHeight;
+            stale();
+        }
+    }
+
+    /// What it shows has changed.
+    void stale() {
+        current = false;
+        if (isVisible()) {
+            rest.playFromStart();
+        }
+    }
+
+    /// What it shows has changed, and the change must be seen at once.
+    void repaint() {
+        current = false;
+        paintIfSeen();
+    }
+
+    /// Moves and scales the picture to another viewport, and paints it once that stays.
+    void follow(Viewport viewport) {
+        if (!isVisible()) {
+            current = false;
+            return;
+        }
+        place(viewport);
+        if (!viewport.equals(painted)) {
+            current = false;
+            rest.playFromStart();
+        }
+    }
+
+    private void place(Viewport viewport) {
+        double scale = viewport.zoom() / painted.zoom();
+        picture.setScaleX(scale);
+        picture.setScaleY(scale);
+        double left = viewport.screenX(painted.worldX(-MARGIN));
+        double top = viewport.screenY(painted.worldY(-MARGIN));
+        // A node is scaled about its middle.
+        picture.setTranslateX(left + picture.getWidth() * (scale - 1) / 2);
+        picture.setTranslateY(top + picture.getHeight() * (scale - 1) / 2);
+    }
+
+    private void paintIfSeen() {
+        if (!isVisible() || current || width <= 0) {
+            return;
+        }
+        rest.stop();
+        painted = canvas.viewport();
+        picture.setWidth(width + 2 * MARGIN);
+        picture.setHeight(height + 2 * MARGIN);
+        paint(picture.getGraphicsContext2D());
+        place(painted);
+        current = true;
+        paintings++;
+    }
+
+    private void paint(GraphicsContext g) {
+        g.clearRect(0, 0, picture.getWidth(), picture.getHeight());
+        Box part = painted.seen(width, height).grown(MARGIN / painted.zoom());
+        CanvasModel.Visible visible = canvas.visible(part);
+        g.save();
+        g.translate(MARGIN, MARGIN);
+        paintWires(g, visible);
+        boolean texts = painted.zoom() >= READABLE && visible.nodes().size() <= MANY;
+        visible.nodes().forEach(name -> paintNode(g, name, texts));
+        g.restore();
+    }
+
+    private void paintWires(GraphicsContext g, CanvasModel.Visible visible) {
+        g.setStroke(swatches.color("wire"));
+        g.setLineWidth(Math.max(1, 2 * painted.zoom()));
+        for (Wire wire : visible.wires()) {
+            Geometry.Curve c = canvas.curve(wire);
+            boolean selected = model.selection().wires().contains(wire);
+            g.setStroke(swatches.color(selected ? "accent" : "wire"));
+            g.beginPath();
+            g.moveTo(x(c.x1()), y(c.y1()));
+            g.bezierCurveTo(x(c.c1x()), y(c.c1y()), x(c.c2x()), y(c.c2y()), x(c.x2()), y(c.y2()));
+            g.stroke();
+        }
+    }
+
+    private void paintNode(GraphicsContext g, String name, boolean texts) {
+        Box box = canvas.box(name);
+        double zoom = painted.zoom();
+        double left = Math.round(x(box.x()));
+        double top = Math.round(y(box.y()));
+        double across = Math.max(3, Math.round(box.width() * zoom));
+        double down = Math.max(2, Math.round(box.height() * zoom));
+        NodeStatus.State state = model.status(name).state();
+        boolean selected = model.selection().nodes().contains(name);
+        g.setFill(swatches.color("node"));
+        g.fillRoundRect(left, top, across, down, 8 * zoom, 8 * zoom);
+        g.setFill(stateColor(state));
+        g.fillRect(left, top, Math.max(2, 10 * zoom), down);
+        g.setStroke(swatches.color(selected ? "accent" : "border"));
+        g.setLineWidth(selected ? 2 : 1);
+        g.strokeRoundRect(left + 0.5, top + 0.5, across - 1, down - 1, 8 * zoom, 8 * zoom);
+        if (texts) {
+            paintTexts(g, name, left, top, across);
+        }
+        if (!model.problems(name).isEmpty() || state == NodeStatus.State.FAILED) {
+            paintBadge(g, left + across - BADGE / 2, top - BADGE / 2);
+        }
+    }
+
+    private void paintTexts(GraphicsContext g, String name, double left, double top, double across) {
+        double zoom = painted.zoom();
+        double size = Math.max(9, 30 * zoom);
+        NodeSpec node = model.design().node(name);
+        int most = (int) ((across - 16 * zoom - 4) / (size * 0.56));
+        g.setFont(Font.font(null, FontWeight.SEMI_BOLD, size));
+        g.setFill(swatches.color("text"));
+        g.fillText(cut(name, most), left + 22 * zoom, top + 14 * zoom + size * 0.9);
+        if (zoom > READABLE * 1.4 && node != null) {
+            g.setFont(Font.font(size * 0.85));
+            g.setFill(swatches.color("muted"));
+            g.fillText(cut(model.status(name).text(), most), left + 22 * zoom, top + 54 * zoom + size * 0.9);
+        }
+    }
+
+    private void paintBadge(GraphicsContext g, double left, double top) {
+        g.setFill(swatches.color("failed"));
+        g.fillOval(left, top, BADGE, BADGE);
+        g.setFill(swatches.color("node"));
+        g.fillRect(left + BADGE / 2 - 1, top + 3, 2, 5);
+        g.fillRect(left + BADGE / 2 - 1, top + 9.5, 2, 2);
+    }
+
+    private Color stateColor(NodeStatus.State state) {
+        return swatches.color(
+                switch (state) {
+                    case DONE -> "done";
+                    case FAILED, NOT_CONFIGURED -> "failed";
+                    case RUNNING, QUEUED -> "running";
+                    case READY, STALE, SKIPPED, CANCELLED -> "border";
+                });
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, Math.max(0, most - 1)) + "…";
+    }
+
+    private double x(double worldX) {
+        return painted.screenX(worldX);
+    }
+
+    private double y(double worldY) {
+        return painted.screenY(worldY);
+    }
+}

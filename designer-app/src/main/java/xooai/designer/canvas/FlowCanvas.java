@@ -1,0 +1,383 @@
+package xooai.designer.canvas;
+
+import java.util.Objects;
+import java.util.Set;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Change;
+import xooai.designer.design.Design;
+import xooai.designer.design.DesignModel;
+import xooai.designer.design.Selection;
+import xooai.flow.NodeSpec;
+import xooai.flow.Point;
+
+/// The canvas on which a flow is drawn, moved and wired by hand.
+///
+/// It draws what the model holds and edits the model; it keeps nothing of the flow but where it is looked at
+/// from.
+/// Only what is in view has scene nodes, so that a flow of thousands of nodes stays quick. For the JavaFX
+/// thread.
+public final class FlowCanvas extends Region {
+    private static final double PREPARED = 160;
+    private static final double FIT_MARGIN = 56;
+    private static final int MOST_NODES = 400;
+    private static final int MOST_WIRES = 1000;
+
+    private final DesignModel model;
+    private final CanvasHost host;
+    private final CanvasModel canvas;
+    private final Swatches swatches = new Swatches(this::recolored);
+    private final DotGrid dots = new DotGrid(swatches);
+    private final FarPicture far;
+    private final WorldLayer world;
+    private final Overlay overlay = new Overlay();
+    private final Minimap minimap;
+    private final EmptyState empty;
+    private final Pointer pointer;
+    private final CanvasActions actions;
+    private final DropPreview preview;
+    private final Motion motion;
+    private final Runnable unlisten;
+    private Box prepared = new Box(0, 0, -1, -1);
+    private boolean anew = true;
+    private boolean stale = true;
+
+    /// A canvas of the flow in that model, in that window.
+    public FlowCanvas(DesignModel model, CanvasHost host) {
+        this.model = model;
+        this.host = host;
+        canvas = new CanvasModel(model);
+        far = new FarPicture(model, canvas, swatches);
+        world = new WorldLayer(model, canvas);
+        minimap = new Minimap(model, canvas, swatches, this::lookAt);
+        empty = new EmptyState(() -> host.search(desk().requestAt(getWidth() / 2, getHeight() / 2, null)));
+        motion = new Motion(canvas::viewport, this::look);
+        Desk desk = desk();
+        pointer = new Pointer(this, desk);
+        actions = new CanvasActions(desk, this);
+        preview = new DropPreview(desk);
+        getStyleClass().add("flow-canvas");
+        getStylesheets().add(stylesheet());
+        setId("flow-canvas");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.PARENT);
+        getChildren().addAll(swatches, dots, far, world, overlay, empty, minimap);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        new Wheel(this, motion);
+        new CanvasKeys(this, desk, pointer, actions);
+        unlisten = model.listen(this::changed);
+        describeItself();
+    }
+
+    private static String stylesheet() {
+        return Objects.requireNonNull(FlowCanvas.class.getResource("canvas.css"), "canvas.css")
+                .toExternalForm();
+    }
+
+    private Desk desk() {
+        return new CanvasDesk(this, model, canvas, world, overlay, host);
+    }
+
+    /// Stops listening to the model; the canvas shall not be used any more.
+    public void dispose() {
+        unlisten.run();
+        motion.stop();
+        pointer.cancel();
+        overlay.hideChip();
+    }
+
+    private void changed(Change change) {
+        switch (change) {
+            case Change.OfDesign design -> designChanged(design.after());
+            case Change.OfSelection _, Change.OfDescriptions _, Change.OfProblems _ -> drawAgain();
+            case Change.OfStatuses statuses -> statusesChanged(statuses.nodes());
+            case Change.OfHistory _ -> {}
+        }
+    }
+
+    private void designChanged(Design after) {
+        pointer.cancel();
+        canvas.index();
+        empty.setVisible(after.names().isEmpty());
+        describeItself();
+        drawAgain();
+    }
+
+    private void describeItself() {
+        Design design = model.design();
+        setAccessibleText("Flow " + design.spec().name() + ", " + design.names().size() + " nodes, "
+                + design.wires().size() + " wires");
+    }
+
+    private void statusesChanged(Set<String> names) {
+        world.dress(names);
+        far.stale();
+        minimap.stale();
+    }
+
+    private void recolored() {
+        dots.recolor();
+        far.stale();
+        minimap.stale();
+        requestLayout();
+    }
+
+    /// Draws again what things look like, and where they stand.
+    void drawAgain() {
+        anew = true;
+        far.stale();
+        minimap.stale();
+        placeAgain();
+    }
+
+    /// Draws again where things stand.
+    void placeAgain() {
+        stale = true;
+        requestLayout();
+    }
+
+    /// Looks at another part of the flow.
+    void look(Viewport viewport) {
+        canvas.setViewport(viewport);
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        Viewport viewport = canvas.viewport();
+        double width = getWidth();
+        double height = getHeight();
+        dots.follow(viewport, width, height);
+        overlay.resize(width, height);
+        far.setSize(width, height);
+        minimap.relocate(width - Minimap.WIDTH - 16, height - Minimap.HEIGHT - 16);
+        double emptyWidth = Math.min(width, 560);
+        empty.setVisible(model.design().names().isEmpty());
+        empty.resizeRelocate(Math.round((width - emptyWidth) / 2), Math.round(height / 2 - 120), emptyWidth, 240);
+        draw(viewport, viewport.seen(width, height));
+    }
+
+    private void draw(Viewport viewport, Box seen) {
+        world.setViewport(viewport);
+        if (stale || anew || !prepared.holds(seen)) {
+            prepare(viewport, seen);
+        }
+        far.follow(viewport);
+        minimap.follow(seen);
+    }
+
+    private void prepare(Viewport viewport, Box seen) {
+        boolean tooFar = Detail.at(viewport.zoom()) == Detail.PICTURE;
+        Box part = seen.grown(PREPARED / viewport.zoom());
+        CanvasModel.Visible visible = tooFar ? new CanvasModel.Visible(Set.of(), Set.of()) : canvas.visible(part);
+        boolean picture =
+                tooFar || visible.nodes().size() > MOST_NODES || visible.wires().size() > MOST_WIRES;
+        prepared = part;
+        if (picture) {
+            showPicture();
+        } else {
+            world.setVisible(true);
+            world.show(visible, anew);
+            WireGesture wire = pointer.waiting();
+            if (wire != null) {
+                wire.showFits();
+            }
+            far.setShown(false);
+            anew = false;
+        }
+        stale = false;
+    }
+
+    private void showPicture() {
+        boolean edited = anew && far.isVisible();
+        world.setVisible(false);
+        far.setShown(true);
+        if (edited) {
+            far.repaint();
+        }
+        anew = true;
+        stale = false;
+    }
+
+    /// Where the flow is looked at from.
+    public Viewport viewport() {
+        return canvas.viewport();
+    }
+
+    /// Looks at the flow from there at once.
+    public void setViewport(Viewport viewport) {
+        motion.stop();
+        look(viewport);
+    }
+
+    private void lookAt(Point point) {
+        Box seen = canvas.viewport().seen(getWidth(), getHeight());
+        setViewport(new Viewport(
+                point.x() - seen.width() / 2,
+                point.y() - seen.height() / 2,
+                canvas.viewport().zoom()));
+    }
+
+    /// Shows everything at the zoom of 100 %.
+    public void actualSize() {
+        zoomTo(1);
+    }
+
+    /// Zooms in by a step, about the middle.
+    public void zoomIn() {
+        zoomTo(canvas.viewport().zoom() * 1.25);
+    }
+
+    /// Zooms out by a step, about the middle.
+    public void zoomOut() {
+        zoomTo(canvas.viewport().zoom() / 1.25);
+    }
+
+    private void zoomTo(double zoom) {
+        motion.go(canvas.viewport().zoomedTo(zoom, getWidth() / 2, getHeight() / 2), getWidth(), getHeight());
+    }
+
+    /// Shows the whole flow.
+    public void fitAll() {
+        fit(model.design().names());
+    }
+
+    /// Shows all that is selected, or the whole flow when nothing is.
+    public void fitSelection() {
+        Set<String> selected = model.selection().nodes();
+        fit(selected.isEmpty() ? model.design().names() : selected);
+    }
+
+    private void fit(Set<String> names) {
+        Box box = canvas.around(names);
+        if (box != null) {
+            motion.go(Viewport.fitting(box, getWidth(), getHeight(), FIT_MARGIN), getWidth(), getHeight());
+        }
+    }
+
+    /// Shows the whole flow at once, as when it is opened; waits for nothing.
+    public void showAll() {
+        Box box = canvas.around(model.design().names());
+        setViewport(box == null ? Viewport.START : Viewport.fitting(box, getWidth(), getHeight(), FIT_MARGIN));
+    }
+
+    /// Selects a node, brings it into view and gives it the focus.
+    public void reveal(String name) {
+        if (!model.design().has(name)) {
+            return;
+        }
+        model.selectNode(name);
+        Box box = canvas.box(name);
+        Box seen = canvas.viewport().seen(getWidth(), getHeight());
+        if (!seen.grown(-16 / canvas.viewport().zoom()).holds(box)) {
+            lookAt(new Point(box.centerX(), box.centerY()));
+        }
+        layout();
+        NodeView view = world.views().get(name);
+        if (view == null) {
+            requestFocus();
+        } else {
+            view.requestFocus();
+        }
+    }
+
+    /// Whether the map in the corner is shown.
+    public boolean isMinimapShown() {
+        return minimap.isVisible();
+    }
+
+    /// Shows the map in the corner, or hides it.
+    public void setMinimapShown(boolean shown) {
+        minimap.setVisible(shown);
+        minimap.stale();
+        requestLayout();
+    }
+
+    /// What can be done here by keys and menus.
+    public CanvasActions actions() {
+        return actions;
+    }
+
+    /// Adds the node that was found for a request, wired as the request says, as one step.
+    ///
+    /// The node gets a fresh name when its own is taken. A wire whose types do not fit is not made, and said.
+    ///
+    /// @return the name that the node got
+    public String answer(SearchRequest request, NodeSpec node) {
+        return actions.add(node, request.at(), request.wired());
+    }
+
+    /// Shows where a node dragged from elsewhere would be let go.
+    public void previewDropAt(double sceneX, double sceneY, NodeSpec node) {
+        Point2D at = sceneToLocal(sceneX, sceneY);
+        preview.show(at.getX(), at.getY(), node);
+    }
+
+    /// The node dragged from elsewhere is no longer over the canvas.
+    public void endPreview() {
+        preview.hide();
+    }
+
+    /// Lets a node go that was dragged from elsewhere: adds it there, into the wire under it where the types
+    /// fit.
+    ///
+    /// @return the name that the node got, or null when the point is not on the canvas
+    public @Nullable String dropAt(double sceneX, double sceneY, NodeSpec node) {
+        Point2D at = sceneToLocal(sceneX, sceneY);
+        preview.hide();
+        if (!contains(at)) {
+            return null;
+        }
+        String name = preview.drop(at.getX(), at.getY(), node);
+        model.select(Selection.of(name));
+        requestFocus();
+        return name;
+    }
+
+    /// Where that node is on the canvas, in its pixels: for what points at it from outside.
+    public Bounds boundsOf(String name) {
+        Box box = canvas.box(name);
+        Viewport viewport = canvas.viewport();
+        return new BoundingBox(
+                viewport.screenX(box.x()),
+                viewport.screenY(box.y()),
+                box.width() * viewport.zoom(),
+                box.height() * viewport.zoom());
+    }
+
+    /// Where a port is on the canvas, in its pixels.
+    public Point2D pointOf(PortRef port) {
+        Point at = Geometry.port(canvas.place(port.node()), port.side());
+        return new Point2D(canvas.viewport().screenX(at.x()), canvas.viewport().screenY(at.y()));
+    }
+
+    /// What the chip beside the pointer says, or null while there is none.
+    public @Nullable String chipText() {
+        return overlay.chipText();
+    }
+
+    /// How many scene nodes the flow takes now; bounded, however large it is.
+    public int liveNodeCount() {
+        return world.liveNodeCount();
+    }
+
+    FarPicture far() {
+        return far;
+    }
+
+    WorldLayer world() {
+        return world;
+    }
+
+    Swatches swatches() {
+        return swatches;
+    }
+}

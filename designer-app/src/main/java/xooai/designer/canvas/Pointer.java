@@ -1,0 +1,284 @@
+package xooai.designer.canvas;
+
+import java.util.Set;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Selection;
+import xooai.flow.NodeSpec;
+
+/// Turns what the mouse does into gestures and clicks. A press is a click until it moved 6 px.
+final class Pointer {
+    private static final double CLICK = 6;
+    private static final double BORDER = 24;
+    private static final double PUSH = 14;
+
+    private final Node surface;
+    private final Desk desk;
+    private @Nullable Gesture gesture;
+    private @Nullable WireGesture waiting;
+    private @Nullable Press press;
+    private Gesture.@Nullable Mark last;
+    private boolean space;
+
+    private record Press(Gesture.Mark mark, MouseButton button, Hit hit, int clicks, boolean selectedBefore) {}
+
+    private final AnimationTimer border = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            pushAtBorder();
+        }
+    };
+
+    Pointer(Node surface, Desk desk) {
+        this.surface = surface;
+        this.desk = desk;
+        surface.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        surface.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
+        surface.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+        surface.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> desk.world().hover(null));
+    }
+
+    private static Gesture.Mark mark(MouseEvent event) {
+        return new Gesture.Mark(
+                event.getX(), event.getY(), event.isAltDown(), event.isShiftDown(), event.isShortcutDown());
+    }
+
+    /// Whether the key is held that makes every drag push the canvas.
+    void setSpace(boolean held) {
+        space = held;
+        surface.setCursor(held ? Cursor.OPEN_HAND : Cursor.DEFAULT);
+    }
+
+    /// The wire that waits for its second click, or null.
+    @Nullable
+    WireGesture waiting() {
+        return waiting;
+    }
+
+    /// Whether the hand is at work.
+    boolean busy() {
+        return gesture != null || waiting != null;
+    }
+
+    /// Starts a wire that waits for a click or for keys.
+    void startWire(PortRef port) {
+        cancel();
+        waiting = new WireGesture(desk, port);
+    }
+
+    /// Ends the waiting wire where it aims.
+    void finishWire() {
+        WireGesture wire = waiting;
+        waiting = null;
+        if (wire != null && wire.target() != null) {
+            wire.finish(0, 0);
+        } else if (wire != null) {
+            wire.cancelled();
+        }
+    }
+
+    /// Undoes what the hand is doing; says whether it was doing anything.
+    boolean cancel() {
+        boolean was = busy();
+        Gesture running = gesture;
+        WireGesture wire = waiting;
+        end();
+        waiting = null;
+        if (running != null) {
+            running.cancelled();
+        }
+        if (wire != null) {
+            wire.cancelled();
+        }
+        press = null;
+        return was;
+    }
+
+    private void end() {
+        gesture = null;
+        border.stop();
+    }
+
+    private void pressed(MouseEvent event) {
+        surface.requestFocus();
+        event.consume();
+        if (gesture != null) {
+            cancel();
+            return;
+        }
+        Gesture.Mark mark = mark(event);
+        Hit hit = desk.canvas().hit(event.getX(), event.getY());
+        boolean selected = hit instanceof Hit.OnNode node
+                && desk.model().selection().nodes().contains(node.name());
+        press = new Press(mark, event.getButton(), hit, event.getClickCount(), selected);
+        last = mark;
+        boolean plain = event.getButton() == MouseButton.PRIMARY && waiting == null && !space;
+        if (plain && hit instanceof Hit.OnNode node && !selected) {
+            choose(node.name(), mark);
+        }
+    }
+
+    private void choose(String node, Gesture.Mark mark) {
+        if (mark.menu()) {
+            desk.model().select(selection -> selection.toggled(node));
+        } else if (mark.shift()) {
+            desk.model().select(selection -> selection.plus(Set.of(node)));
+        } else {
+            desk.model().selectNode(node);
+        }
+    }
+
+    private void dragged(MouseEvent event) {
+        event.consume();
+        Press pressed = press;
+        if (pressed == null) {
+            return;
+        }
+        Gesture.Mark mark = mark(event);
+        last = mark;
+        if (gesture == null) {
+            double away = Math.hypot(
+                    mark.x() - pressed.mark().x(), mark.y() - pressed.mark().y());
+            if (away < CLICK) {
+                return;
+            }
+            start(pressed);
+        }
+        if (gesture != null) {
+            gesture.moved(mark);
+        }
+    }
+
+    private void start(Press pressed) {
+        if (waiting != null && pressed.button() == MouseButton.PRIMARY && !space) {
+            gesture = waiting;
+            waiting = null;
+        } else {
+            gesture = gestureOf(pressed);
+        }
+        if (gesture.movesCanvas()) {
+            border.start();
+        }
+    }
+
+    private Gesture gestureOf(Press pressed) {
+        if (pressed.button() != MouseButton.PRIMARY || space) {
+            surface.setCursor(Cursor.CLOSED_HAND);
+            return new PanGesture(desk, pressed.mark());
+        }
+        return switch (pressed.hit()) {
+            case Hit.OnPort port -> new WireGesture(desk, port.port());
+            case Hit.OnNode node -> {
+                if (!desk.model().selection().nodes().contains(node.name())) {
+                    desk.model().selectNode(node.name());
+                }
+                yield new MoveGesture(desk, node.name(), pressed.mark());
+            }
+            case Hit.OnWire _, Hit.Nothing _ ->
+                pressed.mark().alt() ? new CutGesture(desk, pressed.mark()) : new MarqueeGesture(desk, pressed.mark());
+        };
+    }
+
+    private void released(MouseEvent event) {
+        event.consume();
+        Press pressed = press;
+        Gesture running = gesture;
+        press = null;
+        end();
+        surface.setCursor(space ? Cursor.OPEN_HAND : Cursor.DEFAULT);
+        if (running != null) {
+            running.released(mark(event));
+        } else if (pressed != null && pressed.button() == MouseButton.PRIMARY && !space) {
+            clicked(pressed);
+        }
+    }
+
+    private void clicked(Press pressed) {
+        WireGesture wire = waiting;
+        if (wire != null) {
+            waiting = null;
+            wire.released(pressed.mark());
+            return;
+        }
+        switch (pressed.hit()) {
+            case Hit.OnPort port -> startWire(port.port());
+            case Hit.OnNode node -> clicked(node, pressed);
+            case Hit.OnWire on ->
+                desk.model()
+                        .select(selection ->
+                                pressed.mark().shift() || pressed.mark().menu()
+                                        ? selection.plus(on.wire())
+                                        : Selection.of(on.wire()));
+            case Hit.Nothing _
+            when pressed.clicks() == 2 ->
+                desk.host()
+                        .search(desk.requestAt(
+                                pressed.mark().x(), pressed.mark().y(), null));
+            case Hit.Nothing _
+            when !pressed.mark().shift() && !pressed.mark().menu() ->
+                desk.model().select(Selection.NONE);
+            case Hit.Nothing _ -> {}
+        }
+    }
+
+    private void clicked(Hit.OnNode node, Press pressed) {
+        if (pressed.clicks() == 2) {
+            opened(node);
+        } else if (pressed.selectedBefore()) {
+            choose(node.name(), pressed.mark());
+        }
+    }
+
+    private void opened(Hit.OnNode node) {
+        NodeSpec spec = desk.model().design().node(node.name());
+        String use = spec == null ? null : spec.use();
+        if (node.title()) {
+            desk.host().rename(node.name());
+        } else if (use != null && use.startsWith("flow:")) {
+            desk.host().openInside(node.name());
+        } else {
+            desk.host().inspect(node.name());
+        }
+    }
+
+    private void moved(MouseEvent event) {
+        WireGesture wire = waiting;
+        if (wire != null) {
+            wire.moved(mark(event));
+            return;
+        }
+        Hit hit = desk.canvas().hit(event.getX(), event.getY());
+        desk.world().hover(hit instanceof Hit.OnWire on ? on.wire() : null);
+        if (!space) {
+            surface.setCursor(hit instanceof Hit.OnPort ? Cursor.CROSSHAIR : Cursor.DEFAULT);
+        }
+    }
+
+    private void pushAtBorder() {
+        Gesture.Mark mark = last;
+        Gesture running = gesture;
+        if (mark == null || running == null) {
+            return;
+        }
+        double width = surface.getLayoutBounds().getWidth();
+        double height = surface.getLayoutBounds().getHeight();
+        double dx = push(mark.x(), width);
+        double dy = push(mark.y(), height);
+        if (dx != 0 || dy != 0) {
+            desk.look(desk.canvas().viewport().pushed(dx, dy));
+            running.moved(mark);
+        }
+    }
+
+    private static double push(double at, double size) {
+        if (at < BORDER) {
+            return PUSH * Math.min(1, (BORDER - at) / BORDER);
+        }
+        return at > size - BORDER ? -PUSH * Math.min(1, (at - size + BORDER) / BORDER) : 0;
+    }
+}

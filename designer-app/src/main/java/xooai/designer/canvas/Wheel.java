@@ -1,0 +1,40 @@
+package xooai.designer.canvas;
+
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+
+/// Scrolls with the wheel, sideways with Shift, and zooms with the menu key or two fingers.
+final class Wheel {
+    private static final double NOTCH = 40;
+
+    private final FlowCanvas canvas;
+    private final Motion motion;
+
+    Wheel(FlowCanvas canvas, Motion motion) {
+        this.canvas = canvas;
+        this.motion = motion;
+        canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        canvas.addEventHandler(ZoomEvent.ZOOM, this::zoomed);
+    }
+
+    private void scrolled(ScrollEvent event) {
+        event.consume();
+        motion.stop();
+        Viewport viewport = canvas.viewport();
+        if (event.isShortcutDown()) {
+            double turned = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
+            double notch = event.getMultiplierY() == 0 ? NOTCH : event.getMultiplierY();
+            canvas.setViewport(viewport.zoomedBy(turned / notch, event.getX(), event.getY()));
+        } else if (event.isShiftDown() && event.getDeltaX() == 0) {
+            canvas.setViewport(viewport.pushed(event.getDeltaY(), 0));
+        } else {
+            canvas.setViewport(viewport.pushed(event.getDeltaX(), event.getDeltaY()));
+        }
+    }
+
+    private void zoomed(ZoomEvent event) {
+        event.consume();
+        Viewport viewport = canvas.viewport();
+        canvas.setViewport(viewport.zoomedTo(viewport.zoom() * event.getZoomFactor(), event.getX(), event.getY()));
+    }
+}

@@ -1,0 +1,42 @@
+package xooai.designer.canvas;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.shape.CubicCurve;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.PortInfo;
+import xooai.designer.design.Wire;
+
+/// One wire as a curve; shows one wire after the other, as they come into view.
+final class WireView extends CubicCurve {
+    private @Nullable Wire wire;
+
+    WireView() {
+        setManaged(false);
+        getStyleClass().add("canvas-wire");
+        setAccessibleRole(AccessibleRole.NODE);
+    }
+
+    @Nullable
+    Wire wire() {
+        return wire;
+    }
+
+    void show(Wire now, PortInfo info, boolean selected, boolean hovered) {
+        wire = now;
+        Looks.set(this, info.kind());
+        pseudoClassStateChanged(Looks.SELECTED, selected);
+        pseudoClassStateChanged(Looks.HOVERED, hovered);
+        setAccessibleText("Wire from " + now.from() + " out " + info.typeName() + " to " + now.to() + " in");
+    }
+
+    void place(Geometry.Curve curve) {
+        setStartX(curve.x1());
+        setStartY(curve.y1());
+        setControlX1(curve.c1x());
+        setControlY1(curve.c1y());
+        setControlX2(curve.c2x());
+        setControlY2(curve.c2y());
+        setEndX(curve.x2());
+        setEndY(curve.y2());
+    }
+}

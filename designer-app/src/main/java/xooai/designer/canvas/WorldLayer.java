@@ -1,0 +1,206 @@
+package xooai.designer.canvas;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.Pane;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Translate;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.DesignModel;
+import xooai.designer.design.PortInfo;
+import xooai.designer.design.Wire;
+import xooai.flow.NodeSpec;
+import xooai.flow.Point;
+
+/// The nodes and wires that are in view, as regions and curves taken from a pool.
+final class WorldLayer extends Pane {
+    private final DesignModel model;
+    private final CanvasModel canvas;
+    private final Pane wirePane = new Pane();
+    private final Pane nodePane = new Pane();
+    private final Map<String, NodeView> nodes = new LinkedHashMap<>();
+    private final Map<Wire, WireView> wires = new LinkedHashMap<>();
+    private final Deque<NodeView> freeNodes = new ArrayDeque<>();
+    private final Deque<WireView> freeWires = new ArrayDeque<>();
+    private final Translate translate = new Translate();
+    private final Scale scale = new Scale();
+    private @Nullable Wire hovered;
+
+    WorldLayer(DesignModel model, CanvasModel canvas) {
+        this.model = model;
+        this.canvas = canvas;
+        setManaged(false);
+        setMouseTransparent(true);
+        getStyleClass().add("canvas-world");
+        wirePane.setManaged(false);
+        nodePane.setManaged(false);
+        getChildren().addAll(wirePane, nodePane);
+        getTransforms().addAll(scale, translate);
+    }
+
+    void setViewport(Viewport viewport) {
+        scale.setX(viewport.zoom());
+        scale.setY(viewport.zoom());
+        translate.setX(-viewport.x());
+        translate.setY(-viewport.y());
+        Detail detail = Detail.at(viewport.zoom());
+        if (detail != Detail.PICTURE) {
+            nodes.values().forEach(view -> view.setDetail(detail, viewport.zoom()));
+        }
+    }
+
+    /// Shows those nodes and wires and no others.
+    ///
+    /// @param anew whether what they look like may have changed, and not only where they stand
+    void show(CanvasModel.Visible visible, boolean anew) {
+        release(visible);
+        for (Wire wire : visible.wires()) {
+            show(wire, anew);
+        }
+        for (String name : visible.nodes()) {
+            show(name, anew);
+        }
+    }
+
+    private void release(CanvasModel.Visible visible) {
+        for (String name : new ArrayList<>(nodes.keySet())) {
+            if (!visible.nodes().contains(name)) {
+                free(name);
+            }
+        }
+        for (Wire wire : new ArrayList<>(wires.keySet())) {
+            if (!visible.wires().contains(wire)) {
+                WireView view = wires.remove(wire);
+                if (view != null) {
+                    view.setVisible(false);
+                    freeWires.add(view);
+                }
+            }
+        }
+    }
+
+    private void free(String name) {
+        NodeView view = nodes.remove(name);
+        if (view == null) {
+            return;
+        }
+        if (view.isFocused() && getParent() != null) {
+            getParent().requestFocus();
+        }
+        view.setVisible(false);
+        freeNodes.add(view);
+    }
+
+    private void show(Wire wire, boolean anew) {
+        WireView view = wires.get(wire);
+        if (view == null) {
+            view = freeWires.isEmpty() ? new WireView() : freeWires.remove();
+            if (view.getParent() == null) {
+                wirePane.getChildren().add(view);
+            }
+            view.setVisible(true);
+            wires.put(wire, view);
+            dress(view, wire);
+        } else if (anew) {
+            dress(view, wire);
+        }
+        view.place(canvas.curve(wire));
+    }
+
+    private void dress(WireView view, Wire wire) {
+        NodeSpec from = model.design().node(wire.from());
+        PortInfo info = from == null ? PortInfo.UNKNOWN : model.output(from);
+        view.show(wire, info, model.selection().wires().contains(wire), wire.equals(hovered));
+    }
+
+    private void show(String name, boolean anew) {
+        NodeSpec node = model.design().node(name);
+        if (node == null) {
+            return;
+        }
+        NodeView view = nodes.get(name);
+        boolean fresh = view == null;
+        if (view == null) {
+            view = freeNodes.isEmpty() ? new NodeView() : freeNodes.remove();
+            if (view.getParent() == null) {
+                nodePane.getChildren().add(view);
+            }
+            view.setVisible(true);
+            nodes.put(name, view);
+        }
+        if (fresh || anew) {
+            view.show(NodeFace.of(model, node));
+            view.setDetail(
+                    Detail.at(canvas.viewport().zoom()), canvas.viewport().zoom());
+        }
+        Point at = canvas.place(name);
+        view.relocate(at.x(), at.y());
+    }
+
+    /// Dresses those nodes anew, where they are in view.
+    void dress(Collection<String> names) {
+        for (String name : names) {
+            NodeView view = nodes.get(name);
+            NodeSpec node = model.design().node(name);
+            if (view != null && node != null) {
+                view.show(NodeFace.of(model, node));
+            }
+        }
+    }
+
+    /// Shows that wire as the one under the pointer, or none.
+    void hover(@Nullable Wire wire) {
+        Wire before = hovered;
+        hovered = wire;
+        redress(before);
+        redress(wire);
+    }
+
+    private void redress(@Nullable Wire wire) {
+        WireView view = wire == null ? null : wires.get(wire);
+        if (wire != null && view != null) {
+            dress(view, wire);
+        }
+    }
+
+    /// Brings those nodes above the others.
+    void raise(Set<String> names) {
+        names.forEach(name -> {
+            NodeView view = nodes.get(name);
+            if (view != null) {
+                view.toFront();
+            }
+        });
+    }
+
+    Map<String, NodeView> views() {
+        return nodes;
+    }
+
+    @Nullable
+    WireView view(Wire wire) {
+        return wires.get(wire);
+    }
+
+    /// How many scene nodes this layer has, those in its pools too.
+    int liveNodeCount() {
+        return count(this);
+    }
+
+    private static int count(Node node) {
+        int count = 1;
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                count += count(child);
+            }
+        }
+        return count;
+    }
+}

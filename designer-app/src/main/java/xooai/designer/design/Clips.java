@@ -1,0 +1,56 @@
+package xooai.designer.design;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+import xooai.flow.FlowFile;
+import xooai.flow.FlowSpec;
+import xooai.flow.Point;
+
+/// Parts of flows as text for the clipboard: a flow file of those nodes, so that a whole file can be pasted
+/// too.
+public final class Clips {
+    private static final int LONGEST_QUOTE = 40;
+
+    private Clips() {}
+
+    /// The text of a fragment.
+    public static String write(Fragment fragment) {
+        FlowSpec spec = FlowSpec.named("clipboard").withNodes(fragment.nodes()).withView(fragment.places());
+        return new String(FlowFile.write(spec), StandardCharsets.UTF_8);
+    }
+
+    /// The fragment in a text; an [XooaiException] says where and why it holds none.
+    public static Fragment read(String text) {
+        FlowFile file = parsed(text);
+        FlowSpec spec = file.spec();
+        if (!file.problems().isEmpty()) {
+            throw refused(text, file.problems().getFirst().toString(), null);
+        }
+        if (spec.nodes().isEmpty()) {
+            throw refused(text, "it holds no nodes", null);
+        }
+        Design design = Design.of(spec);
+        Map<String, Point> places = new LinkedHashMap<>();
+        design.names().forEach(name -> places.put(name, design.position(name)));
+        return new Fragment(spec.nodes(), places);
+    }
+
+    private static FlowFile parsed(String text) {
+        try {
+            return FlowFile.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (XooaiException e) {
+            throw refused(text, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static XooaiException refused(String text, String reason, @Nullable XooaiException cause) {
+        String start = text.strip().lines().findFirst().orElse("");
+        String quote = start.length() > LONGEST_QUOTE ? start.substring(0, LONGEST_QUOTE) + "…" : start;
+        return new XooaiException(
+                Code.INVALID_ARGUMENT, "The clipboard (`" + quote + "`) cannot be pasted: " + reason, cause);
+    }
+}
