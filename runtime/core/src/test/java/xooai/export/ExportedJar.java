@@ -50,10 +50,9 @@ public final class ExportedJar implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-jar",
-                            jar.toString(),
+                            jar.toAbsolutePath().toString(),
                             "--http",
                             "0")
-                    .directory(jar.toAbsolutePath().getParent().toFile())
                     .redirectError(errors.toFile())
                     .start();
             try {

@@ -3,8 +3,11 @@ package xooai.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
+import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.flow.Flow;
@@ -37,6 +41,30 @@ public final class SampleFlow {
         FlowFile file = FlowFile.read(flowFile);
         assertThat(file.problems()).isEmpty();
         return new SampleFlow(Objects.requireNonNull(flowFile.toAbsolutePath().getParent()), file.spec(), docs);
+    }
+
+    /// The flows that `META-INF/xooai/samples` lists for programs, by name, each read from the class path with its
+    /// input
+    /// beside it.
+    public static Map<String, FlowSpec> listed(ClassLoader loader) throws IOException {
+        Map<String, FlowSpec> listed = new LinkedHashMap<>();
+        for (String line : new String(resource(loader, "META-INF/xooai/samples"), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
+            String[] parts = line.split(" ", 3);
+            assertThat(parts).as(line).hasSize(3);
+            assertThat(docsOf(resource(loader, parts[1].replaceFirst("[^/]+$", "input.json"))))
+                    .isNotEmpty();
+            listed.put(parts[0], FlowFile.read(resource(loader, parts[1])).spec());
+        }
+        return listed;
+    }
+
+    private static byte[] resource(ClassLoader loader, String name) throws IOException {
+        try (InputStream in = loader.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return Objects.requireNonNull(in).readAllBytes();
+        }
     }
 
     /// The flow as it is written.
@@ -71,7 +99,7 @@ public final class SampleFlow {
     public <B extends Doc> DocArray<B> run(FlowSpec other, String file) throws IOException {
         try (Flow flow = Flow.of(other, FlowSettings.DEFAULT)) {
             return flow.post(Codec.JSON
-                            .readRequest(read(file), docs, Limits.DEFAULT)
+                            .readRequest(read(file), docs, Limits.DEFAULT, ContentSource.standard())
                             .docs())
                     .cast();
         }

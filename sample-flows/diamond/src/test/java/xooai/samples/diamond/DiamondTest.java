@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,12 @@ class DiamondTest {
     @Test
     void inProcessItGivesTheExpectedOutput() throws IOException {
         assertThat(SampleFlow.values(sample.run("input.json"))).isEqualTo(sample.docsIn("expected.json"));
+    }
+
+    @Test
+    void programsFindItOnTheClassPath() throws IOException {
+        assertThat(SampleFlow.listed(getClass().getClassLoader()))
+                .containsExactly(Map.entry("diamond", sample.spec()), Map.entry("diamond-remote", remote.spec()));
     }
 
     @Test

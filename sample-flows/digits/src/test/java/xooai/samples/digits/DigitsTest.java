@@ -43,6 +43,11 @@ class DigitsTest {
     }
 
     @Test
+    void programsFindItOnTheClassPath() throws IOException {
+        assertThat(SampleFlow.listed(getClass().getClassLoader())).containsExactly(Map.entry("digits", sample.spec()));
+    }
+
+    @Test
     void inProcessItGivesTheExpectedOutput() throws IOException {
         assertExpected(SampleFlow.values(sample.<Doc>run("input.json")));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,12 @@ class TextAndImageTest {
     @Test
     void inProcessItGivesTheExpectedOutput() throws IOException {
         assertThat(SampleFlow.values(sample.run("input.json"))).isEqualTo(sample.docsIn("expected.json"));
+    }
+
+    @Test
+    void programsFindItOnTheClassPath() throws IOException {
+        assertThat(SampleFlow.listed(getClass().getClassLoader()))
+                .containsExactly(Map.entry("text-and-image", sample.spec()));
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Pictures {
         BufferedImage image = new BufferedImage(width, height, type);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, 0xff000000 | x * 255 / width << 16 | y * 255 / height << 8 | 64);
+                image.setRGB(x, y, 0xff000000 | (x * 255 / width) << 16 | (y * 255 / height) << 8 | 64);
             }
         }
         return image;

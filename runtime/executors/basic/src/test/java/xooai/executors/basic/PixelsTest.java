@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -104,7 +105,9 @@ class PixelsTest {
     @Test
     void whatIsNoPictureIsRefused() {
         assertRefused(() -> Pixels.read(Image.of(new byte[0], null)), "no PNG, JPEG, GIF or BMP");
-        assertRefused(() -> Pixels.read(Image.of("<svg/>".getBytes(), null)), "no PNG, JPEG, GIF or BMP");
+        assertRefused(
+                () -> Pixels.read(Image.of("<svg/>".getBytes(StandardCharsets.UTF_8), null)),
+                "no PNG, JPEG, GIF or BMP");
     }
 
     @Test

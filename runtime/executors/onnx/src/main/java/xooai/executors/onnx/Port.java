@@ -2,6 +2,7 @@ package xooai.executors.onnx;
 
 import ai.onnxruntime.TensorInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
@@ -12,10 +13,14 @@ import xooai.doc.XooaiException;
 ///
 /// @param dtype the type of elements, or null for one that [Tensor] does not have
 /// @param shape the extents; below 0 for any
-record Port(String name, Tensor.@Nullable Dtype dtype, long[] shape, String typeName) {
+record Port(String name, Tensor.@Nullable Dtype dtype, List<Long> shape, String typeName) {
 
     static Port of(String name, TensorInfo info) {
-        return new Port(name, Tensors.dtype(info.type), info.getShape(), info.type.name());
+        return new Port(
+                name,
+                Tensors.dtype(info.type),
+                Arrays.stream(info.getShape()).boxed().toList(),
+                info.type.name());
     }
 
     /// The shape to feed that tensor in: its own, or with a batch of one before it.
@@ -37,11 +42,11 @@ record Port(String name, Tensor.@Nullable Dtype dtype, long[] shape, String type
     }
 
     private boolean fits(long[] given) {
-        if (given.length != shape.length) {
+        if (given.length != shape.size()) {
             return false;
         }
         for (int i = 0; i < given.length; i++) {
-            if (shape[i] >= 0 && shape[i] != given[i]) {
+            if (shape.get(i) >= 0 && shape.get(i) != given[i]) {
                 return false;
             }
         }
@@ -50,8 +55,8 @@ record Port(String name, Tensor.@Nullable Dtype dtype, long[] shape, String type
 
     @Override
     public String toString() {
-        String extents = Arrays.stream(shape)
-                .mapToObj(extent -> extent < 0 ? "?" : Long.toString(extent))
+        String extents = shape.stream()
+                .map(extent -> extent < 0 ? "?" : Long.toString(extent))
                 .collect(Collectors.joining(", "));
         return (dtype == null ? typeName : dtype.wireName()) + "[" + extents + "]";
     }
