@@ -93,7 +93,7 @@ final class ExportCheck {
             described.computeIfAbsent(className, name -> Executors.describe(settings.loader(), name));
             executors.add(className);
         } catch (XooaiException e) {
-            problems.add(new Problem(node, e.getMessage()));
+            problems.add(new Problem(node, e.error().message()));
         }
     }
 

@@ -36,7 +36,7 @@ final class Parts {
     /// The jars of a part.
     static List<Origin> read(String part) {
         List<Origin> jars = new ArrayList<>();
-        for (String jar : text(part + ".list").strip().split(":")) {
+        for (String jar : List.of(text(part + ".list").strip().split(":", -1))) {
             try (InputStream in = resource(jar)) {
                 jars.add(Origin.of(jar.substring(jar.lastIndexOf('/') + 1), in));
             } catch (IOException e) {

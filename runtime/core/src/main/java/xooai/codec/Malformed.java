@@ -1,0 +1,38 @@
+package xooai.codec;
+
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+
+/// Input that is refused, and where in it: the place is put together while the readers unwind.
+final class Malformed extends RuntimeException {
+    private final Code code;
+    private final String what;
+    private String place;
+
+    Malformed(Code code, String what) {
+        super(what, null, false, false);
+        this.code = code;
+        this.what = what;
+        this.place = "";
+    }
+
+    Malformed(String what) {
+        this(Code.INVALID_ARGUMENT, what);
+    }
+
+    /// Says that the place found so far is in the field or element of that name.
+    Malformed in(String name) {
+        place = place.isEmpty() || place.startsWith("[") ? name + place : name + "." + place;
+        return this;
+    }
+
+    Malformed in(int index) {
+        return in("[" + index + "]");
+    }
+
+    XooaiException toException(String tried) {
+        String where = place.isEmpty() ? "" : " `" + place + "`:";
+        return new XooaiException(CallError.of(code, tried + ":" + where + " " + what), this);
+    }
+}

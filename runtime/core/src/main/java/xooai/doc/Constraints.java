@@ -1,0 +1,38 @@
+package xooai.doc;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/// Checks Jakarta Validation constraints; starts the validator when the first doc that has any is checked.
+final class Constraints {
+    private Constraints() {}
+
+    static void check(Object value) {
+        if (!DocType.hasConstraints(value.getClass())) {
+            return;
+        }
+        var violations = Holder.VALIDATOR.validate(value);
+        if (violations.isEmpty()) {
+            return;
+        }
+        String fields = violations.stream()
+                .sorted(Comparator.comparing((ConstraintViolation<?> v) ->
+                                v.getPropertyPath().toString())
+                        .thenComparing(ConstraintViolation::getMessage))
+                .map(v -> "`" + v.getPropertyPath() + "` " + v.getMessage())
+                .collect(Collectors.joining("; "));
+        throw new XooaiException(Code.INVALID_ARGUMENT, value.getClass().getSimpleName() + " is not valid: " + fields);
+    }
+
+    private static final class Holder {
+        static final Validator VALIDATOR = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()
+                .getValidator();
+    }
+}

@@ -1,0 +1,101 @@
+package xooai.driver;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.codec.Request;
+import xooai.codec.Response;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.Doc;
+import xooai.doc.XooaiException;
+
+/// Answers one encoded call: what every driver does between its transport and a [Service], done once.
+public final class Dispatch {
+    private Dispatch() {}
+
+    /// An answer, ready to be sent.
+    ///
+    /// @param code how the call ended
+    /// @param body the encoded envelope
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    public record Encoded(Code code, byte[] body) {}
+
+    /// Decodes a call, has it answered, and encodes the answer. Every failure is an answer.
+    ///
+    /// @param endpoint the endpoint that the address names; empty for the one of a flow
+    /// @param timeout the longest that the transport grants; the envelope can only shorten it; null when
+    ///     it names none
+    /// @param opened is given the call's context before the call starts, so that the transport can cancel it
+    public static Encoded answer(
+            Service service,
+            String endpoint,
+            Codec in,
+            byte[] body,
+            Codec out,
+            @Nullable Duration timeout,
+            ServeSettings settings,
+            Consumer<Context> opened) {
+        Response response = respond(service, endpoint, in, body, timeout, settings, opened);
+        return encode(response, out);
+    }
+
+    /// Encodes an answer that was made before any call was.
+    public static Encoded failed(CallError error, Codec out) {
+        return encode(Response.failed(null, error), out);
+    }
+
+    private static Encoded encode(Response response, Codec out) {
+        return new Encoded(response.code(), out.writeResponse(response));
+    }
+
+    private static Response respond(
+            Service service,
+            String endpoint,
+            Codec in,
+            byte[] body,
+            @Nullable Duration timeout,
+            ServeSettings settings,
+            Consumer<Context> opened) {
+        Request request;
+        try {
+            Class<? extends Doc> docs = service.docsOf(endpoint);
+            request = in.readRequest(
+                    body, docs, settings.limits(), settings.refs().source());
+            if (request.endpoint() != null && !request.endpoint().equals(endpoint) && !endpoint.isEmpty()) {
+                return Response.failed(
+                        request.rid(),
+                        CallError.of(
+                                Code.INVALID_ARGUMENT,
+                                "the address names the endpoint `" + endpoint + "` and the body `" + request.endpoint()
+                                        + "`"));
+            }
+        } catch (XooaiException e) {
+            return Response.failed(null, e.error());
+        }
+        String rid = request.rid() == null ? Rid.next() : request.rid();
+        try (Context context = Context.of(rid, shorter(request.timeoutMillis(), timeout), request.params())) {
+            opened.accept(context);
+            Request full = new Request(
+                    rid,
+                    endpoint,
+                    request.timeoutMillis(),
+                    request.params(),
+                    request.docs(),
+                    request.extra(),
+                    request.branches());
+            return service.serve(full, context);
+        } catch (XooaiException e) {
+            return Response.failed(rid, e.error());
+        }
+    }
+
+    private static Duration shorter(long millis, @Nullable Duration timeout) {
+        if (millis < 0) {
+            return timeout == null ? Context.DEFAULT_TIMEOUT : timeout;
+        }
+        Duration asked = Duration.ofMillis(millis);
+        return timeout == null || asked.compareTo(timeout) < 0 ? asked : timeout;
+    }
+}

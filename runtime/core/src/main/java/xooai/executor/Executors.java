@@ -1,0 +1,183 @@
+package xooai.executor;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Docs;
+import xooai.doc.Code;
+import xooai.doc.DocSchema;
+import xooai.doc.XooaiException;
+import xooai.driver.Description;
+
+/// Finds, describes and makes executors by the names of their classes.
+public final class Executors {
+    /// Where the annotation processor writes the index of a jar: a line for each executor, its class and its
+    /// endpoints.
+    public static final String INDEX = "META-INF/xooai/executors";
+
+    private Executors() {}
+
+    /// An executor in an index.
+    ///
+    /// @param className the name of its class
+    /// @param endpoints the paths of its endpoints
+    public record Entry(String className, List<String> endpoints) {}
+
+    /// The executors that the indexes on that class path name, ordered by class; loads no class.
+    public static List<Entry> index(ClassLoader loader) {
+        Map<String, Entry> entries = new TreeMap<>();
+        try {
+            Enumeration<URL> indexes = loader.getResources(INDEX);
+            while (indexes.hasMoreElements()) {
+                try (BufferedReader reader = new BufferedReader(
+                        new InputStreamReader(indexes.nextElement().openStream(), StandardCharsets.UTF_8))) {
+                    reader.lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty())
+                            .forEach(line -> {
+                                List<String> words = Arrays.asList(line.split("\\s+"));
+                                entries.put(
+                                        words.getFirst(),
+                                        new Entry(words.getFirst(), List.copyOf(words.subList(1, words.size()))));
+                            });
+                }
+            }
+        } catch (IOException e) {
+            throw new XooaiException(Code.INTERNAL, "Tried to read " + INDEX + ": " + e.getMessage(), e);
+        }
+        return List.copyOf(entries.values());
+    }
+
+    /// What that class says of itself. Loads the class; makes no instance and runs none of its code.
+    ///
+    /// @throws XooaiException with NOT_FOUND when there is no such class, or INVALID_ARGUMENT when it is
+    ///     no executor
+    public static Description describe(ClassLoader loader, String className) {
+        return describe(load(loader, className));
+    }
+
+    static Description describe(Class<? extends Executor> type) {
+        EndpointTable endpoints = table(type);
+        Class<? extends Record> config = config(type);
+        String version = type.getPackage() == null ? null : type.getPackage().getImplementationVersion();
+        return new Description(
+                Executor.snakeCase(type.getSimpleName()),
+                version == null ? "" : version,
+                "class:" + type.getName(),
+                endpoints.all().stream().map(Endpoint::describe).toList(),
+                config == null ? null : DocSchema.of(config));
+    }
+
+    /// An instance of that class with that configuration.
+    ///
+    /// @throws XooaiException with NOT_FOUND when there is no such class, INVALID_ARGUMENT when it is no
+    ///     executor or the
+    ///     configuration does not fit, or what its constructor failed with
+    public static Executor create(
+            ClassLoader loader, String className, Map<String, ? extends @Nullable Object> config) {
+        return create(load(loader, className), config);
+    }
+
+    /// An instance of that class with that configuration.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when the configuration does not fit, or what its
+    ///     constructor failed
+    ///     with
+    public static Executor create(Class<? extends Executor> type, Map<String, ? extends @Nullable Object> config) {
+        table(type);
+        Constructor<?> constructor = constructor(type);
+        try {
+            constructor.setAccessible(true);
+            if (constructor.getParameterCount() == 0) {
+                if (!config.isEmpty()) {
+                    throw new XooaiException(
+                            Code.INVALID_ARGUMENT,
+                            type.getName() + " takes no configuration, and is given " + config.keySet());
+                }
+                return (Executor) constructor.newInstance();
+            }
+            Record record = Docs.record(config, constructor.getParameterTypes()[0].asSubclass(Record.class));
+            validate(record);
+            return (Executor) constructor.newInstance(record);
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof XooaiException known) {
+                throw known;
+            }
+            throw new XooaiException(
+                    Code.FAILED_PRECONDITION,
+                    "Tried to make a " + type.getName() + ": "
+                            + XooaiException.errorOf(cause).message(),
+                    cause);
+        } catch (ReflectiveOperationException e) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT, "Tried to make a " + type.getName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void validate(Record config) {
+        xooai.doc.Validation.check(config);
+    }
+
+    private static EndpointTable table(Class<? extends Executor> type) {
+        try {
+            return EndpointTable.of(type);
+        } catch (IllegalArgumentException e) {
+            throw new XooaiException(Code.INVALID_ARGUMENT, e.getMessage() == null ? "" : e.getMessage(), e);
+        }
+    }
+
+    private static Class<? extends Executor> load(ClassLoader loader, String className) {
+        try {
+            Class<?> type = Class.forName(className, false, loader);
+            if (!Executor.class.isAssignableFrom(type) || Modifier.isAbstract(type.getModifiers())) {
+                throw new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        className + " is not an executor; one is a class that extends xooai.executor.Executor");
+            }
+            return type.asSubclass(Executor.class);
+        } catch (ClassNotFoundException e) {
+            throw new XooaiException(
+                    Code.NOT_FOUND,
+                    "there is no class " + className + " on the class path; add the jar that has it",
+                    e);
+        } catch (LinkageError e) {
+            throw new XooaiException(Code.FAILED_PRECONDITION, "Tried to load " + className + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable Class<? extends Record> config(Class<? extends Executor> type) {
+        Constructor<?> constructor = constructor(type);
+        return constructor.getParameterCount() == 0
+                ? null
+                : constructor.getParameterTypes()[0].asSubclass(Record.class);
+    }
+
+    private static Constructor<?> constructor(Class<? extends Executor> type) {
+        List<Constructor<?>> fitting = new ArrayList<>();
+        for (Constructor<?> each : type.getDeclaredConstructors()) {
+            boolean plain = each.getParameterCount() == 0;
+            boolean configured = each.getParameterCount() == 1 && each.getParameterTypes()[0].isRecord();
+            if (!Modifier.isPrivate(each.getModifiers()) && (plain || configured)) {
+                fitting.add(each);
+            }
+        }
+        return fitting.stream()
+                .max(java.util.Comparator.comparingInt(Constructor::getParameterCount))
+                .orElseThrow(() -> new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        type.getName() + " has no constructor that takes nothing, or one record: its configuration"));
+    }
+}

@@ -1,0 +1,270 @@
+package xooai.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Request;
+import xooai.codec.Response;
+import xooai.doc.Doc;
+import xooai.doc.DocArray;
+import xooai.doc.DocSchema;
+import xooai.driver.CallKind;
+import xooai.driver.CallMetrics;
+import xooai.driver.Context;
+import xooai.driver.Description;
+import xooai.driver.EndpointDescription;
+import xooai.executor.CallOptions;
+import xooai.executor.Cost;
+import xooai.executor.Executor;
+
+/// Endpoints composed into one function: validated, and ready to run.
+///
+/// A flow is an executor with one endpoint: post to it, serve it, use it as a node of another flow. Nodes
+/// that do not
+/// need each other run side by side; what meets at a node is joined in the order of its `needs`, never of
+/// completion.
+/// Safe for use by many threads; each request has a run of its own.
+public final class Flow extends Executor {
+    private final FlowSpec spec;
+    private final Plan plan;
+    private final List<@Nullable FlowNode> nodes;
+    private final Class<? extends Doc> input;
+    private final Cost cost = new Cost();
+
+    private Flow(FlowSpec spec, Map<String, FlowNode> made) {
+        this.spec = spec;
+        this.plan = Plan.of(spec);
+        List<@Nullable FlowNode> ordered = new ArrayList<>();
+        plan.names().forEach(name -> ordered.add(made.get(name)));
+        this.nodes = ordered;
+        this.input = input(spec, made);
+        super.as(spec.name());
+    }
+
+    /// Starts a flow of that name.
+    public static Builder named(String name) {
+        return new Builder(FlowSpec.named(name));
+    }
+
+    /// A node that runs that: `class:…`, `flow:…`, an address, or one relative to the flow's gateway.
+    public static NodeBuilder use(String use) {
+        return new NodeBuilder(use, null);
+    }
+
+    /// A node that runs an instance of that class.
+    public static NodeBuilder use(Class<? extends Executor> type) {
+        return new NodeBuilder("class:" + type.getName(), null);
+    }
+
+    /// A node that runs that very instance. The caller closes it, not the flow.
+    public static NodeBuilder use(Executor executor) {
+        return new NodeBuilder("class:" + executor.getClass().getName(), executor);
+    }
+
+    /// A node that runs nothing and joins what it needs.
+    public static NodeBuilder join() {
+        return new NodeBuilder(null, null);
+    }
+
+    /// The flow that is written there.
+    ///
+    /// Makes its local executors and reads the flows it uses; connects nowhere yet.
+    ///
+    /// @throws FlowException with everything that is wrong, each with its node
+    public static Flow of(FlowSpec spec, FlowSettings settings) {
+        return of(spec, settings, Map.of());
+    }
+
+    static Flow of(FlowSpec spec, FlowSettings settings, Map<String, Executor> instances) {
+        return new Flow(spec, new FlowNodes(spec, settings, instances).make());
+    }
+
+    static Flow ofNested(FlowSpec spec, FlowSettings settings, int depth) {
+        return new Flow(spec, FlowNodes.make(spec, settings, depth));
+    }
+
+    /// The flow as it is written.
+    public FlowSpec spec() {
+        return spec;
+    }
+
+    /// Asks the remote nodes that answer for what they are.
+    ///
+    /// @throws FlowException when one answers and lacks the endpoint, or when a wire does not fit what it takes
+    public void start() {
+        Map<String, Description> known = new HashMap<>();
+        for (int i = 0; i < plan.output(); i++) {
+            FlowNode node = nodes.get(i);
+            Description description = node == null ? null : node.describeRemote();
+            if (description != null) {
+                known.put(plan.names().get(i), description);
+            }
+        }
+        List<Problem> problems = FlowCheck.problems(spec, node -> known.get(node.name()));
+        if (!problems.isEmpty()) {
+            throw new FlowException(problems);
+        }
+    }
+
+    private static Class<? extends Doc> input(FlowSpec spec, Map<String, FlowNode> made) {
+        Class<? extends Doc> found = null;
+        for (NodeSpec node : spec.nodes()) {
+            FlowNode each = made.get(node.name());
+            if (node.needs().isEmpty() && each != null) {
+                Class<? extends Doc> taken = each.input();
+                if (found != null && found != taken) {
+                    return Doc.class;
+                }
+                found = taken;
+            }
+        }
+        return found == null ? Doc.class : found;
+    }
+
+    /// Runs the flow on those docs and waits for its output.
+    ///
+    /// @throws xooai.doc.XooaiException when the request failed
+    public <B extends Doc> DocArray<B> post(DocArray<? extends Doc> docs) {
+        return post("", docs);
+    }
+
+    /// Runs the flow on those docs with those options and waits for its output.
+    ///
+    /// @throws xooai.doc.XooaiException when the request failed
+    public <B extends Doc> DocArray<B> post(DocArray<? extends Doc> docs, Consumer<CallOptions> options) {
+        return post("", docs, options);
+    }
+
+    /// Runs the flow for that request and tells the listener what becomes of each node. A failure is an answer.
+    public Response run(Request request, Context context, RunListener listener) {
+        long start = System.nanoTime();
+        Response response = new FlowRun(plan, nodes, request, context, listener).run();
+        long took = System.nanoTime() - start;
+        cost.add(took);
+        CallMetrics.tell(name(), "", response.code(), took);
+        return response;
+    }
+
+    @Override
+    public Response serve(Request request, Context context) {
+        return run(request, context, FlowRun.NOBODY);
+    }
+
+    @Override
+    public Response serveHere(Request request, Context context) {
+        return run(request, context, FlowRun.NOBODY);
+    }
+
+    @Override
+    public boolean isCheap(String endpoint) {
+        return cost.isCheap();
+    }
+
+    @Override
+    public Class<? extends Doc> docsOf(String endpoint) {
+        if (!endpoint.isEmpty()) {
+            throw new xooai.doc.XooaiException(
+                    xooai.doc.Code.NOT_FOUND,
+                    "the flow " + name() + " has no endpoint `" + endpoint + "`; it is called at /" + name());
+        }
+        return input;
+    }
+
+    @Override
+    public Description describe() {
+        EndpointDescription endpoint =
+                new EndpointDescription("", CallKind.UNARY, DocSchema.of(input), output(), false, false);
+        return new Description(name(), "", "flow:" + name(), List.of(endpoint), null);
+    }
+
+    private DocSchema output() {
+        DocSchema found = null;
+        for (int sink : plan.predecessors()[plan.output()]) {
+            DocSchema given = outputOf(sink);
+            if (found != null && !found.equals(given)) {
+                return new DocSchema.AnySchema();
+            }
+            found = given;
+        }
+        return found == null ? new DocSchema.AnySchema() : found;
+    }
+
+    private DocSchema outputOf(int place) {
+        int at = place;
+        while (nodes.get(at) == null && plan.predecessors()[at].length > 0) {
+            at = plan.predecessors()[at][0];
+        }
+        FlowNode node = nodes.get(at);
+        return node == null ? new DocSchema.AnySchema() : node.output();
+    }
+
+    /// Closes the executors that the flow made.
+    @Override
+    public void close() {
+        for (FlowNode node : nodes) {
+            if (node != null) {
+                node.close();
+            }
+        }
+    }
+
+    /// Collects a flow in Java; used by one thread.
+    public static final class Builder {
+        private FlowSpec spec;
+        private final Map<String, Executor> instances = new HashMap<>();
+        private FlowSettings settings = FlowSettings.DEFAULT;
+
+        Builder(FlowSpec spec) {
+            this.spec = spec;
+        }
+
+        /// The prefix that a relative `use` is resolved against.
+        public Builder gateway(String gateway) {
+            spec = spec.withGateway(gateway);
+            return this;
+        }
+
+        /// A node of that name.
+        public Builder add(String name, NodeBuilder node) {
+            spec = spec.plus(node.spec(name));
+            if (node.instance() != null) {
+                instances.put(name, Objects.requireNonNull(node.instance()));
+            }
+            return this;
+        }
+
+        /// How several sinks become the flow's output.
+        public Builder join(Join join) {
+            spec = spec.withJoin(join);
+            return this;
+        }
+
+        /// The policy of every merge that has none of its own.
+        public Builder onConflict(ConflictPolicy policy) {
+            spec = spec.withOnConflict(policy);
+            return this;
+        }
+
+        /// Where the flow finds what it names.
+        public Builder settings(FlowSettings chosen) {
+            settings = chosen;
+            return this;
+        }
+
+        /// The flow as it is written so far, right or wrong.
+        public FlowSpec spec() {
+            return spec;
+        }
+
+        /// The flow.
+        ///
+        /// @throws FlowException with everything that is wrong, each with its node
+        public Flow build() {
+            return Flow.of(spec, settings, instances);
+        }
+    }
+}

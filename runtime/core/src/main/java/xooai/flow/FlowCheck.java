@@ -1,0 +1,229 @@
+package xooai.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.DocSchema;
+import xooai.doc.Fit;
+import xooai.driver.Description;
+import xooai.driver.EndpointDescription;
+
+/// Finds everything that is wrong with a flow, all at once: one checker for the builder, the command line and
+/// the
+/// designer.
+public final class FlowCheck {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
+
+    private FlowCheck() {}
+
+    /// What is wrong with a flow as it is written. Loads nothing and connects nowhere.
+    public static List<Problem> problems(FlowSpec spec) {
+        List<Problem> problems = new ArrayList<>(FlowKeys.problems(spec));
+        if (!NAME.matcher(spec.name()).matches() && !spec.extra().containsKey("name")) {
+            problems.add(Problem.ofFlow(
+                    "the flow's name `" + spec.name() + "` is not 1 to 63 letters, digits, `_` and `-`"));
+        }
+        if (spec.nodes().isEmpty() && !spec.extra().containsKey("nodes")) {
+            problems.add(Problem.ofFlow("the flow has no nodes"));
+        }
+        Set<String> names = new HashSet<>();
+        for (NodeSpec node : spec.nodes()) {
+            if (!NAME.matcher(node.name()).matches()) {
+                problems.add(new Problem(node.name(), "the name is not 1 to 63 letters, digits, `_` and `-`"));
+            }
+            if (!names.add(node.name())) {
+                problems.add(new Problem(node.name(), "two nodes have this name; names are unique"));
+            }
+        }
+        for (NodeSpec node : spec.nodes()) {
+            checkUse(spec, node, problems);
+            checkNeeds(spec, node, names, problems);
+            checkPolicy(node.name(), node.onConflict(), node.needNames(), problems);
+        }
+        checkPolicy("", spec.onConflict(), List.copyOf(names), problems);
+        Graph.cycle(spec)
+                .ifPresent(cycle -> problems.add(
+                        new Problem(cycle.getFirst(), "needs itself by way of " + String.join(" → ", cycle))));
+        return problems;
+    }
+
+    private static void checkUse(FlowSpec spec, NodeSpec node, List<Problem> problems) {
+        if (node.extra().containsKey("use") || node.extra().containsKey(FlowFile.WHOLE)) {
+            return;
+        }
+        NodeUse use = NodeUse.of(spec, node);
+        if (use instanceof NodeUse.Unusable unusable) {
+            problems.add(new Problem(node.name(), unusable.why()));
+        } else if (use instanceof NodeUse.Nothing && node.needs().size() < 2) {
+            problems.add(new Problem(
+                    node.name(), "has nothing to run: set `use`, or let it join two nodes or more by `needs`"));
+        }
+        if (node.timeout() != null && (node.timeout().isZero() || node.timeout().isNegative())) {
+            problems.add(new Problem(node.name(), "`timeout` is not longer than nothing"));
+        }
+        if (node.replicas() < 1) {
+            problems.add(new Problem(node.name(), "`replicas` is a whole number from 1 to 1024"));
+        }
+    }
+
+    private static void checkNeeds(FlowSpec spec, NodeSpec node, Set<String> names, List<Problem> problems) {
+        Set<String> seen = new HashSet<>();
+        for (String need : node.needNames()) {
+            if (!seen.add(need)) {
+                problems.add(new Problem(node.name(), "needs " + need + " twice"));
+            } else if (!names.contains(need)) {
+                String all = spec.nodes().stream().map(NodeSpec::name).limit(20).collect(Collectors.joining(", "));
+                problems.add(new Problem(
+                        node.name(), "needs " + need + ", which is not a node of this flow (nodes: " + all + ")"));
+            }
+        }
+    }
+
+    private static void checkPolicy(
+            String node, @Nullable ConflictPolicy policy, List<String> known, List<Problem> problems) {
+        if (policy != null) {
+            policy.nodes().stream()
+                    .filter(preferred -> !known.contains(preferred))
+                    .forEach(preferred -> problems.add(new Problem(
+                            node,
+                            "`onConflict` prefers " + preferred + ", which "
+                                    + (node.isEmpty() ? "is not a node of this flow" : "it does not need"))));
+        }
+    }
+
+    /// What is wrong with a flow, given what is known of its nodes' executors: the above, endpoints that are
+    /// not there,
+    /// wires that do not fit, and joins of different types.
+    ///
+    /// @param known what an executor says of itself, or null where that is not known
+    public static List<Problem> problems(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {
+        List<Problem> problems = new ArrayList<>(problems(spec));
+        Map<String, EndpointDescription> endpoints = endpoints(spec, known, problems);
+        if (Graph.cycle(spec).isPresent()) {
+            return problems;
+        }
+        Map<String, DocSchema> outputs = new HashMap<>();
+        for (NodeSpec node : Graph.ordered(spec)) {
+            DocSchema joined = join(node.name(), node.needNames(), node.join(), endpoints, outputs, problems);
+            EndpointDescription endpoint = endpoints.get(node.name());
+            outputs.put(node.name(), endpoint == null ? joined : endpoint.output());
+        }
+        List<String> sinks = spec.sinks().stream().map(NodeSpec::name).toList();
+        join("", sinks, spec.join(), endpoints, outputs, problems);
+        return problems;
+    }
+
+    private static Map<String, EndpointDescription> endpoints(
+            FlowSpec spec, Function<NodeSpec, @Nullable Description> known, List<Problem> problems) {
+        Map<String, EndpointDescription> endpoints = new HashMap<>();
+        for (NodeSpec node : spec.nodes()) {
+            Description description = known.apply(node);
+            if (description == null) {
+                continue;
+            }
+            String path = NodeUse.endpoint(NodeUse.of(spec, node), node, description);
+            EndpointDescription endpoint = path == null ? null : description.endpoint(path);
+            if (endpoint != null) {
+                endpoints.put(node.name(), endpoint);
+            } else {
+                String all = description.endpoints().stream()
+                        .map(EndpointDescription::path)
+                        .collect(Collectors.joining(", "));
+                problems.add(new Problem(
+                        node.name(),
+                        path == null
+                                ? description.name() + " has several endpoints; set `on` to one of " + all
+                                : description.name() + " has no endpoint `" + path + "`; it has "
+                                        + (all.isEmpty() ? "none" : all)));
+            }
+        }
+        return endpoints;
+    }
+
+    /// Checks what meets at a node, and says the schema of what the join gives.
+    private static DocSchema join(
+            String node,
+            List<String> needs,
+            @Nullable Join join,
+            Map<String, EndpointDescription> endpoints,
+            Map<String, DocSchema> outputs,
+            List<Problem> problems) {
+        EndpointDescription endpoint = endpoints.get(node);
+        boolean apart = endpoint != null && endpoint.branchesApart();
+        DocSchema first = null;
+        String firstNeed = "";
+        for (String need : needs) {
+            DocSchema given = outputs.get(need);
+            if (given == null || given instanceof DocSchema.AnySchema) {
+                continue;
+            }
+            if (endpoint != null && !apart && given.fits(endpoint.input()) instanceof Fit.Refused refused) {
+                problems.add(new Problem(node, wire(need, node, refused)));
+            } else if (first == null) {
+                first = given;
+                firstNeed = need;
+            } else if ((join == null || join == Join.MERGE)
+                    && !apart
+                    && !first.typeName().equals(given.typeName())) {
+                problems.add(new Problem(
+                        node,
+                        (node.isEmpty() ? "the output merges " : "merges ") + first.typeName() + " of " + firstNeed
+                                + " and "
+                                + given.typeName() + " of " + need
+                                + ", which are different types: use `join` concat, a converter, or an endpoint that"
+                                + " takes Inputs"));
+            }
+        }
+        return first == null ? new DocSchema.AnySchema() : first;
+    }
+
+    private static String wire(String from, String to, Fit.Refused refused) {
+        return "the wire " + from + " → " + to + " does not fit: " + to + " " + String.join("; ", refused.reasons());
+    }
+
+    /// Whether a wire between those nodes fits, and every reason why not. What is not known fits.
+    ///
+    /// @param known what an executor says of itself, or null where that is not known
+    public static Fit fit(FlowSpec spec, String from, String to, Function<NodeSpec, @Nullable Description> known) {
+        List<String> reasons = new ArrayList<>();
+        NodeSpec source = spec.node(from);
+        NodeSpec target = spec.node(to);
+        if (source == null || target == null) {
+            return new Fit.Refused(List.of("there is no such node"));
+        }
+        if (from.equals(to) || Graph.reaches(spec, to, from)) {
+            reasons.add("the wire would close a circle: " + from + " needs " + to + " already");
+        }
+        if (target.needNames().contains(from)) {
+            reasons.add(to + " needs " + from + " already");
+        }
+        EndpointDescription gives = endpoint(spec, source, known);
+        EndpointDescription takes = endpoint(spec, target, known);
+        if (gives != null
+                && takes != null
+                && !takes.branchesApart()
+                && gives.output().fits(takes.input()) instanceof Fit.Refused refused) {
+            refused.reasons().forEach(reason -> reasons.add(to + " " + reason));
+        }
+        return reasons.isEmpty() ? new Fit.Exact() : new Fit.Refused(List.copyOf(new LinkedHashSet<>(reasons)));
+    }
+
+    /// The endpoint that a node calls, where it is known.
+    public static @Nullable EndpointDescription endpoint(
+            FlowSpec spec, NodeSpec node, Function<NodeSpec, @Nullable Description> known) {
+        Description description = known.apply(node);
+        if (description == null) {
+            return null;
+        }
+        String path = NodeUse.endpoint(NodeUse.of(spec, node), node, description);
+        return path == null ? null : description.endpoint(path);
+    }
+}

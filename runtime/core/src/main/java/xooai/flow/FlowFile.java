@@ -1,0 +1,259 @@
+package xooai.flow;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.codec.Limits;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+
+/// A `*.flow.json`: reads it into a [FlowSpec] and writes one.
+///
+/// Reading runs no code, loads no class and connects nowhere. What is wrong in a part of the file is kept as
+/// it was
+/// written and is a problem; `write(read(file).spec())` never loses anything. What is no JSON object at all,
+/// is too
+/// large, or is of a newer version is refused whole.
+public final class FlowFile {
+    /// The version of the file format.
+    public static final long VERSION = 1;
+
+    /// The key under which a node that is no object at all is kept.
+    static final String WHOLE = "";
+
+    private static final Limits LIMITS = new Limits(16 << 20, 16 << 10, 64, 10_000);
+    private static final int MAX_NODES = 10_000;
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+
+    private final FlowSpec spec;
+
+    private FlowFile(FlowSpec spec) {
+        this.spec = spec;
+    }
+
+    /// Reads a file.
+    ///
+    /// @throws XooaiException as [#read(byte[])], or NOT_FOUND when there is no such file
+    public static FlowFile read(Path path) {
+        try {
+            if (Files.size(path) > LIMITS.bodyBytes()) {
+                throw new XooaiException(
+                        Code.RESOURCE_EXHAUSTED,
+                        "Tried to read " + path + ": it is larger than the limit of " + LIMITS.bodyBytes() + " bytes");
+            }
+            return read(Files.readAllBytes(path));
+        } catch (NoSuchFileException e) {
+            throw new XooaiException(Code.NOT_FOUND, "Tried to read " + path + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new XooaiException(Code.UNAVAILABLE, "Tried to read " + path + ": " + e.getMessage(), e);
+        } catch (XooaiException e) {
+            throw e.error().message().contains(path.toString())
+                    ? e
+                    : new XooaiException(
+                            e.code(), path.getFileName() + ": " + e.error().message(), e);
+        }
+    }
+
+    /// Reads the bytes of a file.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when it is no JSON object, with line and column;
+    ///     FAILED_PRECONDITION
+    ///     when it is of a newer version; RESOURCE_EXHAUSTED past a limit
+    public static FlowFile read(byte[] bytes) {
+        if (!(Codec.JSON.readValue(bytes, LIMITS) instanceof Map<?, ?> map)) {
+            throw new XooaiException(Code.INVALID_ARGUMENT, "a flow file is a JSON object");
+        }
+        Map<String, @Nullable Object> fields = keyed(map);
+        Object version = fields.get("xooai");
+        if (version instanceof Long number && number > VERSION) {
+            throw new XooaiException(
+                    Code.FAILED_PRECONDITION,
+                    "this flow file is of version " + number + ", and this is xooai for version " + VERSION
+                            + "; open it with a newer xooai");
+        }
+        if (Objects.equals(version, VERSION)) {
+            fields.remove("xooai");
+        }
+        return new FlowFile(spec(fields));
+    }
+
+    /// The flow as it is written.
+    public FlowSpec spec() {
+        return spec;
+    }
+
+    /// What is wrong with its keys and their values, apart from what they say together.
+    public List<Problem> problems() {
+        return FlowKeys.problems(spec);
+    }
+
+    private static FlowSpec spec(Map<String, @Nullable Object> fields) {
+        String name = take(fields, "name", String.class);
+        String gateway = take(fields, "gateway", String.class);
+        Join join = fields.get("join") instanceof String text ? Join.named(text) : null;
+        if (join != null) {
+            fields.remove("join");
+        }
+        ConflictPolicy policy = policy(fields);
+        List<NodeSpec> nodes = nodes(fields);
+        Map<String, Point> view = view(fields);
+        return new FlowSpec(
+                name == null ? "" : name,
+                gateway,
+                nodes,
+                join == null ? Join.MERGE : join,
+                policy == null ? ConflictPolicy.ERROR : policy,
+                view,
+                fields);
+    }
+
+    private static List<NodeSpec> nodes(Map<String, @Nullable Object> fields) {
+        if (!(fields.get("nodes") instanceof Map<?, ?> map)) {
+            return List.of();
+        }
+        if (map.size() > MAX_NODES) {
+            throw new XooaiException(
+                    Code.RESOURCE_EXHAUSTED,
+                    "the flow has " + map.size() + " nodes, more than the limit of " + MAX_NODES);
+        }
+        fields.remove("nodes");
+        List<NodeSpec> nodes = new ArrayList<>(map.size());
+        map.forEach((key, value) -> nodes.add(node(String.valueOf(key), value)));
+        return nodes;
+    }
+
+    private static NodeSpec node(String name, @Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+            whole.put(WHOLE, value);
+            return new NodeSpec(name, null, null, List.of(), Map.of(), null, null, null, 1, whole);
+        }
+        Map<String, @Nullable Object> fields = keyed(map);
+        String use = take(fields, "use", String.class);
+        String on = take(fields, "on", String.class);
+        List<Need> needs = needs(fields);
+        Map<?, ?> config = take(fields, "config", Map.class);
+        Join join = fields.get("join") instanceof String text ? Join.named(text) : null;
+        if (join != null) {
+            fields.remove("join");
+        }
+        ConflictPolicy policy = policy(fields);
+        Duration timeout = fields.get("timeout") instanceof String text ? duration(text) : null;
+        if (timeout != null) {
+            fields.remove("timeout");
+        }
+        Long replicas = fields.get("replicas") instanceof Long number && number >= 1 && number <= 1024 ? number : null;
+        if (replicas != null) {
+            fields.remove("replicas");
+        }
+        return new NodeSpec(
+                name,
+                use,
+                on,
+                needs,
+                config == null ? Map.of() : keyed(config),
+                join,
+                policy,
+                timeout,
+                replicas == null ? 1 : replicas.intValue(),
+                fields);
+    }
+
+    private static @Nullable ConflictPolicy policy(Map<String, @Nullable Object> fields) {
+        ConflictPolicy policy = fields.get("onConflict") instanceof String text ? ConflictPolicy.parse(text) : null;
+        if (policy != null) {
+            fields.remove("onConflict");
+        }
+        return policy;
+    }
+
+    private static List<Need> needs(Map<String, @Nullable Object> fields) {
+        if (!(fields.get("needs") instanceof List<?> list) || list.isEmpty()) {
+            return List.of();
+        }
+        List<Need> needs = new ArrayList<>();
+        for (Object each : list) {
+            if (each instanceof String node) {
+                needs.add(Need.of(node));
+            } else if (each instanceof Map<?, ?> map && map.get("node") instanceof String node) {
+                Map<String, @Nullable Object> extra = keyed(map);
+                extra.remove("node");
+                needs.add(new Need(node, extra));
+            } else {
+                return List.of();
+            }
+        }
+        fields.remove("needs");
+        return needs;
+    }
+
+    private static Map<String, Point> view(Map<String, @Nullable Object> fields) {
+        if (!(fields.get("view") instanceof Map<?, ?> map)) {
+            return Map.of();
+        }
+        Map<String, Point> view = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getValue() instanceof List<?> pair)
+                    || pair.size() != 2
+                    || !(pair.get(0) instanceof Number x)
+                    || !(pair.get(1) instanceof Number y)) {
+                return Map.of();
+            }
+            view.put(String.valueOf(entry.getKey()), new Point(x.doubleValue(), y.doubleValue()));
+        }
+        fields.remove("view");
+        return view;
+    }
+
+    /// The duration that a text such as `500ms`, `2s` or `5m` says, or null.
+    public static @Nullable Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text.strip());
+        if (!matcher.matches()) {
+            return null;
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            default -> Duration.ofMinutes(count);
+        };
+    }
+
+    /// The duration as a file says it.
+    public static String duration(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    private static <T> @Nullable T take(Map<String, @Nullable Object> fields, String key, Class<T> type) {
+        Object value = fields.get(key);
+        if (!type.isInstance(value)) {
+            return null;
+        }
+        fields.remove(key);
+        return type.cast(value);
+    }
+
+    private static Map<String, @Nullable Object> keyed(Map<?, ?> map) {
+        Map<String, @Nullable Object> keyed = new LinkedHashMap<>();
+        map.forEach((key, value) -> keyed.put(String.valueOf(key), value));
+        return keyed;
+    }
+
+    /// Writes a flow: always the same bytes for the same flow, one fact a line, layout last.
+    public static byte[] write(FlowSpec spec) {
+        return (FlowPrint.print(spec) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,98 @@
+package xooai.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Says what is wrong with the keys of a flow file: those that nobody knows, those of later versions, and
+/// known ones
+/// whose value cannot be read. None is ever ignored: a flow that has one does not run.
+final class FlowKeys {
+    private static final Set<String> FLOW = Set.of("xooai", "name", "gateway", "nodes", "join", "onConflict", "view");
+    private static final Set<String> NODE =
+            Set.of("use", "on", "needs", "config", "join", "onConflict", "timeout", "replicas");
+    private static final Set<String> LATER =
+            Set.of("when", "otherwise", "floating", "optional", "fallback", "retries", "retry", "tests", "batch");
+    private static final Map<String, String> VALUES = Map.of(
+            "xooai", "the number 1",
+            "name", "a string",
+            "gateway", "a string",
+            "nodes", "an object of nodes",
+            "join", "`merge`, `concat` or `first`",
+            "onConflict", "`error`, `last`, `collect`, `sum`, `max`, `min` or `prefer(node, …)`",
+            "view", "an object of [x, y]",
+            "needs", "a list of one or more names of nodes",
+            "timeout", "a time such as `500ms`, `2s` or `5m`",
+            "replicas", "a whole number from 1 to 1024");
+
+    private FlowKeys() {}
+
+    static List<Problem> problems(FlowSpec spec) {
+        List<Problem> problems = new ArrayList<>();
+        spec.extra().forEach((key, value) -> add(problems, "", key, value, FLOW));
+        for (NodeSpec node : spec.nodes()) {
+            node.extra().forEach((key, value) -> add(problems, node.name(), key, value, NODE));
+            for (Need need : node.needs()) {
+                need.extra().forEach((key, value) -> add(problems, node.name(), key, value, Set.of("node")));
+            }
+        }
+        return problems;
+    }
+
+    private static void add(
+            List<Problem> problems, String node, String key, @Nullable Object value, Set<String> known) {
+        if (key.startsWith("x-")) {
+            return;
+        }
+        if (key.equals(FlowFile.WHOLE)) {
+            problems.add(new Problem(node, "a node is an object such as {\"use\": \"class:com.acme.MyExecutor\"}"));
+        } else if (known.contains(key)) {
+            problems.add(new Problem(
+                    node, "`" + key + "` is " + VALUES.getOrDefault(key, "a string") + ", and not " + shown(value)));
+        } else if (LATER.contains(key)) {
+            problems.add(new Problem(node, "`" + key + "` is not supported by this version of xooai; take it out"));
+        } else {
+            String near = nearest(key, known);
+            problems.add(new Problem(
+                    node,
+                    "`" + key + "` is no key of a " + (node.isEmpty() ? "flow" : "node")
+                            + (near == null
+                                    ? "; keys of your own start with `x-`"
+                                    : "; did you mean `" + near + "`?")));
+        }
+    }
+
+    private static String shown(@Nullable Object value) {
+        String text = value instanceof String string ? "\"" + string + "\"" : String.valueOf(value);
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    /// The known key that is at most two edits away, or null.
+    private static @Nullable String nearest(String key, Set<String> known) {
+        return known.stream()
+                .filter(each -> distance(key, each) <= 2)
+                .min(java.util.Comparator.<String>comparingInt(each -> distance(key, each))
+                        .thenComparing(each -> each))
+                .orElse(null);
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,119 @@
+package xooai.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+
+/// Prints a flow file: objects over several lines, lists on one, so that a change of one fact changes one line.
+final class FlowPrint {
+    private FlowPrint() {}
+
+    static String print(FlowSpec spec) {
+        Map<String, @Nullable Object> file = new LinkedHashMap<>();
+        if (!spec.extra().containsKey("xooai")) {
+            file.put("xooai", FlowFile.VERSION);
+        }
+        if (!spec.extra().containsKey("name")) {
+            file.put("name", spec.name());
+        }
+        put(file, "gateway", spec.gateway());
+        if (!spec.extra().containsKey("nodes")) {
+            Map<String, @Nullable Object> nodes = new LinkedHashMap<>();
+            spec.nodes().forEach(node -> nodes.put(node.name(), node(node)));
+            file.put("nodes", nodes);
+        }
+        put(file, "join", spec.join() == Join.MERGE ? null : spec.join().fileName());
+        put(
+                file,
+                "onConflict",
+                spec.onConflict().equals(ConflictPolicy.ERROR)
+                        ? null
+                        : spec.onConflict().toString());
+        file.putAll(spec.extra());
+        if (!spec.view().isEmpty()) {
+            Map<String, @Nullable Object> view = new LinkedHashMap<>();
+            spec.view().forEach((name, point) -> view.put(name, List.of(number(point.x()), number(point.y()))));
+            file.put("view", view);
+        }
+        StringBuilder out = new StringBuilder();
+        value(out, file, 0);
+        return out.toString();
+    }
+
+    private static @Nullable Object node(NodeSpec node) {
+        if (node.extra().containsKey(FlowFile.WHOLE)) {
+            return node.extra().get(FlowFile.WHOLE);
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        put(fields, "use", node.use());
+        put(fields, "on", node.on());
+        if (!node.needs().isEmpty()) {
+            fields.put("needs", needs(node));
+        }
+        if (!node.config().isEmpty()) {
+            fields.put("config", node.config());
+        }
+        put(fields, "join", node.join() == null ? null : node.join().fileName());
+        put(
+                fields,
+                "onConflict",
+                node.onConflict() == null ? null : node.onConflict().toString());
+        put(fields, "timeout", node.timeout() == null ? null : FlowFile.duration(node.timeout()));
+        put(fields, "replicas", node.replicas() == 1 ? null : (Object) (long) node.replicas());
+        fields.putAll(node.extra());
+        return fields;
+    }
+
+    private static List<@Nullable Object> needs(NodeSpec node) {
+        List<@Nullable Object> needs = new ArrayList<>();
+        for (Need need : node.needs()) {
+            if (need.extra().isEmpty()) {
+                needs.add(need.node());
+            } else {
+                Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+                entry.put("node", need.node());
+                entry.putAll(need.extra());
+                needs.add(entry);
+            }
+        }
+        return needs;
+    }
+
+    private static void put(Map<String, @Nullable Object> map, String key, @Nullable Object value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+
+    private static Object number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : value;
+    }
+
+    private static void value(StringBuilder out, @Nullable Object value, int indent) {
+        if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
+            out.append(inline(value));
+            return;
+        }
+        out.append("{\n");
+        int left = map.size();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            out.append("  ".repeat(indent + 1))
+                    .append(inline(String.valueOf(entry.getKey())))
+                    .append(": ");
+            value(out, entry.getValue(), indent + 1);
+            out.append(--left > 0 ? ",\n" : "\n");
+        }
+        out.append("  ".repeat(indent)).append('}');
+    }
+
+    private static String inline(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(FlowPrint::inline).collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+        }
+        return new String(Codec.JSON.writeValue(value), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,480 @@
+package xooai.flow;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Request;
+import xooai.codec.Response;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.Doc;
+import xooai.doc.DocArray;
+import xooai.doc.XooaiException;
+import xooai.driver.Context;
+import xooai.flow.NodeEvent.NodeState;
+
+/// One request through a flow.
+///
+/// The calling thread runs nodes that have proved cheap, in place: a hand-over between threads would cost
+/// more than they
+/// do. Every other node gets a virtual thread, which goes on with what comes after it. So the calling thread
+/// is always
+/// free to answer at the deadline, at a cancellation and at a failure, whatever the nodes do. Who is no
+/// longer wanted is
+/// interrupted; late results are dropped.
+final class FlowRun {
+    /// Hears nothing.
+    static final RunListener NOBODY = event -> {};
+
+    private enum State {
+        WAITING,
+        RUNNING,
+        DONE,
+        FAILED,
+        DROPPED
+    }
+
+    private final Plan plan;
+    private final List<@Nullable FlowNode> nodes;
+    private final Request request;
+    private final Context context;
+    private final RunListener listener;
+    private final CompletableFuture<Response> answer = new CompletableFuture<>();
+
+    private final Object lock = new Object();
+    private final State[] states;
+    private final int[] missing;
+    private final int[] failed;
+    private final @Nullable DocArray<Doc>[] outputs;
+    private final @Nullable CallError[] errors;
+    private final @Nullable Context[] contexts;
+    private final Map<String, @Nullable Object> winners = new LinkedHashMap<>(0);
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    FlowRun(Plan plan, List<@Nullable FlowNode> nodes, Request request, Context caller, RunListener listener) {
+        this.plan = plan;
+        this.nodes = nodes;
+        this.request = request;
+        this.context = caller.child(null, caller.params());
+        this.listener = listener;
+        int size = plan.size();
+        this.states = new State[size];
+        this.missing = new int[size];
+        this.failed = new int[size];
+        this.outputs = new DocArray[size];
+        this.errors = new CallError[size];
+        this.contexts = new Context[size];
+        for (int i = 0; i < size; i++) {
+            states[i] = State.WAITING;
+            missing[i] = plan.predecessors()[i].length;
+        }
+    }
+
+    Response run() {
+        DocArray<Doc> input = FlowIds.ofInput(request.docs().cast());
+        try (Context whole = context;
+                Context.Registration _ = whole.onCancel(() -> finish(whole.cancellation()))) {
+            if (whole.remainingNanos() <= 0) {
+                return Response.failed(
+                        whole.rid(),
+                        CallError.of(Code.DEADLINE_EXCEEDED, "the deadline had passed before the flow was started"));
+            }
+            List<Integer> sources = new ArrayList<>();
+            for (int i = 0; i < plan.output(); i++) {
+                if (plan.predecessors()[i].length == 0) {
+                    sources.add(i);
+                }
+            }
+            new Worker(input, false).go(sources);
+            return await();
+        }
+    }
+
+    private Response await() {
+        try {
+            return answer.isDone() ? answer.get() : answer.get(context.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            finish(CallError.of(Code.DEADLINE_EXCEEDED, "the request's deadline passed" + unfinished()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            finish(CallError.of(Code.CANCELLED, "the caller was interrupted"));
+        } catch (ExecutionException e) {
+            finish(XooaiException.errorOf(e));
+        }
+        return answer.join();
+    }
+
+    private String unfinished() {
+        List<String> busy = new ArrayList<>();
+        synchronized (lock) {
+            for (int i = 0; i < plan.output(); i++) {
+                if (states[i] == State.RUNNING) {
+                    busy.add(plan.names().get(i));
+                }
+            }
+        }
+        return busy.isEmpty() ? "" : " while " + String.join(", ", busy) + " worked";
+    }
+
+    /// Ends the request with that failure, once; everything that still runs is cancelled.
+    private void finish(CallError error) {
+        if (answer.complete(Response.failed(context.rid(), error))) {
+            drop(error);
+        }
+    }
+
+    private void finish(DocArray<Doc> docs) {
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>(0);
+        synchronized (lock) {
+            if (!winners.isEmpty()) {
+                extra.put("winners", new LinkedHashMap<>(winners));
+            }
+        }
+        answer.complete(new Response(context.rid(), docs.hasErrors() ? Code.PARTIAL : Code.OK, docs, null, extra));
+    }
+
+    private void drop(CallError error) {
+        List<Integer> dropped = new ArrayList<>();
+        synchronized (lock) {
+            for (int i = 0; i < plan.output(); i++) {
+                if (states[i] == State.RUNNING) {
+                    dropped.add(i);
+                }
+                if (states[i] == State.RUNNING || states[i] == State.WAITING) {
+                    states[i] = State.DROPPED;
+                }
+            }
+            context.cancel(error);
+        }
+        dropped.forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
+    }
+
+    /// One thread that works on the run: the caller's, which keeps to cheap nodes, or a virtual one, which
+    /// goes on with
+    /// one dear node itself and hands over the others.
+    private final class Worker {
+        private final DocArray<Doc> input;
+        private final boolean own;
+        private final Deque<Integer> mine = new ArrayDeque<>();
+
+        Worker(DocArray<Doc> input, boolean own) {
+            this.input = input;
+            this.own = own;
+        }
+
+        void go(List<Integer> ready) {
+            take(ready);
+            while (!mine.isEmpty() && !answer.isDone()) {
+                take(execute(mine.poll(), input));
+            }
+        }
+
+        /// Dear nodes start first, on threads of their own, so that they are under way while cheap ones run
+        /// here.
+        private void take(List<Integer> ready) {
+            Integer kept = null;
+            for (int place : ready) {
+                if (isCheap(place)) {
+                    mine.add(place);
+                } else if (own && kept == null) {
+                    kept = place;
+                } else {
+                    fork(place);
+                }
+            }
+            if (kept != null) {
+                if (mine.isEmpty()) {
+                    mine.add(kept);
+                } else {
+                    fork(kept);
+                }
+            }
+        }
+
+        private void fork(int place) {
+            Thread.ofVirtual().name("xooai-flow").start(() -> {
+                try {
+                    new Worker(input, true).start(place);
+                } catch (RuntimeException | Error e) {
+                    finish(XooaiException.errorOf(e).atNode(plan.names().get(place)));
+                }
+            });
+        }
+
+        private void start(int place) {
+            mine.add(place);
+            go(List.of());
+        }
+    }
+
+    private boolean isCheap(int place) {
+        FlowNode node = nodes.get(place);
+        return node == null || (node.isCheap() && !node.hasTimeout());
+    }
+
+    /// Runs one node whose branches are all there, and says which nodes that made ready.
+    private List<Integer> execute(int place, DocArray<Doc> input) {
+        FlowNode node = nodes.get(place);
+        Context called = begin(place, node);
+        if (called == null) {
+            return List.of();
+        }
+        long start = System.nanoTime();
+        try {
+            return execute(place, node, input, called, start);
+        } catch (XooaiException e) {
+            return failed(place, e.error().atNode(plan.names().get(place)), start, null);
+        } finally {
+            end(place, called);
+        }
+    }
+
+    private List<Integer> execute(int place, @Nullable FlowNode node, DocArray<Doc> input, Context called, long start) {
+        Joins.Joined joined = joined(place, node, input);
+        DocArray<Doc> docs = joined.docs();
+        if (node == null) {
+            if (place == plan.output()) {
+                finish(docs);
+                return List.of();
+            }
+            return done(place, docs, start, docs, NodeState.DONE);
+        }
+        if (docs.isEmpty() && joined.branches().isEmpty()) {
+            return done(place, docs, start, docs, NodeState.SKIPPED);
+        }
+        tell(place, NodeState.RUNNING, 0, docs, null, null);
+        Request sent = new Request(context.rid(), null, -1, called.params(), docs, request.extra(), joined.branches());
+        Response response = node.call(sent, called);
+        String name = plan.names().get(place);
+        if (response.error() != null) {
+            return failed(place, FlowIds.nestedIn(name, response.error()), start, docs);
+        }
+        DocArray<Doc> given =
+                FlowIds.ofNode(name, node.isFlow(), docs, response.docs().cast());
+        return done(place, given, start, docs, NodeState.DONE);
+    }
+
+    private @Nullable Context begin(int place, @Nullable FlowNode node) {
+        synchronized (lock) {
+            if (states[place] != State.WAITING) {
+                return null;
+            }
+            states[place] = State.RUNNING;
+            if (node == null) {
+                return context;
+            }
+            Map<String, @Nullable Object> params = context.params();
+            boolean plain = !params.containsKey(xooai.executor.CallOptions.NODES);
+            if (isCheap(place) && plain) {
+                return context;
+            }
+            Context called = context.child(node.timeout(), node.params(params));
+            Thread worker = Thread.currentThread();
+            called.onCancel(worker::interrupt);
+            contexts[place] = called;
+            return called;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void end(int place, Context called) {
+        if (called != context) {
+            synchronized (lock) {
+                contexts[place] = null;
+            }
+            called.close();
+            if (called.isCancelled()) {
+                // The interruption was for the node that has just ended, and not for what this thread does
+                // next.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private Joins.Joined joined(int place, @Nullable FlowNode node, DocArray<Doc> input) {
+        int[] needed = plan.predecessors()[place];
+        if (needed.length == 0) {
+            return new Joins.Joined(input, Map.of());
+        }
+        synchronized (lock) {
+            if (plan.joins()[place] == Join.FIRST && needed.length > 1) {
+                return first(place, needed);
+            }
+            List<DocArray<Doc>> branches = new ArrayList<>(needed.length);
+            List<String> names = new ArrayList<>(needed.length);
+            for (int p : needed) {
+                branches.add(java.util.Objects.requireNonNull(outputs[p]));
+                names.add(plan.names().get(p));
+            }
+            if (node != null && node.takesBranchesApart()) {
+                return Joins.apart(names, branches);
+            }
+            if (branches.size() == 1) {
+                return new Joins.Joined(branches.getFirst(), Map.of());
+            }
+            int base = plan.bases()[place];
+            DocArray<Doc> before = base < 0 ? input : java.util.Objects.requireNonNull(outputs[base]);
+            return plan.joins()[place] == Join.CONCAT
+                    ? new Joins.Joined(Joins.concat(names, branches), Map.of())
+                    : new Joins.Joined(
+                            Joins.merge(
+                                    before,
+                                    names,
+                                    branches,
+                                    plan.policies()[place],
+                                    plan.names().get(place)),
+                            Map.of());
+        }
+    }
+
+    private Joins.Joined first(int place, int[] needed) {
+        for (int p : needed) {
+            if (states[p] == State.DONE) {
+                winners.put(plan.names().get(place), plan.names().get(p));
+                return new Joins.Joined(java.util.Objects.requireNonNull(outputs[p]), Map.of());
+            }
+        }
+        throw new IllegalStateException("a join by `first` was started before any branch succeeded");
+    }
+
+    private List<Integer> done(int place, DocArray<Doc> docs, long start, DocArray<Doc> taken, NodeState state) {
+        List<Integer> ready = new ArrayList<>(2);
+        List<Integer> dropped = List.of();
+        synchronized (lock) {
+            if (states[place] != State.RUNNING) {
+                return List.of();
+            }
+            states[place] = State.DONE;
+            outputs[place] = docs;
+            boolean raced = false;
+            for (int next : plan.successors()[place]) {
+                boolean first = plan.joins()[next] == Join.FIRST && plan.predecessors()[next].length > 1;
+                missing[next]--;
+                if (first ? states[next] == State.WAITING && claim(next) : missing[next] == 0) {
+                    ready.add(next);
+                }
+                raced |= first;
+            }
+            if (raced) {
+                dropped = dropUnwanted();
+            }
+        }
+        if (place != plan.output()) {
+            tell(place, state, System.nanoTime() - start, taken, docs, null);
+        }
+        dropped.forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
+        return ready;
+    }
+
+    private final java.util.BitSet claimed = new java.util.BitSet();
+
+    /// Whether this is the first success that reaches a join by `first`.
+    private boolean claim(int join) {
+        boolean first = !claimed.get(join);
+        claimed.set(join);
+        return first;
+    }
+
+    /// Cancels what only the losers of a join by `first` need. Called with the lock held, so that no thread is
+    /// interrupted that has gone on to another node.
+    private List<Integer> dropUnwanted() {
+        boolean[] wanted = new boolean[plan.size()];
+        List<Integer> dropped = new ArrayList<>();
+        for (int i = plan.output(); i >= 0; i--) {
+            wanted[i] = i == plan.output();
+            for (int next : plan.successors()[i]) {
+                boolean settled = plan.joins()[next] == Join.FIRST && claimed.get(next);
+                wanted[i] |= wanted[next] && !settled && states[next] == State.WAITING;
+            }
+            if (!wanted[i] && (states[i] == State.RUNNING || (states[i] == State.WAITING && !claimed.get(i)))) {
+                if (states[i] == State.RUNNING) {
+                    dropped.add(i);
+                }
+                states[i] = State.DROPPED;
+                Context called = contexts[i];
+                if (called != null) {
+                    called.cancel(CallError.of(Code.CANCELLED, "another branch was first"));
+                }
+            }
+        }
+        return dropped;
+    }
+
+    private List<Integer> failed(int place, CallError error, long start, @Nullable DocArray<Doc> taken) {
+        CallError end = null;
+        synchronized (lock) {
+            if (states[place] != State.RUNNING) {
+                return List.of();
+            }
+            end = spread(place, error);
+        }
+        tell(place, NodeState.FAILED, System.nanoTime() - start, taken, null, error);
+        if (end != null) {
+            finish(end);
+        }
+        return List.of();
+    }
+
+    /// Fails a node and all that cannot do without it; the error with which the request ends, or null when a
+    /// join by
+    /// `first` still has a branch to hope for.
+    private @Nullable CallError spread(int place, CallError error) {
+        Deque<Integer> open = new ArrayDeque<>();
+        errors[place] = error;
+        open.add(place);
+        while (!open.isEmpty()) {
+            int at = open.poll();
+            if (states[at] == State.FAILED || states[at] == State.DROPPED) {
+                continue;
+            }
+            states[at] = State.FAILED;
+            if (at == plan.output()) {
+                return errors[at];
+            }
+            for (int next : plan.successors()[at]) {
+                int[] needed = plan.predecessors()[next];
+                boolean first = plan.joins()[next] == Join.FIRST && needed.length > 1;
+                failed[next]++;
+                if (!first || failed[next] == needed.length) {
+                    errors[next] = first ? allOf(needed) : errors[at];
+                    open.add(next);
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable CallError allOf(int[] needed) {
+        List<CallError> all = new ArrayList<>();
+        for (int p : needed) {
+            CallError error = errors[p];
+            if (error != null) {
+                all.add(error);
+            }
+        }
+        return CallError.combined(all);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void tell(
+            int place,
+            NodeState state,
+            long nanos,
+            @Nullable DocArray<Doc> taken,
+            @Nullable DocArray<Doc> given,
+            @Nullable CallError error) {
+        if (listener != NOBODY && place != plan.output()) {
+            listener.on(new NodeEvent(
+                    context.rid(), plan.names().get(place), state, Duration.ofNanos(nanos), taken, given, error));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package xooai.flow;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.Values;
+
+/// A flow as it is written, right or wrong: what the builder, a `*.flow.json` and the designer all make.
+///
+/// `Flow` is what becomes of one that is right.
+///
+/// @param name the flow's name
+/// @param gateway the prefix that a relative `use` is resolved against, or null
+/// @param nodes the nodes, in order of declaration
+/// @param join how several sinks become the flow's output
+/// @param onConflict the policy of every merge that has none of its own
+/// @param view where the nodes stand on the canvas, by name; no part of the flow's meaning
+/// @param extra the other keys of the file, as they were written
+public record FlowSpec(
+        String name,
+        @Nullable String gateway,
+        List<NodeSpec> nodes,
+        Join join,
+        ConflictPolicy onConflict,
+        Map<String, Point> view,
+        Map<String, @Nullable Object> extra) {
+
+    public FlowSpec {
+        nodes = List.copyOf(nodes);
+        view = Collections.unmodifiableMap(new LinkedHashMap<>(view));
+        extra = Values.copyOf(extra);
+    }
+
+    /// An empty flow of that name.
+    public static FlowSpec named(String name) {
+        return new FlowSpec(name, null, List.of(), Join.MERGE, ConflictPolicy.ERROR, Map.of(), Map.of());
+    }
+
+    /// The first node of that name, or null.
+    public @Nullable NodeSpec node(String nodeName) {
+        for (NodeSpec node : nodes) {
+            if (node.name().equals(nodeName)) {
+                return node;
+            }
+        }
+        return null;
+    }
+
+    /// The nodes that no other node needs, in order of declaration.
+    public List<NodeSpec> sinks() {
+        return nodes.stream()
+                .filter(node ->
+                        nodes.stream().noneMatch(other -> other.needNames().contains(node.name())))
+                .toList();
+    }
+
+    /// This flow with that name.
+    public FlowSpec withName(String value) {
+        return new FlowSpec(value, gateway, nodes, join, onConflict, view, extra);
+    }
+
+    /// This flow with that gateway.
+    public FlowSpec withGateway(@Nullable String value) {
+        return new FlowSpec(name, value, nodes, join, onConflict, view, extra);
+    }
+
+    /// This flow with those nodes.
+    public FlowSpec withNodes(List<NodeSpec> value) {
+        return new FlowSpec(name, gateway, value, join, onConflict, view, extra);
+    }
+
+    /// This flow with that node after the others.
+    public FlowSpec plus(NodeSpec node) {
+        List<NodeSpec> more = new ArrayList<>(nodes);
+        more.add(node);
+        return withNodes(more);
+    }
+
+    /// This flow with that join of its sinks.
+    public FlowSpec withJoin(Join value) {
+        return new FlowSpec(name, gateway, nodes, value, onConflict, view, extra);
+    }
+
+    /// This flow with that policy.
+    public FlowSpec withOnConflict(ConflictPolicy value) {
+        return new FlowSpec(name, gateway, nodes, join, value, view, extra);
+    }
+
+    /// This flow with its nodes standing there.
+    public FlowSpec withView(Map<String, Point> value) {
+        return new FlowSpec(name, gateway, nodes, join, onConflict, value, extra);
+    }
+}

@@ -1,0 +1,94 @@
+package xooai.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.Values;
+
+/// One node of a flow as it is written, right or wrong.
+///
+/// @param name its name, unique in the flow
+/// @param use what it runs: `class:…`, `flow:…`, a remote address, or one relative to the flow's gateway;
+///     null for a node that only joins
+/// @param on the endpoint; null for the last segment of `use`, or the only endpoint there is
+/// @param needs the nodes whose output it takes, in order; empty to take the flow's input
+/// @param config the executor's configuration
+/// @param join how its branches meet; null for [Join#MERGE]
+/// @param onConflict what its merge does with conflicting changes; null for the flow's policy
+/// @param timeout the longest a call of it may take; null for what remains of the request's deadline
+/// @param replicas how many instances of its executor work side by side, from 1
+/// @param extra the other keys of the node, as they were written
+public record NodeSpec(
+        String name,
+        @Nullable String use,
+        @Nullable String on,
+        List<Need> needs,
+        Map<String, @Nullable Object> config,
+        @Nullable Join join,
+        @Nullable ConflictPolicy onConflict,
+        @Nullable Duration timeout,
+        int replicas,
+        Map<String, @Nullable Object> extra) {
+
+    public NodeSpec {
+        needs = List.copyOf(needs);
+        config = Values.copyOf(config);
+        extra = Values.copyOf(extra);
+    }
+
+    /// A node of that name that runs that.
+    public static NodeSpec of(String name, @Nullable String use) {
+        return new NodeSpec(name, use, null, List.of(), Map.of(), null, null, null, 1, Map.of());
+    }
+
+    /// The names of the nodes it needs, in order.
+    public List<String> needNames() {
+        return needs.stream().map(Need::node).toList();
+    }
+
+    /// This node with that name.
+    public NodeSpec withName(String value) {
+        return new NodeSpec(value, use, on, needs, config, join, onConflict, timeout, replicas, extra);
+    }
+
+    /// This node with that to run.
+    public NodeSpec withUse(@Nullable String value) {
+        return new NodeSpec(name, value, on, needs, config, join, onConflict, timeout, replicas, extra);
+    }
+
+    /// This node with that endpoint.
+    public NodeSpec withOn(@Nullable String value) {
+        return new NodeSpec(name, use, value, needs, config, join, onConflict, timeout, replicas, extra);
+    }
+
+    /// This node with those needs.
+    public NodeSpec withNeeds(List<Need> value) {
+        return new NodeSpec(name, use, on, value, config, join, onConflict, timeout, replicas, extra);
+    }
+
+    /// This node with that configuration.
+    public NodeSpec withConfig(Map<String, @Nullable Object> value) {
+        return new NodeSpec(name, use, on, needs, value, join, onConflict, timeout, replicas, extra);
+    }
+
+    /// This node with that join.
+    public NodeSpec withJoin(@Nullable Join value) {
+        return new NodeSpec(name, use, on, needs, config, value, onConflict, timeout, replicas, extra);
+    }
+
+    /// This node with that policy.
+    public NodeSpec withOnConflict(@Nullable ConflictPolicy value) {
+        return new NodeSpec(name, use, on, needs, config, join, value, timeout, replicas, extra);
+    }
+
+    /// This node with that timeout.
+    public NodeSpec withTimeout(@Nullable Duration value) {
+        return new NodeSpec(name, use, on, needs, config, join, onConflict, value, replicas, extra);
+    }
+
+    /// This node with that many replicas.
+    public NodeSpec withReplicas(int value) {
+        return new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, value, extra);
+    }
+}

@@ -1,0 +1,4 @@
+package xooai.flow;
+
+/// Where a node stands on the canvas: its top left corner, in logical pixels.
+public record Point(double x, double y) {}

@@ -1,0 +1,11 @@
+package xooai.flow;
+
+/// Hears what becomes of each node of one run.
+///
+/// Called on the threads that do the work, by several at once: return at once, and throw nothing.
+@FunctionalInterface
+public interface RunListener {
+
+    /// Something became of a node.
+    void on(NodeEvent event);
+}

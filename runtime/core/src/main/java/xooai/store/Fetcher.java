@@ -1,0 +1,165 @@
+package xooai.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import xooai.doc.Code;
+import xooai.doc.ContentSource;
+import xooai.doc.XooaiException;
+
+/// Opens refs under one [FetchPolicy]: files and `data:` itself, other schemes by the [RefFetcher]s installed.
+final class Fetcher implements ContentSource {
+    private final FetchPolicy policy;
+
+    Fetcher(FetchPolicy policy) {
+        this.policy = policy;
+    }
+
+    /// The fetchers on the class path, found when the first of their schemes is asked for.
+    private static final class Installed {
+        static final List<RefFetcher> FETCHERS = ServiceLoader.load(RefFetcher.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    @Override
+    public InputStream open(String ref) throws IOException {
+        String scheme = scheme(ref);
+        InputStream opened = switch (scheme) {
+            case "", "file" -> file(ref, scheme);
+            case "data" -> data(ref);
+            default -> remote(ref, scheme);
+        };
+        return new Bounded(opened, policy.maxBytes());
+    }
+
+    /// The scheme, or an empty string for a path. A single letter is a drive of Windows.
+    static String scheme(String ref) {
+        int colon = ref.indexOf(':');
+        String before = colon < 2 ? "" : ref.substring(0, colon);
+        return before.matches("[A-Za-z][A-Za-z0-9+.-]*") ? before.toLowerCase(Locale.ROOT) : "";
+    }
+
+    private InputStream file(String ref, String scheme) throws IOException {
+        if (!policy.files()) {
+            throw refused(ref, "files are read only for docs that this machine's user wrote");
+        }
+        try {
+            Path path = scheme.isEmpty() ? Path.of(ref) : Path.of(new URI(ref));
+            if (!Files.isRegularFile(path)) {
+                throw Files.exists(path)
+                        ? new IOException(path + " is not a file")
+                        : new NoSuchFileException(path.toString(), null, "no such file");
+            }
+            return Files.newInputStream(path);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new IOException("it is no path: " + e.getMessage(), e);
+        }
+    }
+
+    private InputStream data(String ref) throws IOException {
+        if (!policy.schemes().contains("data")) {
+            throw refused(ref, "`data:` is not allowed");
+        }
+        int comma = ref.indexOf(',');
+        if (comma < 0) {
+            throw new IOException("a data: URI has a comma before its data");
+        }
+        String body = ref.substring(comma + 1);
+        try {
+            return new ByteArrayInputStream(
+                    ref.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64")
+                            ? Base64.getDecoder().decode(percentDecoded(body))
+                            : percentDecoded(body).getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the data of a data: URI cannot be decoded", e);
+        }
+    }
+
+    private static String percentDecoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private InputStream remote(String ref, String scheme) throws IOException {
+        if (!policy.schemes().contains(scheme)) {
+            throw refused(ref, "`" + scheme + ":` is not allowed");
+        }
+        try {
+            URI uri = new URI(ref);
+            for (RefFetcher fetcher : Installed.FETCHERS) {
+                if (fetcher.schemes().contains(scheme)) {
+                    return fetcher.open(uri, policy);
+                }
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException("it is no URI: " + e.getReason(), e);
+        }
+        throw new IOException("no driver for `" + scheme + ":` is installed");
+    }
+
+    private static XooaiException refused(String ref, String rule) {
+        String shown = ref.length() > 120 ? ref.substring(0, 120) + "…" : ref;
+        int query = shown.indexOf('?');
+        return new XooaiException(
+                Code.PERMISSION_DENIED,
+                "Tried to read " + (query < 0 ? shown : shown.substring(0, query) + "?…") + ": refused, " + rule);
+    }
+
+    /// Ends with an error where more comes than the policy allows.
+    private static final class Bounded extends FilterInputStream {
+        private final long max;
+        private long left;
+
+        Bounded(InputStream in, long max) {
+            super(in);
+            this.max = max;
+            this.left = max;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = super.read(into, offset, length);
+            count(Math.max(0, count));
+            return count;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            long skipped = super.skip(count);
+            count(skipped);
+            return skipped;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        private void count(long read) {
+            left -= read;
+            if (left < 0) {
+                throw new XooaiException(
+                        Code.RESOURCE_EXHAUSTED, "the content is larger than the limit of " + max + " bytes");
+            }
+        }
+    }
+}
