@@ -49,6 +49,16 @@ public final class Checksums {
     ///
     /// @throws XooaiException with DATA_LOSS that names the first entry that is changed, missing or added
     public static void verify(Path jar) {
+        try {
+            if (!Seal.isIntact(jar)) {
+                verifyEntries(jar);
+            }
+        } catch (IOException e) {
+            throw broken(jar, "it cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static void verifyEntries(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             Map<String, String> expected = read(jar, zip);
             List<? extends ZipEntry> entries = zip.stream()
@@ -57,8 +67,6 @@ public final class Checksums {
                     .toList();
             checkNames(jar, expected, entries);
             checkContents(jar, zip, expected, entries);
-        } catch (IOException e) {
-            throw broken(jar, "it cannot be read (" + e.getMessage() + ")", e);
         }
     }
 

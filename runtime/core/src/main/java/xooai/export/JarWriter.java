@@ -1,6 +1,5 @@
 package xooai.export;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,9 @@ final class JarWriter {
 
     /// Writes the jar; the manifest first, then the entries, their checksums last.
     void writeTo(OutputStream out) throws IOException {
-        ZipOutputStream zip = new ZipOutputStream(new Unclosed(out));
+        Seal.Stream sealed = new Seal.Stream(out);
+        ZipOutputStream zip = new ZipOutputStream(sealed);
+        zip.setComment(Seal.blank());
         write(zip, MANIFEST, manifest());
         int done = 0;
         for (Map.Entry<String, Plan.Item> entry : plan.items().entrySet()) {
@@ -49,6 +50,7 @@ final class JarWriter {
         }
         put(zip, Checksums.ENTRY, checksums.toString().getBytes(StandardCharsets.UTF_8));
         zip.finish();
+        sealed.seal();
     }
 
     private static byte[] manifest() {
@@ -65,7 +67,7 @@ final class JarWriter {
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(MOMENT);
-        if (bytes.length < BIG) {
+        if (bytes.length < Integer.getInteger("big", BIG)) {
             CRC32 crc = new CRC32();
             crc.update(bytes);
             entry.setMethod(ZipEntry.STORED);
@@ -77,20 +79,5 @@ final class JarWriter {
         zip.putNextEntry(entry);
         zip.write(bytes);
         zip.closeEntry();
-    }
-
-    /// Leaves closing to whoever opened it.
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() {}
     }
 }
