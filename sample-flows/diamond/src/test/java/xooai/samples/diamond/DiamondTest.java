@@ -11,14 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.DocArray;
 import xooai.doc.Text;
 import xooai.doc.XooaiException;
 import xooai.driver.Server;
-import xooai.export.ExportedJar;
 import xooai.export.SampleFlow;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
@@ -40,50 +38,28 @@ class DiamondTest {
     }
 
     @Test
-    void fromTheExportedJarItGivesTheExpectedOutput(@TempDir Path folder) throws Exception {
-        try (ExportedJar jar = ExportedJar.start(sample.spec(), folder)) {
-            var answer = jar.post(sample.read("input.json"));
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(SampleFlow.docsOf(answer.body())).isEqualTo(sample.docsIn("expected.json"));
-        }
-    }
-
-    @Test
     void withTwoExecutorsServedOnTheirOwnItGivesTheSame() throws IOException {
         try (Shouter shouter = new Shouter();
                 WordCounter counter = new WordCounter();
                 Server first = shouter.serve("http://127.0.0.1:0");
                 Server second = counter.serve("http://127.0.0.1:0")) {
-            DocArray<Note> answer = remote.run(reaching(first.address(), second.address()), "input.json");
+            DocArray<Note> answer =
+                    remote.run(reaching(remote.spec(), first.address(), second.address()), "input.json");
             assertThat(SampleFlow.values(answer)).isEqualTo(sample.docsIn("expected.json"));
         }
     }
 
-    @Test
-    void fromTheExportedJarItReachesTheExecutorsServedOnTheirOwn(@TempDir Path folder) throws Exception {
-        try (Shouter shouter = new Shouter();
-                WordCounter counter = new WordCounter();
-                Server first = shouter.serve("http://127.0.0.1:0");
-                Server second = counter.serve("http://127.0.0.1:0");
-                ExportedJar jar = ExportedJar.start(reaching(first.address(), second.address()), folder)) {
-            var answer = jar.post(sample.read("input.json"));
-            assertThat(SampleFlow.docsOf(answer.body())).isEqualTo(sample.docsIn("expected.json"));
-        }
-    }
-
     /// The remote flow with the ports that were free in place of those in the file.
-    private FlowSpec reaching(URI shouter, URI counter) {
-        NodeSpec e2 = Objects.requireNonNull(remote.spec().node("e2"));
-        List<NodeSpec> nodes = remote.spec().nodes().stream()
+    static FlowSpec reaching(FlowSpec remote, URI shouter, URI counter) {
+        NodeSpec e2 = Objects.requireNonNull(remote.node("e2"));
+        List<NodeSpec> nodes = remote.nodes().stream()
                 .map(node -> node.equals(e2) ? node.withUse(counter + "/count") : node)
                 .toList();
-        return remote.spec()
-                .withGateway("http://127.0.0.1:" + shouter.getPort())
-                .withNodes(nodes);
+        return remote.withGateway("http://127.0.0.1:" + shouter.getPort()).withNodes(nodes);
     }
 
     @Test
-    void anEmptyNoteIsInErrorAlone() throws IOException {
+    void anEmptyNoteIsInErrorAlone() {
         try (Shouter shouter = new Shouter()) {
             DocArray<Note> answer = shouter.post("shout", DocArray.of(Note.of(" "), Note.of("a")));
             assertThat(answer.errors()).extracting(CallError::code).containsExactly(Code.INVALID_ARGUMENT);

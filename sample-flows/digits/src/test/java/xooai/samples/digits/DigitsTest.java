@@ -13,7 +13,6 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.doc.Doc;
@@ -21,7 +20,6 @@ import xooai.doc.DocArray;
 import xooai.doc.Image;
 import xooai.executors.basic.Pixels;
 import xooai.executors.onnx.Classification;
-import xooai.export.ExportedJar;
 import xooai.export.SampleFlow;
 
 @NullMarked
@@ -50,15 +48,6 @@ class DigitsTest {
     @Test
     void inProcessItGivesTheExpectedOutput() throws IOException {
         assertExpected(SampleFlow.values(sample.<Doc>run("input.json")));
-    }
-
-    @Test
-    void fromTheExportedJarItGivesTheSameOutputToTheByte(@TempDir Path folder) throws Exception {
-        try (ExportedJar jar = ExportedJar.start(sample.spec(), folder)) {
-            var docs = SampleFlow.docsOf(jar.post(sample.read("input.json")).body());
-            assertExpected(docs);
-            assertThat(docs).isEqualTo(SampleFlow.values(sample.<Doc>run("input.json")));
-        }
     }
 
     @Test

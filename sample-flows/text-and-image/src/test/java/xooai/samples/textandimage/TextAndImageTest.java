@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import xooai.doc.Code;
 import xooai.doc.DocArray;
 import xooai.doc.Image;
 import xooai.doc.Text;
-import xooai.export.ExportedJar;
 import xooai.export.SampleFlow;
 import xooai.flow.ConflictPolicy;
 import xooai.flow.FlowSpec;
@@ -32,15 +30,6 @@ class TextAndImageTest {
     void programsFindItOnTheClassPath() throws IOException {
         assertThat(SampleFlow.listed(getClass().getClassLoader()))
                 .containsExactly(Map.entry("text-and-image", sample.spec()));
-    }
-
-    @Test
-    void fromTheExportedJarItGivesTheExpectedOutput(@TempDir Path folder) throws Exception {
-        try (ExportedJar jar = ExportedJar.start(sample.spec(), folder)) {
-            var answer = jar.post(sample.read("input.json"));
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(SampleFlow.docsOf(answer.body())).isEqualTo(sample.docsIn("expected.json"));
-        }
     }
 
     @Test
