@@ -18,7 +18,6 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -169,8 +168,7 @@ public final class EndpointProcessor extends AbstractProcessor {
     }
 
     private void refuse(ExecutableElement method, String rule) {
-        Element type = method.getEnclosingElement();
-        String name = type.getKind() == ElementKind.PACKAGE ? "" : type.getSimpleName() + ".";
+        String name = method.getEnclosingElement() instanceof TypeElement type ? type.getSimpleName() + "." : "";
         processingEnv
                 .getMessager()
                 .printMessage(Diagnostic.Kind.ERROR, name + method.getSimpleName() + ": " + rule, method);
