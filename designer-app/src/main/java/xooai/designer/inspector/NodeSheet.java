@@ -25,6 +25,7 @@ import xooai.doc.Values;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
 import xooai.flow.ConflictPolicy;
+import xooai.flow.FlowFile;
 import xooai.flow.Join;
 import xooai.flow.NodeSpec;
 
@@ -227,8 +228,11 @@ final class NodeSheet {
     }
 
     private Node running() {
-        Node timeout =
-                Fields.text("Timeout", Durations.text(node.timeout()), "what remains of the deadline", this::timeout);
+        Node timeout = Fields.text(
+                "Timeout",
+                node.timeout() == null ? "" : FlowFile.duration(node.timeout()),
+                "what remains of the deadline",
+                this::timeout);
         Node replicas = Fields.text("Replicas", Integer.toString(node.replicas()), "1", this::replicas);
         return Fields.section("Running", timeout, replicas);
     }
@@ -237,7 +241,7 @@ final class NodeSheet {
         if (text.isBlank()) {
             return reason(design.apply(new Edit.SetTimeout(node.name(), null)));
         }
-        var time = Durations.parse(text);
+        var time = FlowFile.duration(text);
         return time == null
                 ? "is a time such as 2s, 500ms or 1m"
                 : reason(design.apply(new Edit.SetTimeout(node.name(), time)));

@@ -101,9 +101,9 @@ final class MediaViews {
         lines.setPrefSize(WIDTH, WAVE_HEIGHT);
         lines.getStyleClass().add("wave");
         lines.setAccessibleText("Waveform, " + wave.format());
-        double step = WIDTH / wave.peaks().length;
-        for (int i = 0; i < wave.peaks().length; i++) {
-            double half = Math.max(0.5, wave.peaks()[i] * (WAVE_HEIGHT / 2 - 4));
+        double step = WIDTH / wave.peaks().size();
+        for (int i = 0; i < wave.peaks().size(); i++) {
+            double half = Math.max(0.5, wave.peaks().get(i) * (WAVE_HEIGHT / 2 - 4));
             double x = (i + 0.5) * step;
             Line line = new Line(x, WAVE_HEIGHT / 2 - half, x, WAVE_HEIGHT / 2 + half);
             line.setStrokeLineCap(StrokeLineCap.ROUND);

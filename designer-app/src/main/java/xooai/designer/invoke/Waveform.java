@@ -2,6 +2,8 @@ package xooai.designer.invoke;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -13,7 +15,7 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 /// @param peaks from 0 to 1
 /// @param seconds how long it is
 /// @param format what it is, for a person
-record Waveform(float[] peaks, double seconds, String format) {
+record Waveform(List<Float> peaks, double seconds, String format) {
 
     /// The outline of uncompressed sound in that many stretches.
     ///
@@ -45,7 +47,7 @@ record Waveform(float[] peaks, double seconds, String format) {
         }
     }
 
-    private static float[] peaks(byte[] samples, int stretches) {
+    private static List<Float> peaks(byte[] samples, int stretches) {
         float[] peaks = new float[stretches];
         int count = samples.length / 2;
         for (int i = 0; i < count; i++) {
@@ -53,6 +55,10 @@ record Waveform(float[] peaks, double seconds, String format) {
             int at = (int) ((long) i * stretches / count);
             peaks[at] = Math.max(peaks[at], Math.abs(sample) / 32768f);
         }
-        return peaks;
+        List<Float> list = new ArrayList<>(stretches);
+        for (float peak : peaks) {
+            list.add(peak);
+        }
+        return List.copyOf(list);
     }
 }

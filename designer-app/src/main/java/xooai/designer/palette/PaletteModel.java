@@ -154,8 +154,12 @@ public final class PaletteModel {
 
     /// The group of a class: the last part of its package, as words.
     private static String groupOf(String className) {
-        String[] parts = className.split("\\.");
-        return parts.length < 2 ? "Executors" : capital(parts[parts.length - 2].replace('_', ' '));
+        int end = className.lastIndexOf('.');
+        if (end < 0) {
+            return "Executors";
+        }
+        String last = className.substring(className.lastIndexOf('.', end - 1) + 1, end);
+        return capital(last.replace('_', ' '));
     }
 
     private static String words(String camel) {

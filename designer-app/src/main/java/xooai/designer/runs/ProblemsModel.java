@@ -3,7 +3,6 @@ package xooai.designer.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ public final class ProblemsModel {
     private final DesignModel design;
     private final RunsModel runs;
     private final Function<NodeSpec, @Nullable String> missing;
-    private final Supplier<List<Problem>> ofFile;
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
     private final Runnable check = FxThread.coalesced(this::check);
     private List<Problem> ofFlow = List.of();
@@ -46,16 +44,10 @@ public final class ProblemsModel {
     /// The problems of that design and those runs.
     ///
     /// @param missing why a node's executor is missing, or null
-    /// @param ofFile what was wrong with the file when it was read
-    public ProblemsModel(
-            DesignModel design,
-            RunsModel runs,
-            Function<NodeSpec, @Nullable String> missing,
-            Supplier<List<Problem>> ofFile) {
+    public ProblemsModel(DesignModel design, RunsModel runs, Function<NodeSpec, @Nullable String> missing) {
         this.design = design;
         this.runs = runs;
         this.missing = missing;
-        this.ofFile = ofFile;
         design.listen(this::on);
         runs.shownProperty().subscribe(_ -> list());
         checkNow();
@@ -89,12 +81,7 @@ public final class ProblemsModel {
             return;
         }
         checked = spec;
-        List<Problem> found = new ArrayList<>(ofFile.get());
-        for (Problem problem : FlowCheck.problems(spec, design.describe())) {
-            if (!found.contains(problem)) {
-                found.add(problem);
-            }
-        }
+        List<Problem> found = new ArrayList<>(FlowCheck.problems(spec, design.describe()));
         for (NodeSpec node : spec.nodes()) {
             String why = missing.apply(node);
             if (why != null) {

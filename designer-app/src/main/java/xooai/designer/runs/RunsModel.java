@@ -2,6 +2,7 @@ package xooai.designer.runs;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,7 +92,13 @@ public final class RunsModel {
         FlowSettings settings = engine.settings();
         byte[] docs = input.json();
         int number = runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
-        Run run = new Run(number, LocalTime.now().truncatedTo(ChronoUnit.SECONDS), flow, Map.of(), null, Duration.ZERO);
+        Run run = new Run(
+                number,
+                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
+                flow,
+                Map.of(),
+                null,
+                Duration.ZERO);
         current = run;
         heard.clear();
         queueAll(flow);

@@ -1,0 +1,54 @@
+package xooai.designer.app;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.files.Settings;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+
+/// What the designer was started with.
+///
+/// @param home where settings are kept
+/// @param flow the flow file to open, or null
+/// @param sample the sample to open, or null
+record Arguments(Path home, @Nullable Path flow, @Nullable String sample) {
+    static final String USAGE = """
+        Usage: xooai-designer [--home DIR] [--sample NAME] [FLOW]
+          --home DIR      keep settings in DIR instead of ~/.config/xooai
+          --sample NAME   open that sample
+          FLOW            open that flow file
+        """;
+
+    /// @throws XooaiException with INVALID_ARGUMENT for what is none of these
+    static Arguments parse(List<String> arguments, Map<String, String> environment, String userHome) {
+        Path home = Settings.standardDirectory(environment, userHome);
+        Path flow = null;
+        String sample = null;
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            String argument = left.pop();
+            if (argument.equals("--home")) {
+                home = Path.of(value(argument, left));
+            } else if (argument.equals("--sample")) {
+                sample = value(argument, left);
+            } else if (argument.startsWith("-") || flow != null) {
+                throw new XooaiException(Code.INVALID_ARGUMENT, "there is no option `" + argument + "`\n" + USAGE);
+            } else {
+                flow = Path.of(argument);
+            }
+        }
+        return new Arguments(home, flow, sample);
+    }
+
+    private static String value(String option, Deque<String> left) {
+        String value = left.poll();
+        if (value == null) {
+            throw new XooaiException(Code.INVALID_ARGUMENT, "`" + option + "` needs a value\n" + USAGE);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,21 @@
+package xooai.designer.app;
+
+import java.util.List;
+import xooai.designer.actions.KeySheet.Hint;
+
+/// What hands and keys do on the canvas and no action says.
+final class CanvasHints {
+    static final List<Hint> ALL = List.of(
+            new Hint("Wheel", "Scroll; with Shift sideways, with Ctrl zoom"),
+            new Hint("Space + drag", "Move the view; also the middle or right button"),
+            new Hint("Drag", "Select what a rectangle touches"),
+            new Hint("Double-click", "Add a node; on a node open its properties"),
+            new Hint("Arrows", "Go to the next node"),
+            new Hint("Ctrl+Arrows", "Move by 8; with Shift by 40"),
+            new Hint("C", "Start a wire; arrows aim, Enter ends"),
+            new Hint("Alt + drag", "Cut the wires that are crossed"),
+            new Hint("F2", "Rename the node"),
+            new Hint("Esc", "Leave what is begun; select nothing"));
+
+    private CanvasHints() {}
+}

@@ -1,0 +1,123 @@
+package xooai.designer.app;
+
+import java.nio.file.Path;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.input.Clipboard;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.canvas.CanvasHost;
+import xooai.designer.canvas.FlowCanvas;
+import xooai.designer.canvas.SearchRequest;
+import xooai.designer.files.FileModel;
+import xooai.designer.palette.DropTarget;
+import xooai.designer.shared.Notices;
+import xooai.designer.shared.Ui;
+import xooai.flow.NodeSpec;
+
+/// What ties the canvas to the rest of the window, in both directions.
+final class CanvasLink implements CanvasHost, DropTarget {
+    private final Models models;
+    private final NodeSearch search;
+    private final Notices notices;
+    private @Nullable FlowCanvas canvas;
+    private Runnable inspect = () -> {};
+
+    CanvasLink(Models models, NodeSearch search, Notices notices) {
+        this.models = models;
+        this.search = search;
+        this.notices = notices;
+    }
+
+    void setCanvas(FlowCanvas flowCanvas) {
+        canvas = flowCanvas;
+    }
+
+    void setInspect(Runnable focusInspector) {
+        inspect = focusInspector;
+    }
+
+    @Override
+    public void search(SearchRequest request) {
+        FlowCanvas region = canvas;
+        if (region != null) {
+            Point2D at = region.localToScene(region.screenToLocal(request.screenX(), request.screenY()));
+            search.showAt(at.getX(), at.getY(), request.wired(), node -> region.answer(request, node));
+        }
+    }
+
+    @Override
+    public void inspect(String node) {
+        models.design.selectNode(node);
+        inspect.run();
+    }
+
+    @Override
+    public void rename(String node) {
+        inspect(node);
+    }
+
+    @Override
+    public void openInside(String node) {
+        NodeSpec spec = models.design.design().node(node);
+        String use = spec == null ? null : spec.use();
+        if (use == null || !use.startsWith("flow:")) {
+            inspect(node);
+            return;
+        }
+        FileModel files = models.files;
+        Path inside = files.directory().resolve(use.substring("flow:".length()));
+        files.open(inside);
+    }
+
+    @Override
+    public void message(String text) {
+        notices.say(text);
+    }
+
+    @Override
+    public void copy(String text) {
+        Ui.copy(text);
+    }
+
+    @Override
+    public String pasted() {
+        Clipboard clipboard = Clipboard.getSystemClipboard();
+        String text = clipboard.hasString() ? clipboard.getString() : null;
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public void preview(double sceneX, double sceneY, NodeSpec node) {
+        if (canvas != null) {
+            canvas.previewDropAt(sceneX, sceneY, node);
+        }
+    }
+
+    @Override
+    public void drop(double sceneX, double sceneY, NodeSpec node) {
+        FlowCanvas region = canvas;
+        if (region != null && region.getLayoutBounds().contains(region.sceneToLocal(sceneX, sceneY))) {
+            region.dropAt(sceneX, sceneY, node);
+        }
+    }
+
+    @Override
+    public void leave() {
+        if (canvas != null) {
+            canvas.endPreview();
+        }
+    }
+
+    @Override
+    public void add(NodeSpec node) {
+        FlowCanvas region = canvas;
+        if (region == null) {
+            return;
+        }
+        Bounds bounds = region.localToScene(region.getLayoutBounds());
+        int count = models.design.design().nodes().size();
+        double x = bounds.getCenterX() - 100 + (count % 5) * 24;
+        double y = bounds.getCenterY() - 60 + (count % 5) * 72;
+        region.dropAt(x, Math.min(y, bounds.getMaxY() - 40), node);
+    }
+}

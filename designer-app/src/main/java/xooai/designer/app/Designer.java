@@ -1,0 +1,300 @@
+package xooai.designer.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.canvas.FlowCanvas;
+import xooai.designer.canvas.PortRef;
+import xooai.designer.design.Change;
+import xooai.designer.design.Edit;
+import xooai.designer.export.ExportCard;
+import xooai.designer.export.ExportModel;
+import xooai.designer.files.CardDialogs;
+import xooai.designer.files.FileChoices;
+import xooai.designer.files.Sample;
+import xooai.designer.files.Settings;
+import xooai.designer.form.ContentChooser;
+import xooai.designer.inspector.InspectorView;
+import xooai.designer.invoke.InvokeView;
+import xooai.designer.palette.PaletteView;
+import xooai.designer.palette.RemoteForm;
+import xooai.designer.runs.ProblemsModel;
+import xooai.designer.shared.Outcome;
+import xooai.designer.shared.Overlay;
+import xooai.designer.shared.Work;
+
+/// One window of the designer: its models and views, put together, and what it does as a whole.
+final class Designer {
+    private final Stage stage;
+    private final Overlay overlay = new Overlay();
+    private final StatusLine status = new StatusLine();
+    private final FileChoices choices;
+    private final Models models;
+    private final Theme theme;
+    private final FlowCanvas canvas;
+    private final InspectorView inspector;
+    private final PaletteView palette;
+    private final RemoteForm remoteForm;
+    private final DesignerActions actions;
+    private final MainWindow window;
+    private final ExecutorJars jars;
+
+    /// A window on that stage.
+    Designer(Stage stage, Settings settings, FileChoices choices, ClassLoader loader) {
+        this.stage = stage;
+        this.choices = choices;
+        CardDialogs dialogs = new CardDialogs(overlay);
+        this.models = new Models(loader, settings, choices, dialogs, status);
+        this.theme = new Theme(settings);
+        this.jars = new ExecutorJars(models.catalog, settings, choices, dialogs, status);
+        NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
+        CanvasLink link = new CanvasLink(models, search, status);
+        this.canvas = new FlowCanvas(models.design, link);
+        ContentChooser contents = this::chooseContent;
+        this.inspector = new InspectorView(
+                models.inspector,
+                models.design,
+                models.catalog,
+                contents,
+                new InvokeView(models.invoke, contents, status),
+                name -> NodeResult.of(name, models.runs.event(name)));
+        this.remoteForm = new RemoteForm(models.catalog, settings);
+        this.palette = new PaletteView(
+                models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
+        link.setCanvas(canvas);
+        link.setInspect(inspector::focusFirstField);
+        this.actions = new DesignerActions(this);
+        this.window = new MainWindow(this, contents);
+        models.runs.shownProperty().subscribe(_ -> inspector.showResult());
+        models.design.listen(this::onChange);
+        title();
+    }
+
+    private void title() {
+        stage.titleProperty().bind(Bindings.concat(models.files.titleProperty(), " – xooai designer"));
+    }
+
+    private void onChange(Change change) {
+        if (change instanceof Change.OfDesign design && isAnother(design)) {
+            canvas.showAll();
+        }
+    }
+
+    /// Whether another flow was opened, and not this one edited.
+    private boolean isAnother(Change.OfDesign design) {
+        return models.design.history().position() == 0
+                && design.before().nodes().stream()
+                        .noneMatch(node -> design.after().has(node.name()));
+    }
+
+    /// Shows the window.
+    Scene show() {
+        Scene scene = window.show(stage);
+        actions.registry().installKeys(scene, () -> isIn(canvas, scene.getFocusOwner()));
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            quit();
+        });
+        models.catalog.describeLocals();
+        jars.addRemembered();
+        return scene;
+    }
+
+    private static boolean isIn(Node outer, @Nullable Node inner) {
+        for (Node at = inner; at != null; at = at.getParent()) {
+            if (at.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Opens what the designer was started with, else the first sample.
+    void openFirst(@Nullable Path flow, @Nullable String sampleName) {
+        Sample sample = sampleName == null ? models.samples.first() : models.samples.named(sampleName);
+        if (flow != null) {
+            models.files.open(flow);
+        } else if (sample != null) {
+            models.files.openSample(sample);
+            if (models.settings.text("welcomed", "").isEmpty()) {
+                showWelcome();
+            }
+        }
+        canvas.layout();
+        canvas.showAll();
+        canvas.requestFocus();
+    }
+
+    Models models() {
+        return models;
+    }
+
+    FlowCanvas canvas() {
+        return canvas;
+    }
+
+    Overlay overlay() {
+        return overlay;
+    }
+
+    StatusLine status() {
+        return status;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    InspectorView inspector() {
+        return inspector;
+    }
+
+    PaletteView palette() {
+        return palette;
+    }
+
+    DesignerActions actions() {
+        return actions;
+    }
+
+    /// That action, after what was typed and not taken yet is taken.
+    Runnable committed(Runnable action) {
+        return () -> {
+            inspector.commit();
+            action.run();
+        };
+    }
+
+    private @Nullable String chooseContent(String type) {
+        Path chosen = choices.open("Choose: " + type, FileChoices.Kind.ANY);
+        return chosen == null ? null : chosen.toString();
+    }
+
+    void run() {
+        models.problems.checkNow();
+        window.showRuns();
+        models.runs.start();
+    }
+
+    void invoke() {
+        inspector.showTry();
+        models.invoke.invoke();
+    }
+
+    void export() {
+        ExportModel export =
+                new ExportModel(models.design.design().spec(), models.engine.settings(), models.input.json());
+        new ExportCard(export, overlay, choices, status, models.files.directory()).show();
+    }
+
+    void addJar() {
+        jars.choose();
+    }
+
+    void focusRemote() {
+        remoteForm.focus();
+    }
+
+    void focusPalette() {
+        palette.focusSearch();
+    }
+
+    void showProblems() {
+        window.showProblems();
+    }
+
+    void showInput() {
+        window.showInput();
+    }
+
+    void showRuns() {
+        window.showRuns();
+    }
+
+    void showWelcome() {
+        window.showWelcome();
+    }
+
+    void nextProblem() {
+        ProblemsModel.Entry entry = models.problems.next();
+        if (entry == null) {
+            status.say("There are no problems");
+            return;
+        }
+        window.showProblem(entry);
+        go(entry);
+    }
+
+    /// Shows the node of a problem.
+    void go(ProblemsModel.Entry entry) {
+        models.problems.select(entry);
+        if (models.design.design().has(entry.node())) {
+            canvas.reveal(entry.node());
+            if (entry.kind() == ProblemsModel.Kind.RUN) {
+                inspector.showResultTab();
+            }
+        }
+    }
+
+    void tidy() {
+        var design = models.design.design();
+        Work.start(
+                "tidy",
+                java.time.Duration.ofMinutes(5),
+                progress -> xooai.designer.design.Layout.tidy(
+                        design,
+                        done -> progress.say("Tidying", done),
+                        () -> progress.context().isCancelled()),
+                outcome -> {
+                    switch (outcome) {
+                        case Outcome.Done<java.util.Map<String, xooai.flow.Point>> done -> {
+                            models.design.apply(new Edit.Layout(done.value()));
+                            canvas.fitAll();
+                        }
+                        case Outcome.Failed<java.util.Map<String, xooai.flow.Point>> failed ->
+                            status.fail("Tried to tidy: " + failed.error().message());
+                        case Outcome.Cancelled<java.util.Map<String, xooai.flow.Point>> _ -> {}
+                    }
+                });
+    }
+
+    /// Where a port is in the scene, for tests and for what points at it.
+    javafx.geometry.Point2D pointOf(String node, PortRef.Side side) {
+        return canvas.localToScene(canvas.pointOf(new PortRef(node, side)));
+    }
+
+    void quit() {
+        inspector.commit();
+        models.files.unlessDirty(this::close);
+    }
+
+    /// Closes the window, whatever is not saved.
+    void close() {
+        models.runs.stop();
+        models.invoke.cancel();
+        overlay.hide();
+        window.remember(stage);
+        saveSettings();
+        canvas.dispose();
+        for (Window open : java.util.List.copyOf(Window.getWindows())) {
+            if (!open.equals(stage)) {
+                open.hide();
+            }
+        }
+        stage.hide();
+    }
+
+    /// Writes what is remembered.
+    void saveSettings() {
+        try {
+            models.settings.save();
+        } catch (IOException e) {
+            status.fail("Tried to save the settings in " + models.settings.directory() + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package xooai.designer.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.actions.Action;
+import xooai.designer.actions.Actions;
+import xooai.designer.actions.CommandSearch;
+import xooai.designer.actions.KeySheet;
+import xooai.designer.design.DesignModel;
+import xooai.designer.files.FileModel;
+import xooai.designer.files.Sample;
+import xooai.designer.shared.SearchItem;
+import xooai.designer.shared.SearchModel;
+import xooai.designer.shared.SearchPopup;
+
+/// Everything a person can do in the designer, as actions.
+final class DesignerActions {
+    private static final String FILE = "File";
+    private static final String EDIT = "Edit";
+    private static final String VIEW = "View";
+    private static final String FLOW = "Flow";
+    private static final String HELP = "Help";
+
+    private final Designer designer;
+    private final Models models;
+    private final Actions actions = new Actions();
+    private final BooleanProperty canUndo = new SimpleBooleanProperty();
+    private final BooleanProperty canRedo = new SimpleBooleanProperty();
+    private final BooleanProperty selected = new SimpleBooleanProperty();
+
+    DesignerActions(Designer designer) {
+        this.designer = designer;
+        this.models = designer.models();
+        models.design.listen(_ -> refresh());
+        refresh();
+        file();
+        edit();
+        view();
+        flow();
+        help();
+    }
+
+    Actions registry() {
+        return actions;
+    }
+
+    private void refresh() {
+        DesignModel design = models.design;
+        canUndo.set(design.history().canUndo());
+        canRedo.set(design.history().canRedo());
+        selected.set(!design.selection().isEmpty());
+    }
+
+    private void file() {
+        FileModel files = models.files;
+        actions.add(Action.of("file.new", FILE, "New flow", files::newFlow).on("Shortcut+N"));
+        actions.add(Action.of("file.sample", FILE, "New from sample…", this::chooseSample)
+                .on("Shortcut+Shift+N"));
+        actions.add(Action.of("file.open", FILE, "Open…", files::open)
+                .on("Shortcut+O")
+                .with(Feather.FOLDER));
+        actions.add(Action.of("file.recent", FILE, "Open recent…", this::chooseRecent)
+                .on("Shortcut+Shift+O"));
+        actions.add(Action.of("file.save", FILE, "Save", designer.committed(files::save))
+                .on("Shortcut+S")
+                .with(Feather.SAVE));
+        actions.add(Action.of("file.save-as", FILE, "Save as…", designer.committed(files::saveAs))
+                .on("Shortcut+Shift+S"));
+        actions.add(Action.of("file.export", FILE, "Export…", designer.committed(designer::export))
+                .on("Shortcut+E")
+                .with(Feather.PACKAGE));
+        actions.add(Action.of("file.add-remote", FILE, "Add remote executor…", designer::focusRemote));
+        actions.add(Action.of("file.add-jar", FILE, "Add executor jar…", designer::addJar));
+        actions.add(Action.of("file.quit", FILE, "Quit", designer::quit).on("Shortcut+Q"));
+    }
+
+    private void edit() {
+        DesignModel design = models.design;
+        actions.add(Action.of("edit.undo", EDIT, "Undo", design::undo)
+                .titled(() -> titled("Undo", design.history().undoTitle()))
+                .on("Shortcut+Z")
+                .with(Feather.CORNER_UP_LEFT)
+                .when(canUndo));
+        actions.add(Action.of("edit.redo", EDIT, "Redo", design::redo)
+                .titled(() -> titled("Redo", design.history().redoTitle()))
+                .on("Shortcut+Shift+Z")
+                .with(Feather.CORNER_UP_RIGHT)
+                .when(canRedo));
+        var canvas = designer.canvas().actions();
+        actions.add(
+                Action.of("edit.cut", EDIT, "Cut", canvas::cut).on("Shortcut+X").when(selected));
+        actions.add(Action.of("edit.copy", EDIT, "Copy", canvas::copy)
+                .on("Shortcut+C")
+                .when(selected));
+        actions.add(Action.of("edit.paste", EDIT, "Paste", canvas::paste).on("Shortcut+V"));
+        actions.add(Action.of("edit.duplicate", EDIT, "Duplicate", canvas::duplicate)
+                .on("Shortcut+D")
+                .when(selected));
+        actions.add(Action.of("edit.delete", EDIT, "Delete", () -> canvas.delete(false))
+                .on("Delete")
+                .when(selected));
+        actions.add(Action.of("edit.heal", EDIT, "Delete and heal the wire", () -> canvas.delete(true))
+                .on("Shortcut+Delete")
+                .when(selected));
+        actions.add(Action.of("edit.select-all", EDIT, "Select all", design::selectAll)
+                .on("Shortcut+A"));
+        actions.add(Action.of("edit.connect", EDIT, "Connect selection left to right", canvas::connectSelection)
+                .on("Shortcut+L")
+                .when(selected));
+        actions.add(Action.of("edit.add", EDIT, "Add a node…", canvas::searchNext)
+                .on("A")
+                .with(Feather.PLUS));
+        actions.add(Action.of("edit.tidy", EDIT, "Tidy", designer::tidy)
+                .on("Shift+Alt+T")
+                .with(Feather.LAYOUT));
+    }
+
+    private static String titled(String verb, @Nullable String step) {
+        return step == null ? verb : verb + " " + step;
+    }
+
+    private void view() {
+        var canvas = designer.canvas();
+        actions.add(
+                Action.of("view.100", VIEW, "Zoom to 100 %", canvas::actualSize).on("Shortcut+DIGIT0"));
+        actions.add(Action.of("view.fit", VIEW, "Show all", canvas::fitAll)
+                .on("Shortcut+DIGIT1")
+                .with(Feather.MAXIMIZE));
+        actions.add(Action.of("view.fit-selection", VIEW, "Show selection", canvas::fitSelection)
+                .on("Shortcut+DIGIT2"));
+        actions.add(Action.of("view.in", VIEW, "Zoom in", canvas::zoomIn).on("Shortcut+EQUALS"));
+        actions.add(Action.of("view.out", VIEW, "Zoom out", canvas::zoomOut).on("Shortcut+MINUS"));
+        actions.add(Action.of("view.minimap", VIEW, "Minimap", () -> canvas.setMinimapShown(!canvas.isMinimapShown()))
+                .on("M"));
+        actions.add(Action.of("view.palette", VIEW, "Search executors", designer::focusPalette)
+                .on("Shortcut+P"));
+        actions.add(Action.of("view.problems", VIEW, "Problems", designer::showProblems)
+                .on("Shortcut+Shift+M"));
+        actions.add(Action.of("view.input", VIEW, "Input", designer::showInput).on("Shortcut+I"));
+        actions.add(Action.of("view.runs", VIEW, "Runs", designer::showRuns).on("Shortcut+R"));
+        actions.add(Action.of("view.theme", VIEW, "Light or dark", designer.theme()::toggle)
+                .with(Feather.MOON));
+        actions.add(Action.of(
+                "view.theme-system",
+                VIEW,
+                "Light or dark as the system",
+                () -> designer.theme().choose(Theme.Choice.SYSTEM)));
+    }
+
+    private void flow() {
+        actions.add(Action.of("flow.run", FLOW, "Run", designer.committed(designer::run))
+                .on("Shortcut+Enter")
+                .with(Feather.PLAY)
+                .when(models.runs.runningProperty().not()));
+        actions.add(Action.of("flow.stop", FLOW, "Stop", models.runs::stop)
+                .on("Shortcut+PERIOD")
+                .with(Feather.SQUARE)
+                .when(models.runs.runningProperty()));
+        actions.add(Action.of("flow.invoke", FLOW, "Test-invoke the node", designer.committed(designer::invoke))
+                .on("Shift+Enter")
+                .when(selected));
+        actions.add(Action.of("flow.next-problem", FLOW, "Next problem", designer::nextProblem)
+                .on("F8"));
+    }
+
+    private void help() {
+        actions.add(Action.of(
+                        "help.commands",
+                        HELP,
+                        "Search all actions…",
+                        () -> new CommandSearch(actions, designer.overlay()).show())
+                .on("Shortcut+K")
+                .with(Feather.SEARCH));
+        actions.add(Action.of(
+                        "help.keys",
+                        HELP,
+                        "Keys",
+                        () -> new KeySheet(actions, designer.overlay()).show(CanvasHints.ALL))
+                .on("Shift+SLASH"));
+        actions.add(Action.of("help.welcome", HELP, "Welcome", designer::showWelcome));
+    }
+
+    private void chooseSample() {
+        List<SearchItem> items = models.files.samples().stream()
+                .map(sample -> new SearchItem(sample.title(), sample.name(), "", true, () -> open(sample)))
+                .toList();
+        search(items, "New from sample", "No samples are installed");
+    }
+
+    private void open(Sample sample) {
+        models.files.openSample(sample);
+    }
+
+    private void chooseRecent() {
+        List<SearchItem> items = models.files.recent().stream()
+                .map(path -> new SearchItem(name(path), path.toString(), "", true, () -> models.files.open(path)))
+                .toList();
+        search(items, "Open recent", "Nothing was open yet");
+    }
+
+    private static String name(Path path) {
+        Path name = path.getFileName();
+        return name == null ? path.toString() : name.toString();
+    }
+
+    private void search(List<SearchItem> items, String prompt, String nothing) {
+        new SearchPopup(designer.overlay(), new SearchModel(items), prompt, nothing).show();
+    }
+}

@@ -1,0 +1,35 @@
+package xooai.designer.app;
+
+import java.util.Map;
+import javafx.application.Application;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.files.NativeFileChoices;
+import xooai.designer.files.Settings;
+
+/// The designer as a JavaFX application.
+public final class DesignerApp extends Application {
+    private @Nullable Designer designer;
+
+    /// Made by JavaFX.
+    public DesignerApp() {}
+
+    @Override
+    public void start(Stage stage) {
+        Map<String, String> environment = System.getenv();
+        Arguments arguments =
+                Arguments.parse(getParameters().getRaw(), environment, System.getProperty("user.home", "."));
+        Designer made = new Designer(
+                stage, Settings.in(arguments.home()), new NativeFileChoices(stage), DesignerApp.class.getClassLoader());
+        designer = made;
+        made.show();
+        made.openFirst(arguments.flow(), arguments.sample());
+    }
+
+    @Override
+    public void stop() {
+        if (designer != null) {
+            designer.saveSettings();
+        }
+    }
+}

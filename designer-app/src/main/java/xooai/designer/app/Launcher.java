@@ -1,0 +1,41 @@
+package xooai.designer.app;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.application.Application;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+
+/// Starts the designer; where there is no display, serves the first sample instead.
+///
+/// It is no [Application] itself, so that the designer starts from a plain class path.
+public final class Launcher {
+    private Launcher() {}
+
+    /// Starts.
+    public static void main(String[] arguments) {
+        try {
+            Arguments parsed =
+                    Arguments.parse(List.of(arguments), System.getenv(), System.getProperty("user.home", "."));
+            if (hasDisplay(System.getenv(), System.getProperty("os.name", ""), System.getProperty("glass.platform"))) {
+                Application.launch(DesignerApp.class, arguments);
+            } else {
+                System.out.println("No display was found, so the designer cannot open: serving its sample instead.");
+                new SampleServer(Launcher.class.getClassLoader()).serve(parsed.sample(), System.out);
+            }
+        } catch (XooaiException e) {
+            System.err.println(e.error().message());
+            System.exit(e.code() == Code.INVALID_ARGUMENT ? 2 : 1);
+        }
+    }
+
+    static boolean hasDisplay(Map<String, String> environment, String system, @Nullable String platform) {
+        boolean unix = !system.toLowerCase(Locale.ROOT).contains("windows")
+                && !system.toLowerCase(Locale.ROOT).contains("mac");
+        boolean shown = !environment.getOrDefault("DISPLAY", "").isBlank()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank();
+        return !unix || shown || "Headless".equals(platform);
+    }
+}

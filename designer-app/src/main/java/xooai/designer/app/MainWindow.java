@@ -1,0 +1,187 @@
+package xooai.designer.app;
+
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Orientation;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import xooai.designer.actions.ActionBars;
+import xooai.designer.files.Settings;
+import xooai.designer.form.ContentChooser;
+import xooai.designer.form.JsonForm;
+import xooai.designer.runs.ProblemsModel;
+import xooai.designer.runs.ProblemsView;
+import xooai.designer.runs.RunsView;
+import xooai.designer.shared.Ui;
+
+/// Where everything stands in the window, and how large.
+final class MainWindow {
+    private static final double WIDTH = 1360;
+    private static final double HEIGHT = 860;
+
+    private final Designer designer;
+    private final Settings settings;
+    private final SplitPane columns = new SplitPane();
+    private final SplitPane middle = new SplitPane();
+    private final TabPane bottom = new TabPane();
+    private final VBox canvasPlace = new VBox();
+    private final ProblemsView problems;
+    private final Tab problemsTab;
+    private final Tab inputTab;
+    private final Tab runsTab;
+    private final StackPane root = new StackPane();
+
+    MainWindow(Designer designer, ContentChooser contents) {
+        this.designer = designer;
+        Models models = designer.models();
+        this.settings = models.settings;
+        this.problems = new ProblemsView(models.problems, designer::go);
+        JsonForm input = new JsonForm(models.input.form(), contents, "Input of the flow");
+        this.problemsTab = new Tab("Problems", problems.node());
+        this.inputTab = new Tab("Input", input.node());
+        this.runsTab = new Tab("Runs", new RunsView(models.runs).node());
+        input.node().getStyleClass().add("pane-body");
+        input.node().setId("input-pane");
+        problemsTab
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> models.problems.entries().isEmpty()
+                                ? "Problems"
+                                : "Problems " + models.problems.entries().size(),
+                        models.problems.entries()));
+        bottom.getTabs().addAll(inputTab, problemsTab, runsTab);
+        bottom.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        bottom.setAccessibleText("Input, problems and runs");
+        bottom.getStyleClass().add("bottom-tabs");
+        bottom.setMinHeight(120);
+        arrange();
+        designer.status().count(models.problems, this::showProblems);
+    }
+
+    private void arrange() {
+        VBox.setVgrow(designer.canvas(), Priority.ALWAYS);
+        canvasPlace.getChildren().add(designer.canvas());
+        canvasPlace.setMinSize(200, 160);
+        middle.setOrientation(Orientation.VERTICAL);
+        middle.getItems().addAll(canvasPlace, bottom);
+        columns.getItems()
+                .addAll(designer.palette().node(), middle, designer.inspector().node());
+        columns.setAccessibleText("Palette, canvas and inspector");
+        middle.setAccessibleText("Canvas and panels");
+        SplitPane.setResizableWithParent(designer.palette().node(), false);
+        SplitPane.setResizableWithParent(designer.inspector().node(), false);
+        SplitPane.setResizableWithParent(bottom, false);
+        ActionBars bars = new ActionBars(designer.actions().registry());
+        BorderPane content = new BorderPane(columns);
+        content.setTop(new VBox(bars.menuBar(), toolbar(bars)));
+        content.setBottom(designer.status().node());
+        root.getChildren()
+                .addAll(content, designer.overlay().layer(), designer.overlay().drags());
+        root.getStyleClass().add("designer");
+    }
+
+    private HBox toolbar(ActionBars bars) {
+        Models models = designer.models();
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.setAccessibleText("The flow runs");
+        busy.getStyleClass().add("tiny");
+        busy.visibleProperty().bind(models.runs.runningProperty());
+        Label name = Ui.label("", "toolbar-title");
+        name.textProperty().bind(models.files.titleProperty());
+        name.setMinWidth(0);
+        var run = bars.button("flow.run", true);
+        run.getStyleClass().add("accent");
+        HBox bar = new HBox(
+                run,
+                bars.button("flow.stop", false),
+                busy,
+                separator(),
+                bars.button("edit.undo", false),
+                bars.button("edit.redo", false),
+                separator(),
+                bars.button("edit.add", false),
+                bars.button("edit.tidy", false),
+                bars.button("view.fit", false),
+                Ui.spring(),
+                name,
+                Ui.spring(),
+                bars.button("file.open", false),
+                bars.button("file.save", false),
+                bars.button("file.export", true),
+                separator(),
+                bars.button("help.commands", false),
+                bars.button("view.theme", false));
+        bar.getStyleClass().add("toolbar");
+        return bar;
+    }
+
+    private static Label separator() {
+        return Ui.label("", "toolbar-separator");
+    }
+
+    /// Shows the window where and as large as it was.
+    Scene show(Stage stage) {
+        Scene scene = new Scene(root, settings.number("window.width", WIDTH), settings.number("window.height", HEIGHT));
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(MainWindow.class.getResource("designer.css"), "designer.css")
+                        .toExternalForm());
+        stage.setScene(scene);
+        stage.setMinWidth(900);
+        stage.setMinHeight(620);
+        stage.show();
+        root.applyCss();
+        root.layout();
+        columns.setDividerPositions(settings.number("columns.left", 0.17), settings.number("columns.right", 0.76));
+        middle.setDividerPositions(settings.number("middle", 0.66));
+        root.layout();
+        return scene;
+    }
+
+    /// Remembers where everything stands.
+    void remember(Stage stage) {
+        if (stage.getScene() == null) {
+            return;
+        }
+        settings.set("window.width", stage.getScene().getWidth());
+        settings.set("window.height", stage.getScene().getHeight());
+        settings.set("columns.left", columns.getDividerPositions()[0]);
+        settings.set("columns.right", columns.getDividerPositions()[1]);
+        settings.set("middle", middle.getDividerPositions()[0]);
+    }
+
+    void showProblems() {
+        bottom.getSelectionModel().select(problemsTab);
+    }
+
+    void showProblem(ProblemsModel.Entry entry) {
+        showProblems();
+        problems.mark(entry);
+    }
+
+    void showInput() {
+        bottom.getSelectionModel().select(inputTab);
+    }
+
+    void showRuns() {
+        bottom.getSelectionModel().select(runsTab);
+    }
+
+    /// Shows what one may begin with, over the canvas, until it is closed.
+    void showWelcome() {
+        canvasPlace.getChildren().removeIf(node -> node.getStyleClass().contains("welcome"));
+        canvasPlace.getChildren().addFirst(Welcome.bar(designer.actions().registry(), bar -> {
+            canvasPlace.getChildren().remove(bar);
+            settings.set("welcomed", "yes");
+        }));
+    }
+}

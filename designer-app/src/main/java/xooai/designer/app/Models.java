@@ -1,0 +1,62 @@
+package xooai.designer.app;
+
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Design;
+import xooai.designer.design.DesignModel;
+import xooai.designer.files.Dialogs;
+import xooai.designer.files.FileChoices;
+import xooai.designer.files.FileModel;
+import xooai.designer.files.Samples;
+import xooai.designer.files.Settings;
+import xooai.designer.inspector.InspectorModel;
+import xooai.designer.invoke.Engine;
+import xooai.designer.invoke.InvokeModel;
+import xooai.designer.palette.Catalog;
+import xooai.designer.palette.PaletteModel;
+import xooai.designer.runs.InputModel;
+import xooai.designer.runs.ProblemsModel;
+import xooai.designer.runs.RunsModel;
+import xooai.designer.shared.Notices;
+import xooai.flow.FlowSpec;
+
+/// Every model of one window, and how they hang together.
+final class Models {
+    final DesignModel design = new DesignModel(Design.of(FlowSpec.named("flow")));
+    final Settings settings;
+    final Samples samples;
+    final Catalog catalog;
+    final PaletteModel palette;
+    final FileModel files;
+    final Engine engine;
+    final InvokeModel invoke;
+    final InspectorModel inspector;
+    final InputModel input;
+    final RunsModel runs;
+    final ProblemsModel problems;
+
+    Models(ClassLoader loader, Settings settings, FileChoices choices, Dialogs dialogs, Notices notices) {
+        this.settings = settings;
+        this.samples = new Samples(loader);
+        this.catalog = new Catalog(loader);
+        this.palette = new PaletteModel(catalog, samples.all());
+        this.files = new FileModel(design, new FileModel.Around(samples, settings, choices, dialogs, notices));
+        this.engine = new Engine(catalog::loader, files::directory);
+        catalog.setGateway(this::gateway);
+        design.setDescribe(catalog::known);
+        catalog.listen(design::descriptionsChanged);
+        this.invoke = new InvokeModel(engine, this::gateway);
+        this.inspector = new InspectorModel(design, invoke);
+        this.input = new InputModel(design);
+        this.runs = new RunsModel(design, engine, input);
+        this.problems = new ProblemsModel(design, runs, catalog::missing);
+        files.setOnOpen(opened -> {
+            runs.clear();
+            input.reset(opened.input());
+            problems.checkNow();
+        });
+    }
+
+    private @Nullable String gateway() {
+        return design.design().spec().gateway();
+    }
+}

@@ -1,0 +1,185 @@
+package xooai.designer.export;
+
+import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.files.FileChoices;
+import xooai.designer.shared.Icons;
+import xooai.designer.shared.Notices;
+import xooai.designer.shared.Overlay;
+import xooai.designer.shared.Ui;
+import xooai.designer.shared.Work;
+
+/// The card that exports the flow: where to, with which drivers; how far it is; and how to start what was made.
+public final class ExportCard {
+    private final ExportModel model;
+    private final Overlay overlay;
+    private final FileChoices choices;
+    private final Notices notices;
+    private final TextField target = new TextField();
+    private final VBox body = new VBox();
+
+    /// A card for that export.
+    public ExportCard(ExportModel model, Overlay overlay, FileChoices choices, Notices notices, Path directory) {
+        this.model = model;
+        this.overlay = overlay;
+        this.choices = choices;
+        this.notices = notices;
+        target.setText(directory.resolve(model.spec().name() + ".jar").toString());
+    }
+
+    /// Shows it.
+    public void show() {
+        Button close = Ui.iconButton(Feather.X, "Close", overlay::hide);
+        HBox head = new HBox(Ui.label("Export " + model.spec().name(), "card-title"), Ui.spring(), close);
+        head.getStyleClass().add("card-head");
+        body.getStyleClass().add("export-body");
+        VBox card = new VBox(head, body);
+        card.getStyleClass().add("card-body");
+        card.setId("export-card");
+        card.setPrefWidth(560);
+        model.stateProperty().subscribe(this::draw);
+        overlay.show(card, model::cancel);
+        target.requestFocus();
+    }
+
+    private void draw(ExportModel.State state) {
+        switch (state) {
+            case ExportModel.State.Choosing _ -> drawChoice(null);
+            case ExportModel.State.Failed failed -> drawChoice(failed.why());
+            case ExportModel.State.Writing writing -> drawProgress(writing.work());
+            case ExportModel.State.Written written -> drawResult(written);
+        }
+    }
+
+    private void drawChoice(@Nullable String why) {
+        target.setAccessibleText("Target file");
+        target.setId("export-target");
+        HBox.setHgrow(target, Priority.ALWAYS);
+        Button choose = Ui.button("Choose…", () -> {
+            Path chosen = choices.save(
+                    "Export the flow", FileChoices.Kind.JAR, model.spec().name() + ".jar");
+            if (chosen != null) {
+                target.setText(chosen.toString());
+            }
+        });
+        HBox file = new HBox(target, choose);
+        file.getStyleClass().add("content-field");
+        Button export = Ui.button("Export", this::export);
+        export.setId("export-start");
+        export.getStyleClass().add("accent");
+        export.setDefaultButton(true);
+        HBox buttons = new HBox(Ui.spring(), Ui.button("Cancel", overlay::hide), export);
+        buttons.getStyleClass().add("card-buttons");
+        body.getChildren()
+                .setAll(
+                        Ui.wrapped(
+                                "One jar with the runtime, the drivers you choose, this flow and the executors it uses."
+                                        + " It runs wherever a Java 25 is.",
+                                "card-text"),
+                        labelled("Target file", file),
+                        labelled("Drivers", drivers()));
+        if (why != null) {
+            body.getChildren().add(problem(why));
+        }
+        body.getChildren().add(buttons);
+    }
+
+    private static Node labelled(String name, Node control) {
+        VBox box = new VBox(Ui.label(name, "field-name"), control);
+        box.getStyleClass().add("field");
+        return box;
+    }
+
+    private Node drivers() {
+        HBox boxes = new HBox();
+        boxes.getStyleClass().add("driver-row");
+        for (String driver : ExportModel.available()) {
+            CheckBox box = new CheckBox(driver.toUpperCase(java.util.Locale.ROOT));
+            box.setAccessibleText("Driver " + driver);
+            box.setSelected(model.drivers().contains(driver));
+            box.selectedProperty().subscribe((_, on) -> {
+                if (on) {
+                    model.drivers().add(driver);
+                } else {
+                    model.drivers().remove(driver);
+                }
+            });
+            boxes.getChildren().add(box);
+        }
+        if (boxes.getChildren().isEmpty()) {
+            boxes.getChildren().add(Ui.label("none are installed", "hint"));
+        }
+        return boxes;
+    }
+
+    private static Node problem(String why) {
+        VBox box = new VBox();
+        box.getStyleClass().add("error-card");
+        why.lines().forEach(line -> box.getChildren().add(Ui.wrapped(line, "error-message")));
+        return box;
+    }
+
+    private void export() {
+        if (!target.getText().isBlank()) {
+            model.write(Path.of(target.getText().strip()));
+        }
+    }
+
+    private void drawProgress(Work<?> work) {
+        ProgressBar bar = new ProgressBar();
+        bar.progressProperty().bind(work.fractionProperty());
+        bar.setAccessibleText("Progress of the export");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        var step = Ui.label("", "hint");
+        step.textProperty().bind(work.messageProperty());
+        HBox buttons = new HBox(step, Ui.spring(), Ui.button("Cancel", model::cancel));
+        buttons.getStyleClass().add("card-buttons");
+        body.getChildren().setAll(Ui.label("Writing " + target.getText(), "card-text"), bar, buttons);
+    }
+
+    private void drawResult(ExportModel.State.Written written) {
+        double mebibytes = written.summary().bytes() / 1048576.0;
+        HBox done = new HBox(
+                Icons.of(Feather.CHECK_CIRCLE, "good-icon"),
+                Ui.label(
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "%s, %.1f MB",
+                                written.summary().file().getFileName(),
+                                mebibytes),
+                        "card-text"));
+        done.getStyleClass().add("section-head");
+        Button close = Ui.button("Done", overlay::hide);
+        close.getStyleClass().add("accent");
+        close.setId("export-done");
+        HBox buttons = new HBox(Ui.spring(), close);
+        buttons.getStyleClass().add("card-buttons");
+        body.getChildren()
+                .setAll(done, command("Start it", written.command()), command("Call it", written.curl()), buttons);
+        close.requestFocus();
+    }
+
+    private Node command(String name, String line) {
+        TextField field = new TextField(line);
+        field.setEditable(false);
+        field.setAccessibleText(name);
+        field.getStyleClass().add("code");
+        HBox.setHgrow(field, Priority.ALWAYS);
+        Button copy = Ui.iconButton(Feather.COPY, "Copy: " + name, () -> {
+            Ui.copy(line);
+            notices.say("Copied");
+        });
+        HBox row = new HBox(field, copy);
+        row.getStyleClass().add("content-field");
+        return labelled(name, row);
+    }
+}
