@@ -49,8 +49,8 @@ final class Addresses {
     }
 
     private static @Nullable String reserved6(byte[] b) {
-        int first = (b[0] & 0xff) << 8 | b[1] & 0xff;
-        int second = (b[2] & 0xff) << 8 | b[3] & 0xff;
+        int first = ((b[0] & 0xff) << 8) | (b[1] & 0xff);
+        int second = ((b[2] & 0xff) << 8) | (b[3] & 0xff);
         if (first == 0x2002) {
             return orPublic(reserved4(b, 2), "6to4");
         }

@@ -44,6 +44,22 @@ final class Answers {
         response.getOutputStream().write(body);
     }
 
+    /// Answers a request on which the virtual machine itself gave up, such as by a stack that was too deep.
+    static void fail(HttpServletResponse response, Error error) {
+        CallError said = CallError.of(Code.INTERNAL, error.getClass().getSimpleName());
+        try {
+            if (!response.isCommitted()) {
+                write(
+                        response,
+                        500,
+                        Codec.JSON.mediaType(),
+                        Dispatch.failed(said, Codec.JSON).body());
+            }
+        } catch (IOException _) {
+            // The client has left: nobody is there to be told.
+        }
+    }
+
     private static void retryLater(HttpServletResponse response, int status) {
         if (status == 429 || status == 503) {
             response.setHeader("Retry-After", "1");

@@ -22,7 +22,7 @@ final class CallRoute implements Handler {
     private final Tuning tuning;
     private final CallsInFlight calls;
     private final Bodies bodies;
-    private final String root;
+    private final int root;
 
     CallRoute(Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
         this.service = service;
@@ -30,7 +30,7 @@ final class CallRoute implements Handler {
         this.tuning = tuning;
         this.calls = calls;
         this.bodies = new Bodies(settings.limits().bodyBytes(), tuning);
-        this.root = "/" + service.name();
+        this.root = "/".length() + service.name().length() + "/".length();
     }
 
     @Override
@@ -67,16 +67,9 @@ final class CallRoute implements Handler {
         return code == Code.RESOURCE_EXHAUSTED && !opened ? 413 : code.http();
     }
 
+    /// The rest of the path after the service's name, which the route has matched.
     private String endpointOf(String path) {
-        if (path.startsWith(root)) {
-            if (path.length() == root.length()) {
-                return "";
-            }
-            if (path.charAt(root.length()) == '/') {
-                return path.substring(root.length() + 1);
-            }
-        }
-        throw Refusal.of(Code.NOT_FOUND, "nothing is served at that path; here is " + root + " (GET / describes it)");
+        return path.length() <= root ? "" : path.substring(root);
     }
 
     private static @Nullable Duration timeoutOf(@Nullable String header, long began) {

@@ -44,7 +44,7 @@ final class Failures {
     }
 
     private static String tls(String text, IOException e) {
-        return text.contains("certification path") || text.contains("trust")
+        return text.contains("pkix") || text.contains("trust")
                 ? "its certificate is not trusted here"
                 : "TLS failed: " + e.getMessage();
     }

@@ -87,14 +87,7 @@ final class HttpCalls implements Connection {
         Codec codec = settings.codec();
         context.check();
         long left = TimeUnit.NANOSECONDS.toMillis(context.remainingNanos());
-        byte[] body = codec.writeRequest(new xooai.codec.Request(
-                context.rid(),
-                request.endpoint(),
-                left,
-                request.params(),
-                request.docs(),
-                request.extra(),
-                request.branches()));
+        byte[] body = codec.writeRequest(sent(request, context.rid(), left));
         Request http = headers(target, codec)
                 .header("xoo-timeout-ms", Long.toString(left))
                 .post(new OnceBody(codec.mediaType(), body))
@@ -113,6 +106,13 @@ final class HttpCalls implements Connection {
         } catch (XooaiException e) {
             throw answer.unreadable(e);
         }
+    }
+
+    // NullAway reads no nullness of type arguments from a record's canonical constructor in a class file.
+    @SuppressWarnings("NullAway")
+    private static xooai.codec.Request sent(xooai.codec.Request request, String rid, long millis) {
+        return new xooai.codec.Request(
+                rid, request.endpoint(), millis, request.params(), request.docs(), request.extra(), request.branches());
     }
 
     private Target target(String executor, @Nullable String endpoint) {
@@ -179,8 +179,18 @@ final class HttpCalls implements Connection {
     }
 
     /// What came back.
-    private record Answer(
-            Target target, int status, @Nullable String mediaType, byte[] body) {
+    private static final class Answer {
+        private final Target target;
+        private final int status;
+        private final @Nullable String mediaType;
+        private final byte[] body;
+
+        Answer(Target target, int status, @Nullable String mediaType, byte[] body) {
+            this.target = target;
+            this.status = status;
+            this.mediaType = mediaType;
+            this.body = body;
+        }
 
         Codec codec() {
             Codec codec = mediaType == null ? null : MediaTypes.named(mediaType);

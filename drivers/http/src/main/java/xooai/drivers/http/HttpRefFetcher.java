@@ -143,7 +143,7 @@ public final class HttpRefFetcher implements RefFetcher {
             }
             return response;
         } catch (NotPublic e) {
-            throw refused(url, e.getMessage());
+            throw refused(url, e.rule);
         } catch (IOException e) {
             boolean late = arrived.getAndSet(true) || System.nanoTime() - until > 0;
             throw new IOException(
@@ -193,8 +193,11 @@ public final class HttpRefFetcher implements RefFetcher {
 
     /// A host that is not looked for at its address. OkHttp expects a resolver to fail in this way.
     private static final class NotPublic extends UnknownHostException {
+        private final String rule;
+
         NotPublic(String rule) {
             super(rule);
+            this.rule = rule;
         }
     }
 

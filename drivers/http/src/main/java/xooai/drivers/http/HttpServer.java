@@ -6,6 +6,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JsonMapper;
 import io.javalin.util.JavalinLogger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +34,8 @@ import xooai.driver.Service;
 final class HttpServer implements Server {
     private static final long WATCH_MILLIS = 100;
     private static final Duration MOMENT = Duration.ofSeconds(2);
+    private static final Logger LOG = Logger.getLogger(HttpServer.class.getName());
+    private static final Logger HOSTS = Logger.getLogger("org.eclipse.jetty.util.HostPort");
     /// Held, because a logger that nobody holds forgets its level.
     private static final List<Logger> CHATTY =
             List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("io.javalin"));
@@ -53,7 +57,7 @@ final class HttpServer implements Server {
         this.address = address;
         this.watch = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("xooai-http-watch").factory());
-        watch.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = watch.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     static HttpServer start(URI address, Service service, ServeSettings settings, Tuning tuning) {
@@ -88,7 +92,9 @@ final class HttpServer implements Server {
             config.http.prefer405over404 = true;
             config.http.maxRequestSize = settings.limits().bodyBytes();
             config.jsonMapper(new NoJson());
-            config.jetty.addConnector((server, http) -> Connectors.make(server, http, exposure, settings, tuning));
+            config.router.javaLangErrorHandler(Answers::fail);
+            config.jetty.addConnector(
+                    (server, http) -> open(Connectors.make(server, http, exposure, settings, tuning)));
             config.jetty.modifyServer(server -> {
                 server.insertHandler(new Arrivals());
                 server.setErrorHandler(new ErrorAnswers());
@@ -98,6 +104,16 @@ final class HttpServer implements Server {
             new Routes(service, exposure, settings, tuning, calls).addTo(config.routes);
             mapFailures(config);
         });
+    }
+
+    /// Binds the port before Javalin starts, which would log a failure besides throwing it.
+    private static ServerConnector open(ServerConnector connector) {
+        try {
+            connector.open();
+            return connector;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void mapFailures(JavalinConfig config) {
@@ -118,6 +134,8 @@ final class HttpServer implements Server {
 
     private static void quiet() {
         JavalinLogger.startupInfo = false;
+        // It warns of every bad `Host`, which anybody may send, and which is answered.
+        HOSTS.setLevel(Level.SEVERE);
         for (Logger logger : CHATTY) {
             if (logger.getLevel() == null) {
                 logger.setLevel(Level.WARNING);
@@ -147,12 +165,17 @@ final class HttpServer implements Server {
     }
 
     private void watch() {
-        calls.cancelAbandoned();
-        long now = System.nanoTime();
-        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-            if (endPoint instanceof WatchedEndPoint watched && watched.isOverdue(now)) {
-                watched.close();
+        try {
+            calls.cancelAbandoned();
+            long now = System.nanoTime();
+            for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+                if (endPoint instanceof WatchedEndPoint watched && watched.isOverdue(now)) {
+                    watched.close();
+                }
             }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the watch for good and in silence.
+            LOG.log(Level.WARNING, "watching connections failed", e);
         }
     }
 

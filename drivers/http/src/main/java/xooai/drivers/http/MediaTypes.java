@@ -22,19 +22,22 @@ final class MediaTypes {
         if (JSON.equals(contentType)) {
             return Codec.JSON;
         }
-        Codec codec = contentType == null ? null : named(contentType);
+        if (contentType == null) {
+            throw unsupported("the body has no `Content-Type`");
+        }
+        Codec codec = named(contentType);
         if (codec == null) {
-            throw Refusal.of(
-                    415,
-                    Code.INVALID_ARGUMENT,
-                    (contentType == null ? "the body has no `Content-Type`" : "the body's `Content-Type` is not known")
-                            + ": send " + JSON + " or " + MSGPACK);
+            throw unsupported("the body's `Content-Type` is not known");
         }
         String charset = parameter(contentType, "charset");
         if (charset != null && !charset.equals("utf-8") && !charset.equals("utf8")) {
-            throw Refusal.of(415, Code.INVALID_ARGUMENT, "the body's charset is not UTF-8");
+            throw unsupported("the body's charset is not UTF-8");
         }
         return codec;
+    }
+
+    private static Refusal unsupported(String why) {
+        return Refusal.of(415, Code.INVALID_ARGUMENT, why + ": send " + JSON + " or " + MSGPACK);
     }
 
     /// The codec that `Accept` prefers, or the other one given when it has no wish.

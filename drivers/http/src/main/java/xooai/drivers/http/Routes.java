@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,8 @@ final class Routes {
         Guard guard = new Guard(exposure, settings);
         routes.before(http -> guard.check(http.req(), isOpen(http.path())));
         CallRoute call = new CallRoute(service, settings, tuning, calls);
-        routes.post("/{executor}/{endpoint}", call);
-        routes.post("/{executor}", call);
+        routes.post("/" + service.name() + "/{endpoint}", call);
+        routes.post("/" + service.name(), call);
         routes.get("/", this::describe);
         routes.get("/openapi.json", this::openApi);
         routes.get("/docs", http -> DocsPage.write(http, "index.html"));
@@ -74,10 +73,13 @@ final class Routes {
     }
 
     static void refuse(Context http, int status, CallError error, Map<String, String> headers) {
+        if (http.res().isCommitted()) {
+            return;
+        }
         try {
             Answers.refuse(http, status, error, headers);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // The client has left: nobody is there to be told.
         }
     }
 

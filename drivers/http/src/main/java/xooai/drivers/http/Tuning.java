@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// How patient a server is, and with how many at once.
 ///
-/// @param headers how long the head of a request may take from its first byte
+/// @param headers how long the head of a request may take from its first byte, the handshake of TLS included
 /// @param body how long the body of a request may take
 /// @param idle how long a connection may be still between requests, or a read or write make no progress
 /// @param answer how long an answer may take to be read
@@ -13,7 +13,7 @@ import java.time.Duration;
 record Tuning(Duration headers, Duration body, Duration idle, Duration answer, int connections, long bodyBytes) {
 
     static final Tuning DEFAULT = new Tuning(
-            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),

@@ -1,0 +1,170 @@
+package xooai.drivers.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import xooai.driver.ServeSettings;
+import xooai.drivers.http.Served.Answer;
+
+class GuardTest {
+    private static final String TOKEN = "0123456789abcdefghijABCDEFGHIJ";
+    private static final byte[] NONE = {};
+
+    private final Served served = new Served(ServeSettings.DEFAULT.withHosts(List.of("flows.example")), Tuning.DEFAULT);
+
+    @AfterEach
+    void close() {
+        served.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost:1", "127.0.0.1", "[::1]:99", "flows.example", "FLOWS.example:443"})
+    void itsOwnNamesAreServed(String host) throws IOException {
+        assertThat(served.send("GET /health/live HTTP/1.1\nHost: " + host, NONE).status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:80",
+                "127.0.0.1.evil.example",
+                "127.0.0.2",
+                "localhost.",
+                "0.0.0.0",
+                "[::]",
+                "localhost:80:80",
+                "[::1",
+                "flows.example.evil.example",
+                "localhost@evil.example"
+            })
+    void otherNamesAreRefused(String host) throws IOException {
+        for (String request : List.of("GET /health/live", "GET /", "POST /probe/echo", "OPTIONS /", "GET /none")) {
+            int status = served.send(request + " HTTP/1.1\nHost: " + host, NONE).status();
+            assertThat(status).as(request).isIn(400, 403);
+        }
+    }
+
+    @Test
+    void aRequestWithoutAHostIsRefused() throws IOException {
+        assertThat(served.raw("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8)).status())
+                .isEqualTo(400);
+        assertThat(served.raw("GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8)).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void anAddressInTheRequestLineIsNoWayAroundTheHost() throws IOException {
+        Answer answer = served.send("GET http://evil.example/health/live HTTP/1.1\nHost: localhost", NONE);
+
+        assertThat(answer.status()).isIn(400, 403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: http://evil.example",
+                "Origin: https://evil.example",
+                "Origin: null",
+                "Origin: http://localhost:1",
+                "Origin: http://127.0.0.1",
+                "Origin: file://",
+                "Origin: ",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site",
+                "Sec-Fetch-Site: what"
+            })
+    void pagesOfOtherSitesAreRefusedOnEveryMethod(String header) throws IOException {
+        for (String method : List.of("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE")) {
+            Answer answer = served.send(method + " / HTTP/1.1\n" + header, NONE);
+            assertThat(answer.status()).as(method).isEqualTo(403);
+            assertThat(answer.header("access-control-allow-origin")).isNull();
+        }
+    }
+
+    @Test
+    void itsOwnPageIsServed() throws IOException {
+        String own = "Origin: http://127.0.0.1:" + served.port() + "\nSec-Fetch-Site: same-origin";
+
+        assertThat(served.send("GET / HTTP/1.1\n" + own, NONE).status()).isEqualTo(200);
+        assertThat(served.send("GET / HTTP/1.1\nSec-Fetch-Site: none", NONE).status())
+                .isEqualTo(200);
+        assertThat(served.send("GET / HTTP/1.1\nHost: flows.example\nOrigin: https://flows.example", NONE)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenIsNeededEverywhereButForHealthAndThePage() throws IOException {
+        try (Served secret = new Served(ServeSettings.DEFAULT.withToken(TOKEN), Tuning.DEFAULT)) {
+            for (String path : List.of("/", "/openapi.json", "/metrics", "/none")) {
+                Answer answer = secret.get(path);
+                assertThat(answer.status()).as(path).isEqualTo(401);
+                assertThat(answer.header("www-authenticate")).isEqualTo("Bearer");
+                assertThat(answer.text()).contains("UNAUTHENTICATED");
+            }
+            assertThat(secret.post("echo", "{\"docs\":[]}").status()).isEqualTo(401);
+            assertThat(secret.get("/health/live").status()).isEqualTo(200);
+            assertThat(secret.get("/docs").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void onlyTheRightTokenInTheHeaderIsTaken() throws IOException {
+        try (Served secret = new Served(ServeSettings.DEFAULT.withToken(TOKEN), Tuning.DEFAULT)) {
+            assertThat(secret.send("GET / HTTP/1.1\nAuthorization: Bearer " + TOKEN, NONE)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(secret.send("GET / HTTP/1.1\nauthorization: bearer " + TOKEN, NONE)
+                            .status())
+                    .isEqualTo(200);
+            for (String wrong : List.of(
+                    "GET / HTTP/1.1\nAuthorization: Bearer " + TOKEN + "x",
+                    "GET / HTTP/1.1\nAuthorization: Bearer ",
+                    "GET / HTTP/1.1\nAuthorization: Basic " + TOKEN,
+                    "GET / HTTP/1.1\nAuthorization: " + TOKEN,
+                    "GET / HTTP/1.1\nAuthorization: Bearer " + TOKEN + "\nAuthorization: Bearer " + TOKEN,
+                    "GET /?token=" + TOKEN + " HTTP/1.1",
+                    "GET / HTTP/1.1\nCookie: token=" + TOKEN)) {
+                assertThat(secret.send(wrong, NONE).status()).as(wrong).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void aHeadOverTheLimitIs431InAnEnvelope() throws IOException {
+        Answer answer = served.send("GET / HTTP/1.1\nX: " + "x".repeat(20_000), NONE);
+
+        assertThat(answer.status()).isEqualTo(431);
+        assertThat(answer.header("content-type")).isEqualTo("application/json");
+        assertThat(answer.text()).contains("RESOURCE_EXHAUSTED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /\u0000 HTTP/1.1",
+                "GET / HTTP/9.9",
+                "GET",
+                "\u0016\u0003\u0001\u0002",
+                "GET /a/..%2f/b HTTP/1.1",
+                "GET /%zz HTTP/1.1",
+                "GET / HTTP/1.1\nX : y",
+                "GET / HTTP/1.1\nContent-Length: -1",
+                "GET / HTTP/1.1\nContent-Length: 1\nContent-Length: 2"
+            })
+    void brokenHeadsAreAnsweredWithAnEnvelope(String head) throws IOException {
+        Answer answer = served.send(head, NONE);
+
+        assertThat(answer.status()).isIn(400, 404, 505);
+        assertThat(answer.text()).contains("\"error\"");
+        assertThat(served.get("/health/live").status()).isEqualTo(200);
+    }
+}
