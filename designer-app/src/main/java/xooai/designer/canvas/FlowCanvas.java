@@ -46,6 +46,7 @@ public final class FlowCanvas extends Region {
     private Box prepared = new Box(0, 0, -1, -1);
     private boolean anew = true;
     private boolean stale = true;
+    private boolean minimapWanted = true;
 
     /// A canvas of the flow in that model, in that window.
     public FlowCanvas(DesignModel model, CanvasHost host) {
@@ -96,17 +97,16 @@ public final class FlowCanvas extends Region {
 
     private void changed(Change change) {
         switch (change) {
-            case Change.OfDesign design -> designChanged(design.after());
+            case Change.OfDesign _ -> designChanged();
             case Change.OfSelection _, Change.OfDescriptions _, Change.OfProblems _ -> drawAgain();
             case Change.OfStatuses statuses -> statusesChanged(statuses.nodes());
             case Change.OfHistory _ -> {}
         }
     }
 
-    private void designChanged(Design after) {
+    private void designChanged() {
         pointer.cancel();
         canvas.index();
-        empty.setVisible(after.names().isEmpty());
         describeItself();
         drawAgain();
     }
@@ -160,8 +160,10 @@ public final class FlowCanvas extends Region {
         far.setSize(width, height);
         minimap.relocate(width - Minimap.WIDTH - 16, height - Minimap.HEIGHT - 16);
         double emptyWidth = Math.min(width, 560);
-        empty.setVisible(model.design().names().isEmpty());
-        empty.resizeRelocate(Math.round((width - emptyWidth) / 2), Math.round(height / 2 - 120), emptyWidth, 240);
+        boolean nothing = model.design().names().isEmpty();
+        empty.setVisible(nothing);
+        minimap.setVisible(minimapWanted && !nothing);
+        empty.resizeRelocate(Math.floor((width - emptyWidth) / 2), Math.floor(height / 2 - 120), emptyWidth, 240);
         draw(viewport, viewport.seen(width, height));
     }
 
@@ -291,11 +293,12 @@ public final class FlowCanvas extends Region {
 
     /// Whether the map in the corner is shown.
     public boolean isMinimapShown() {
-        return minimap.isVisible();
+        return minimapWanted;
     }
 
     /// Shows the map in the corner, or hides it.
     public void setMinimapShown(boolean shown) {
+        minimapWanted = shown;
         minimap.setVisible(shown);
         minimap.stale();
         requestLayout();

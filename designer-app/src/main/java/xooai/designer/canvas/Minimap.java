@@ -26,6 +26,7 @@ final class Minimap extends Pane {
     private final PauseTransition rest = new PauseTransition(Duration.millis(80));
     private Box world = new Box(0, 0, 1, 1);
     private Box seen = new Box(0, 0, 1, 1);
+    private boolean painted;
 
     Minimap(DesignModel model, CanvasModel canvas, Swatches swatches, Consumer<Point> lookAt) {
         this.model = model;
@@ -60,6 +61,10 @@ final class Minimap extends Pane {
         if (!isVisible()) {
             return;
         }
+        if (!painted) {
+            paint();
+            return;
+        }
         double left = x(part.x());
         double top = y(part.y());
         frame.setX(Math.clamp(left, 1, WIDTH - 4));
@@ -69,6 +74,7 @@ final class Minimap extends Pane {
     }
 
     private void paint() {
+        painted = true;
         Box around = canvas.around(model.design().names());
         world = around == null ? new Box(0, 0, 1, 1) : around;
         GraphicsContext g = picture.getGraphicsContext2D();

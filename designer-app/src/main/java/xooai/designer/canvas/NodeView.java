@@ -98,6 +98,7 @@ final class NodeView extends Region {
         in.setFit(false, false);
         out.setFit(false, false);
         pseudoClassStateChanged(Looks.TARGET, false);
+        pseudoClassStateChanged(Looks.REFUSED, false);
     }
 
     /// A wire is being drawn that may end at the port of that side, or may not.
@@ -107,6 +108,7 @@ final class NodeView extends Region {
         wanted.setFit(fits, !fits);
         other.setFit(false, true);
         pseudoClassStateChanged(Looks.TARGET, target);
+        pseudoClassStateChanged(Looks.REFUSED, !fits);
     }
 
     @Override

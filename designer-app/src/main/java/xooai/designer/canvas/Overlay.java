@@ -137,7 +137,7 @@ final class Overlay extends Pane {
         double height = Math.ceil(chip.prefHeight(width));
         double left = x + CHIP_GAP + width > getWidth() ? x - CHIP_GAP - width : x + CHIP_GAP;
         double top = y + CHIP_GAP + height > getHeight() ? y - CHIP_GAP - height : y + CHIP_GAP;
-        chip.resizeRelocate(Math.max(4, Math.round(left)), Math.max(4, Math.round(top)), width, height);
+        chip.resizeRelocate(Math.max(4, Math.floor(left)), Math.max(4, Math.floor(top)), width, height);
     }
 
     /// Lets the chip stay for 4 s from now.

@@ -109,7 +109,7 @@ public final class DesignModel {
             return;
         }
         history = after;
-        if (after.current() != before.current()) {
+        if (!after.current().equals(before.current())) {
             tell(new Change.OfDesign(before.current(), after.current()));
             select(selection.within(after.current()));
         }

@@ -8,6 +8,7 @@ import java.util.function.DoubleConsumer;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
@@ -50,6 +51,8 @@ public final class Layout {
     /// Where every node would stand; tells how far it is, from 0 to 1, and ends with a [CancellationException]
     /// soon after it is cancelled.
     public static Map<String, Point> tidy(Design design, DoubleConsumer progress, BooleanSupplier cancelled) {
+        // Asked for once, it registers the types of ELK's options; without it nothing can be laid out.
+        LayoutMetaDataService.getInstance();
         ElkNode graph = ElkGraphUtil.createGraph();
         graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         graph.setProperty(CoreOptions.PADDING, new ElkPadding(0));

@@ -199,12 +199,18 @@ final class Rewrite {
 
     private static NodeSpec renamedIn(NodeSpec node, String name, String newName) {
         List<Need> needs = node.needs().stream()
-                .map(need -> need.node().equals(name) ? new Need(newName, need.extra()) : need)
+                .map(need -> need.node().equals(name) ? named(newName, need) : need)
                 .toList();
         ConflictPolicy own = node.onConflict();
         return node.withName(node.name().equals(name) ? newName : node.name())
                 .withNeeds(needs)
                 .withOnConflict(own == null ? null : policy(own, name, newName));
+    }
+
+    // The class file of a record with a compact constructor does not say that values may be null.
+    @SuppressWarnings("NullAway")
+    private static Need named(String name, Need need) {
+        return new Need(name, need.extra());
     }
 
     private static ConflictPolicy policy(ConflictPolicy policy, String name, String newName) {
@@ -235,7 +241,7 @@ final class Rewrite {
     private static NodeSpec copy(NodeSpec node, String fresh, Map<String, String> names) {
         List<Need> needs = node.needs().stream()
                 .filter(need -> names.containsKey(need.node()))
-                .map(need -> new Need(names.getOrDefault(need.node(), need.node()), need.extra()))
+                .map(need -> named(names.getOrDefault(need.node(), need.node()), need))
                 .toList();
         ConflictPolicy own = node.onConflict();
         ConflictPolicy policy = own == null
