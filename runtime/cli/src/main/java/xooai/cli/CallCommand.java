@@ -32,8 +32,8 @@ import xooai.driver.Context;
 import xooai.executor.Executor;
 import xooai.executor.RemoteExecutor;
 import xooai.launch.Durations;
-import xooai.launch.Failures;
 import xooai.launch.Json;
+import xooai.launch.Report;
 import xooai.launch.Tokens;
 
 /// `xooai call`.
@@ -148,7 +148,7 @@ final class CallCommand implements Callable<Integer> {
         try {
             return file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new XooaiException(Code.INVALID_ARGUMENT, "cannot read the docs: " + Failures.reason(e), e);
+            throw new XooaiException(Code.INVALID_ARGUMENT, "cannot read the docs: " + Report.reason(e), e);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
-import xooai.launch.Failures;
+import xooai.launch.Report;
 
 /// The option that adds executors of one's own. Naming a jar is the consent to run what is in it.
 final class ClassPathOption {
@@ -52,7 +52,7 @@ final class ClassPathOption {
             }
         } catch (IOException e) {
             throw new XooaiException(
-                    Code.INVALID_ARGUMENT, "cannot use " + place + " of --class-path: " + Failures.reason(e), e);
+                    Code.INVALID_ARGUMENT, "cannot use " + place + " of --class-path: " + Report.reason(e), e);
         }
     }
 

@@ -11,7 +11,7 @@ import xooai.flow.FlowException;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSettings;
 import xooai.flow.Problem;
-import xooai.launch.Failures;
+import xooai.launch.Report;
 
 /// Reads flow files for the commands.
 final class Flows {
@@ -31,7 +31,7 @@ final class Flows {
             return FlowFile.read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new XooaiException(
-                    Code.INVALID_ARGUMENT, "cannot read the flow " + file + ": " + Failures.reason(e), e);
+                    Code.INVALID_ARGUMENT, "cannot read the flow " + file + ": " + Report.reason(e), e);
         } catch (XooaiException e) {
             throw new XooaiException(e.code(), "cannot read the flow " + file + ": " + e.getMessage(), e);
         }

@@ -21,7 +21,7 @@ import xooai.doc.Code;
 import xooai.doc.XooaiException;
 
 /// The SHA-256 of every entry of a flow jar, in the form that `sha256sum` writes and checks.
-public final class Checksums {
+final class Checksums {
     /// The entry that holds them.
     static final String ENTRY = "META-INF/xooai/checksums";
 
@@ -48,7 +48,7 @@ public final class Checksums {
     /// Checks that a jar holds exactly the entries that were written, unchanged. Works on several threads.
     ///
     /// @throws XooaiException with DATA_LOSS that names the first entry that is changed, missing or added
-    public static void verify(Path jar) {
+    static void verify(Path jar) {
         try {
             if (!Seal.isIntact(jar)) {
                 verifyEntries(jar);

@@ -1,11 +1,7 @@
 package xooai.launch;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -13,8 +9,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import xooai.doc.XooaiException;
-import xooai.flow.FlowException;
 
 /// Tells a person what failed: one sentence on the error stream, and the exit code 1 for what failed, 2 for a
 /// command
@@ -45,16 +39,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
-        PrintWriter err = command.getErr();
-        if (failure instanceof FlowException flow) {
-            flow.problems().forEach(problem -> err.println(Printable.line(problem.toString())));
-        } else {
-            err.println(Printable.line(sentence(failure)));
-        }
-        if (result.hasMatchedOption(DEBUG)) {
-            failure.printStackTrace(err);
-        }
-        err.flush();
+        Report.failure(failure, command.getErr(), result.hasMatchedOption(DEBUG));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
@@ -62,28 +47,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(Printable.line(failure.getMessage()) + ". See `"
+        err.println(Printable.line(String.valueOf(failure.getMessage())) + ". See `"
                 + command.getCommandSpec().qualifiedName() + " --help`.");
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();
-    }
-
-    private static String sentence(Throwable failure) {
-        return switch (failure) {
-            case XooaiException known ->
-                known.getMessage() == null ? known.code().name() : known.getMessage();
-            case IOException io -> reason(io);
-            default -> XooaiException.errorOf(failure).message();
-        };
-    }
-
-    /// Why a file could not be used, in words; the message of Java alone is often only its name.
-    public static String reason(IOException failure) {
-        return switch (failure) {
-            case NoSuchFileException missing -> missing.getFile() + " does not exist";
-            case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
-            case FileAlreadyExistsException there -> there.getFile() + " exists already";
-            default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        };
     }
 }

@@ -1,98 +1,54 @@
 package xooai.launch;
 
+import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import xooai.driver.Descriptions;
 import xooai.driver.ServeSettings;
-import xooai.export.Checksums;
 import xooai.export.ExportedFlow;
-import xooai.flow.Flow;
 
 /// The main class of an exported flow.
-@Command(
-        name = "java -jar flow.jar",
-        description = "Serves the flow in this jar.",
-        sortOptions = false,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footer = {
-            "",
-            "Examples:",
-            "  java -jar flow.jar --http 8080",
-            "  java -jar flow.jar --http 8443 --host 0.0.0.0 --token-file token --tls-cert chain.pem --tls-key key.pem",
-            "  java -jar flow.jar --describe",
-        })
-public final class FlowMain implements Callable<Integer> {
-    private final Path jar;
+///
+/// `--http PORT` alone is read here: loading all that reads and explains every option takes a tenth of the
+/// time to the
+/// first answer, and this is how a flow is started most of the time.
+public final class FlowMain {
+    private static final int MAX_PORT_DIGITS = 5;
 
-    @Spec
-    private @Nullable CommandSpec command;
-
-    @Mixin
-    private final ServeOptions serving = new ServeOptions();
-
-    @Option(names = "--describe", description = "Print what the flow takes and gives, as JSON, and end.")
-    private boolean describe;
-
-    private FlowMain(Path jar) {
-        this.jar = jar;
-    }
+    private FlowMain() {}
 
     /// Runs the flow in the jar that this class is in.
     public static void main(String[] arguments) {
-        System.exit(run(Path.of(System.getProperty("java.class.path", "")), arguments));
+        Path jar = Path.of(System.getProperty("java.class.path", ""));
+        boolean plain = arguments.length == 2 && arguments[0].equals("--http") && isPort(arguments[1]);
+        System.exit(plain ? serve(jar, arguments[1]) : FlowCommand.run(jar, arguments));
     }
 
-    private static int run(Path jar, String[] arguments) {
-        CommandLine line = Failures.reportedBy(new CommandLine(new FlowMain(jar)));
-        line.setCommandName("java -jar " + jar.getFileName());
-        if (arguments.length == 0) {
-            line.usage(line.getErr());
-            return CommandLine.ExitCode.USAGE;
-        }
-        return line.execute(arguments);
+    private static boolean isPort(String text) {
+        return text.length() <= MAX_PORT_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && !text.isEmpty()
+                && Integer.parseInt(text) <= 0xffff;
     }
 
-    @Override
-    public Integer call() {
-        CommandLine line = specified().commandLine();
-        ExportedFlow exported = ExportedFlow.in(jar, FlowMain.class.getClassLoader());
-        if (describe) {
-            Checksums.verify(jar);
-            try (Flow flow = exported.open(System.getenv())) {
-                Json.print(Descriptions.toValue(List.of(flow.describe())), line.getOut());
-            }
-            return CommandLine.ExitCode.OK;
+    private static int serve(Path jar, String port) {
+        try {
+            ServeSettings settings = ServeSettings.DEFAULT.withToken(Tokens.forServing(null, System.getenv()));
+            URI address = URI.create("http://127.0.0.1:" + port);
+            PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+            serve(ExportedFlow.in(jar, FlowMain.class.getClassLoader()), List.of(address), settings, out);
+            return 0;
+        } catch (RuntimeException e) {
+            Report.failure(e, new PrintWriter(System.err, false, StandardCharsets.UTF_8), false);
+            return 1;
         }
-        List<URI> addresses = serving.addresses();
-        if (addresses.isEmpty()) {
-            throw new ParameterException(line, "say where to serve the flow: --http PORT");
-        }
-        ServeSettings settings = serving.settings(System.getenv());
-        Serving.untilSignal(exported.name(), () -> checked(exported), addresses, settings, line.getOut());
-        return CommandLine.ExitCode.OK;
     }
 
-    /// Opens the flow once the jar is known to be whole, so that no executor of a changed jar runs.
-    private Flow checked(ExportedFlow exported) {
-        Checksums.verify(jar);
-        return exported.open(System.getenv());
-    }
-
-    private CommandSpec specified() {
-        if (command == null) {
-            throw new IllegalStateException("runs through picocli alone");
-        }
-        return command;
+    /// Serves until a signal. The servers start beside the check of the jar; the flow is opened once the jar
+    /// is known to
+    /// be whole, so that no executor of a changed jar runs.
+    static void serve(ExportedFlow exported, List<URI> addresses, ServeSettings settings, PrintWriter out) {
+        Serving.untilSignal(exported.name(), () -> exported.open(System.getenv()), addresses, settings, out);
     }
 }

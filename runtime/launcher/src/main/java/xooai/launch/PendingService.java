@@ -12,6 +12,7 @@ import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Service;
 import xooai.executor.Executor;
+import xooai.flow.Flow;
 
 /// An executor that is still being made, as a service: servers start beside it, and calls wait for it.
 ///
@@ -34,12 +35,27 @@ final class PendingService implements Service {
         CompletableFuture<Executor> executor = new CompletableFuture<>();
         Thread.ofPlatform().name("xooai-start").daemon().start(() -> {
             try {
-                executor.complete(maker.get());
+                executor.complete(started(maker.get()));
             } catch (Throwable e) {
                 executor.completeExceptionally(e);
             }
         });
         return new PendingService(name, executor);
+    }
+
+    /// A flow asks its remote nodes first, so that one that lacks an endpoint is told at the start and not at
+    /// the first
+    /// call.
+    private static Executor started(Executor made) {
+        if (made instanceof Flow flow) {
+            try {
+                flow.start();
+            } catch (RuntimeException e) {
+                flow.close();
+                throw e;
+            }
+        }
+        return made;
     }
 
     /// Blocks until the executor is made.
@@ -59,12 +75,7 @@ final class PendingService implements Service {
 
     /// Closes the executor, once it is made.
     void close() {
-        executor.handle((made, _) -> {
-            if (made != null) {
-                made.close();
-            }
-            return null;
-        });
+        var _ = executor.thenAccept(Executor::close);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Tokens {
     /// @throws XooaiException with INVALID_ARGUMENT when it cannot be read or travel in a header
     public static @Nullable String forCalling(@Nullable Path file, Map<String, String> environment) {
         String token = file == null ? environment.get(VARIABLE) : read(file);
-        if (token == null || file == null && token.isEmpty()) {
+        if (token == null || (file == null && token.isEmpty())) {
             return null;
         }
         if (token.isEmpty()) {
@@ -60,7 +60,7 @@ public final class Tokens {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw refused(file, "cannot be read: " + Failures.reason(e));
+            throw refused(file, "cannot be read: " + Report.reason(e));
         }
     }
 
@@ -75,7 +75,7 @@ public final class Tokens {
             perCharacter = 6;
         }
         long distinct = token.chars().distinct().count();
-        double ofDistinct = distinct <= 1 ? 0 : Math.log(distinct) / Math.log(2);
+        double ofDistinct = distinct <= 1 ? 0 : Math.log((double) distinct) / Math.log(2);
         return (int) (token.length() * (distinct < 8 ? Math.min(perCharacter, ofDistinct) : perCharacter));
     }
 
