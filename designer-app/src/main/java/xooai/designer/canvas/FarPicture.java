@@ -51,6 +51,9 @@ final class FarPicture extends Pane {
     }
 
     void setShown(boolean shown) {
+        if (shown == isVisible()) {
+            return;
+        }
         setVisible(shown);
         if (shown) {
             paintIfSeen();

@@ -44,7 +44,9 @@ public final class FlowCanvas extends Region {
     private final Motion motion;
     private final Runnable unlisten;
     private Box prepared = new Box(0, 0, -1, -1);
+    private double preparedZoom;
     private boolean anew = true;
+    private boolean undressed = true;
     private boolean stale = true;
     private boolean minimapWanted = true;
 
@@ -169,7 +171,7 @@ public final class FlowCanvas extends Region {
 
     private void draw(Viewport viewport, Box seen) {
         world.setViewport(viewport);
-        if (stale || anew || !prepared.holds(seen)) {
+        if (stale || anew || viewport.zoom() != preparedZoom || !prepared.holds(seen)) {
             prepare(viewport, seen);
         }
         far.follow(viewport);
@@ -183,30 +185,34 @@ public final class FlowCanvas extends Region {
         boolean picture =
                 tooFar || visible.nodes().size() > MOST_NODES || visible.wires().size() > MOST_WIRES;
         prepared = part;
+        preparedZoom = viewport.zoom();
         if (picture) {
             showPicture();
         } else {
-            world.setVisible(true);
-            world.show(visible, anew);
-            WireGesture wire = pointer.waiting();
-            if (wire != null) {
-                wire.showFits();
-            }
-            far.setShown(false);
-            anew = false;
+            showRegions(visible);
         }
+        anew = false;
         stale = false;
     }
 
+    private void showRegions(CanvasModel.Visible visible) {
+        far.setShown(false);
+        world.setVisible(true);
+        world.show(visible, anew || undressed);
+        undressed = false;
+        WireGesture wire = pointer.wire();
+        if (wire != null) {
+            wire.showFits();
+        }
+    }
+
     private void showPicture() {
-        boolean edited = anew && far.isVisible();
+        undressed = true;
         world.setVisible(false);
-        far.setShown(true);
-        if (edited) {
+        if (anew && far.isVisible()) {
             far.repaint();
         }
-        anew = true;
-        stale = false;
+        far.setShown(true);
     }
 
     /// Where the flow is looked at from.

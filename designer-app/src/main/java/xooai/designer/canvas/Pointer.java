@@ -60,6 +60,11 @@ final class Pointer {
         return waiting;
     }
 
+    /// The wire that is being drawn in whichever way, or null.
+    @Nullable WireGesture wire() {
+        return gesture instanceof WireGesture drawn ? drawn : waiting;
+    }
+
     /// Whether the hand is at work.
     boolean busy() {
         return gesture != null || waiting != null;

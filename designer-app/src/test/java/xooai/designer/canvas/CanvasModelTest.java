@@ -1,0 +1,97 @@
+package xooai.designer.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import xooai.designer.design.DesignModel;
+import xooai.designer.design.Edit;
+import xooai.designer.design.Wire;
+import xooai.flow.Point;
+
+class CanvasModelTest {
+    private final DesignModel model = new DesignModel(TestFlows.three());
+    private final CanvasModel canvas = new CanvasModel(model);
+
+    CanvasModelTest() {
+        canvas.setViewport(new Viewport(0, 0, 1));
+    }
+
+    @Test
+    void portsComeBeforeNodes() {
+        assertThat(canvas.hit(264, 102)).isEqualTo(new Hit.OnPort(new PortRef("e1", PortRef.Side.OUT)));
+        assertThat(canvas.hit(272, 108)).isEqualTo(new Hit.OnPort(new PortRef("e1", PortRef.Side.OUT)));
+        assertThat(canvas.hit(150, 130)).isEqualTo(new Hit.OnNode("e1", false));
+        assertThat(canvas.hit(150, 50)).isEqualTo(new Hit.OnNode("e1", true));
+        assertThat(canvas.hit(330, 500)).isEqualTo(new Hit.Nothing());
+    }
+
+    @Test
+    void aPortIsTwentyScreenPixelsAtAnyZoom() {
+        canvas.setViewport(new Viewport(0, 0, 0.5));
+        assertThat(canvas.hit(132 + 9, 51)).isInstanceOf(Hit.OnPort.class);
+        canvas.setViewport(new Viewport(0, 0, 4));
+        assertThat(canvas.hit(264 * 4 + 9, 102 * 4)).isInstanceOf(Hit.OnPort.class);
+        assertThat(canvas.hit(264 * 4 + 11, 102 * 4)).isNotInstanceOf(Hit.OnPort.class);
+    }
+
+    @Test
+    void aWireIsHitNearItsCurve() {
+        model.apply(new Edit.Connect("e1", "e2"));
+        canvas.index();
+
+        assertThat(canvas.hit(332, 106)).isEqualTo(new Hit.OnWire(new Wire("e1", "e2")));
+        assertThat(canvas.hit(332, 120)).isEqualTo(new Hit.Nothing());
+    }
+
+    @Test
+    void whatIsSeenIsWhatABruteSearchFinds() {
+        DesignModel large = new DesignModel(TestFlows.many(900));
+        CanvasModel index = new CanvasModel(large);
+        Box part = new Box(1000, 700, 1500, 900);
+
+        CanvasModel.Visible visible = index.visible(part);
+
+        Set<String> nodes = new HashSet<>(large.design().names());
+        nodes.removeIf(name -> !index.box(name).meets(part.grown(Geometry.PORT_SIZE)));
+        Set<Wire> wires = new HashSet<>(large.design().wires());
+        wires.removeIf(wire -> !index.curve(wire).meets(part));
+        assertThat(visible.nodes()).isEqualTo(nodes);
+        assertThat(visible.wires()).containsAll(wires);
+        assertThat(visible.wires().size()).isLessThan(large.design().wires().size() / 4);
+    }
+
+    @Test
+    void whatIsDraggedIsSeenWhereItIsDragged() {
+        model.apply(new Edit.Connect("e1", "e2"));
+        canvas.index();
+        canvas.drag(Set.of("e1"), 5000, 5000);
+
+        assertThat(canvas.visible(new Box(0, 0, 300, 300)).nodes()).doesNotContain("e1");
+        assertThat(canvas.visible(new Box(5000, 5000, 300, 300)).nodes()).containsExactly("e1");
+        assertThat(canvas.visible(new Box(5000, 5000, 400, 300)).wires()).containsExactly(new Wire("e1", "e2"));
+
+        canvas.endDrag();
+        assertThat(canvas.place("e1")).isEqualTo(new Point(40, 40));
+    }
+
+    @Test
+    void arrowsFindTheNextNodeStraightAheadFirst() {
+        assertThat(canvas.next("e1", 1, 0)).isEqualTo("e2");
+        assertThat(canvas.next("e2", 0, 1)).isEqualTo("e3");
+        assertThat(canvas.next("e2", 0, -1)).isNull();
+        assertThat(canvas.next("e3", -1, 0)).isEqualTo("e1");
+    }
+
+    @Test
+    void aLineFindsTheWiresItCrosses() {
+        model.apply(new Edit.Connect("e1", "e2"));
+        model.apply(new Edit.Connect("e1", "e3"));
+        canvas.index();
+
+        assertThat(canvas.crossing(new Point(330, 0), new Point(330, 90))).isEmpty();
+        assertThat(canvas.crossing(new Point(330, 0), new Point(330, 400)))
+                .containsExactlyInAnyOrder(new Wire("e1", "e2"), new Wire("e1", "e3"));
+    }
+}

@@ -1,0 +1,114 @@
+package xooai.designer.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static xooai.designer.canvas.Stages.onFx;
+import static xooai.designer.canvas.Stages.settle;
+
+import javafx.geometry.Point2D;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import xooai.designer.design.DesignModel;
+
+/// What five thousand nodes may cost.
+class LargeFlowTest {
+    private static final int BOUND = 8000;
+
+    private final DesignModel model = new DesignModel(TestFlows.many(5000));
+    private final FlowCanvas canvas = Stages.canvas(model, new TestHost());
+
+    @AfterEach
+    void dispose() {
+        onFx(() -> canvas.dispose());
+    }
+
+    private void look(Viewport viewport) {
+        canvas.setViewport(viewport);
+        settle(canvas);
+    }
+
+    @Test
+    void theSceneNodesStayBoundedWhereverOneLooks() {
+        onFx(() -> {
+            for (int i = 0; i < 60; i++) {
+                look(new Viewport(i * 300.0, i * 140.0, 1));
+                assertThat(canvas.liveNodeCount()).isLessThan(BOUND / 4);
+            }
+            for (double zoom = 4; zoom >= 0.05; zoom /= 1.15) {
+                look(new Viewport(5000, 3000, zoom));
+                assertThat(canvas.liveNodeCount()).isLessThan(BOUND);
+            }
+        });
+    }
+
+    @Test
+    void whatIsNoLongerSeenIsUsedAgain() {
+        onFx(() -> {
+            look(new Viewport(0, 0, 1));
+            look(new Viewport(9000, 5000, 1));
+            int before = canvas.liveNodeCount();
+            for (int i = 0; i < 40; i++) {
+                look(new Viewport(9000 + i * 304.0 % 5000, 5000, 1));
+            }
+            assertThat(canvas.liveNodeCount()).isLessThan(before * 3 / 2);
+        });
+    }
+
+    @Test
+    void farAwayOnePictureIsPaintedAndThenOnlyMoved() {
+        onFx(() -> {
+            look(new Viewport(0, 0, 0.1));
+            int paintings = canvas.far().paintings();
+            for (int i = 0; i < 100; i++) {
+                look(new Viewport(i, i, 0.1));
+            }
+            assertThat(canvas.far().paintings()).isEqualTo(paintings);
+        });
+    }
+
+    @Test
+    void thePictureIsPaintedAgainWhenTheHandRests() {
+        int paintings = onFx(() -> {
+            look(new Viewport(0, 0, 0.1));
+            int before = canvas.far().paintings();
+            look(new Viewport(4000, 2000, 0.12));
+            return before;
+        });
+
+        Stages.until(() -> canvas.far().paintings() == paintings + 1);
+    }
+
+    @Test
+    void aDragAmongThemPaintsNoPictureAndAddsNoSceneNodes() {
+        onFx(() -> {
+            look(new Viewport(0, 0, 1));
+            int live = canvas.liveNodeCount();
+            int paintings = canvas.far().paintings();
+            CanvasMouse mouse = new CanvasMouse(canvas);
+            mouse.press(new Point2D(100, 40));
+            for (int i = 0; i < 200; i++) {
+                mouse.drag(new Point2D(100 + i, 40 + i / 2.0));
+                settle(canvas);
+            }
+            mouse.release(new Point2D(300, 140));
+            settle(canvas);
+            assertThat(canvas.liveNodeCount()).isLessThan(live + 60);
+            assertThat(canvas.far().paintings()).isEqualTo(paintings);
+        });
+        assertThat(model.history().titles()).containsExactly("Move n0");
+    }
+
+    @Test
+    void everythingCanBeSelectedAndDraggedTogether() {
+        onFx(() -> {
+            look(new Viewport(0, 0, 1));
+            model.selectAll();
+            settle(canvas);
+            new CanvasMouse(canvas).dragFromTo(new Point2D(100, 40), new Point2D(180, 120));
+            settle(canvas);
+            assertThat(canvas.liveNodeCount()).isLessThan(BOUND);
+        });
+        assertThat(model.design().position("n4999").x())
+                .isEqualTo(TestFlows.many(5000).position("n4999").x() + 80);
+        assertThat(model.history().titles()).containsExactly("Move 5000 nodes");
+    }
+}
