@@ -19,6 +19,9 @@ final class Failures {
 
     static String sayWhy(IOException e) {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (text.contains("unexpected end of stream")) {
+            return "the connection was cut";
+        }
         return switch (e) {
             case UnknownHostException _ -> "the host is not known";
             case NoRouteToHostException _ -> "there is no way to the host";
@@ -30,10 +33,7 @@ final class Failures {
             case ProtocolException _ -> "it does not speak HTTP: " + e.getMessage();
             case EOFException _ -> "the connection was cut";
             case SocketException _ -> "the connection was cut";
-            default ->
-                text.contains("unexpected end of stream")
-                        ? "the connection was cut"
-                        : text.contains("canceled") ? "the call was cancelled" : "it failed: " + e.getMessage();
+            default -> text.contains("canceled") ? "the call was cancelled" : "it failed: " + e.getMessage();
         };
     }
 

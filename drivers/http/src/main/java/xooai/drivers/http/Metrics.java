@@ -1,36 +1,38 @@
 package xooai.drivers.http;
 
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import xooai.doc.Code;
 import xooai.driver.CallMetrics;
 
 /// The metrics of this process, in Prometheus' text format: every endpoint call by executor, endpoint and
 /// code, and the
 /// virtual machine.
+///
+/// Calls are counted in plain adders from the first server on; Micrometer is loaded when somebody first asks.
 final class Metrics {
     static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static final PrometheusMeterRegistry REGISTRY = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private static final ConcurrentHashMap<Key, Timer> TIMERS = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Key, Calls> CALLS = new ConcurrentHashMap<>();
 
     static {
-        new JvmMemoryMetrics().bindTo(REGISTRY);
-        new JvmThreadMetrics().bindTo(REGISTRY);
-        new ProcessorMetrics().bindTo(REGISTRY);
         CallMetrics.listen(Metrics::ended);
     }
 
     private Metrics() {}
 
     private record Key(String executor, String endpoint, Code code) {}
+
+    private record Calls(LongAdder count, LongAdder nanos) {}
 
     /// Counts from now on; a process counts once, however many servers it has.
     static void start() {
@@ -39,24 +41,39 @@ final class Metrics {
 
     /// All metrics as text.
     static byte[] print() {
-        return REGISTRY.scrape().getBytes(StandardCharsets.UTF_8);
+        CALLS.forEach(Registry::know);
+        return Registry.PROMETHEUS.scrape().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void ended(String executor, String endpoint, Code code, long nanos) {
         Key key = new Key(executor, endpoint, code);
-        Timer timer = TIMERS.get(key);
-        if (timer == null) {
-            timer = TIMERS.computeIfAbsent(key, Metrics::timer);
+        Calls calls = CALLS.get(key);
+        if (calls == null) {
+            calls = CALLS.computeIfAbsent(key, _ -> new Calls(new LongAdder(), new LongAdder()));
         }
-        timer.record(nanos, TimeUnit.NANOSECONDS);
+        calls.count.increment();
+        calls.nanos.add(nanos);
     }
 
-    private static Timer timer(Key key) {
-        return Timer.builder("xooai.calls")
-                .description("Endpoint calls")
-                .tag("executor", key.executor())
-                .tag("endpoint", key.endpoint())
-                .tag("code", key.code().name())
-                .register(REGISTRY);
+    private static final class Registry {
+        static final PrometheusMeterRegistry PROMETHEUS = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+        static {
+            new JvmMemoryMetrics().bindTo(PROMETHEUS);
+            new JvmThreadMetrics().bindTo(PROMETHEUS);
+            new ProcessorMetrics().bindTo(PROMETHEUS);
+            new UptimeMetrics().bindTo(PROMETHEUS);
+        }
+
+        /// Registers calls of a kind that was not known yet; for one that was, this changes nothing.
+        static void know(Key key, Calls calls) {
+            FunctionTimer.builder(
+                            "xooai.calls", calls, all -> all.count.sum(), all -> all.nanos.sum(), TimeUnit.NANOSECONDS)
+                    .description("Endpoint calls")
+                    .tag("executor", key.executor())
+                    .tag("endpoint", key.endpoint())
+                    .tag("code", key.code().name())
+                    .register(PROMETHEUS);
+        }
     }
 }
