@@ -54,13 +54,13 @@ final class Plan {
         add(name, new Item(origin.label(), () -> origin.open(entry)));
     }
 
-    /// Adds an entry. One that is there already must be the same; those of services are put together.
+    /// Adds an entry. One that is there already must be the same; lists of services and executors are put together.
     private void add(String entry, Item item) throws IOException {
         Item before = items.putIfAbsent(entry, item);
         if (before == null) {
             return;
         }
-        if (entry.startsWith(Layout.SERVICES)) {
+        if (entry.startsWith(Layout.SERVICES) || entry.equals(Layout.EXECUTORS)) {
             byte[] both = concatenated(before.read(), item.read());
             items.put(entry, new Item(before.owner(), () -> new ByteArrayInputStream(both)));
         } else if (!Arrays.equals(before.read(), item.read())) {
