@@ -10,9 +10,11 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Docs;
@@ -159,13 +161,23 @@ public final class Executors {
     }
 
     private static @Nullable Class<? extends Record> config(Class<? extends Executor> type) {
-        Constructor<?> constructor = constructor(type);
-        return constructor.getParameterCount() == 0
+        Constructor<?> constructor = constructors(type).orElse(null);
+        return constructor == null || constructor.getParameterCount() == 0
                 ? null
                 : constructor.getParameterTypes()[0].asSubclass(Record.class);
     }
 
     private static Constructor<?> constructor(Class<? extends Executor> type) {
+        return constructors(type)
+                .orElseThrow(() -> new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        type.getName() + " has no constructor that takes nothing, or one record: its configuration"));
+    }
+
+    /// The constructor that takes a configuration, else the one that takes nothing. An instance that somebody
+    /// else made
+    /// needs neither.
+    private static Optional<Constructor<?>> constructors(Class<? extends Executor> type) {
         List<Constructor<?>> fitting = new ArrayList<>();
         for (Constructor<?> each : type.getDeclaredConstructors()) {
             boolean plain = each.getParameterCount() == 0;
@@ -174,10 +186,6 @@ public final class Executors {
                 fitting.add(each);
             }
         }
-        return fitting.stream()
-                .max(java.util.Comparator.comparingInt(Constructor::getParameterCount))
-                .orElseThrow(() -> new XooaiException(
-                        Code.INVALID_ARGUMENT,
-                        type.getName() + " has no constructor that takes nothing, or one record: its configuration"));
+        return fitting.stream().max(Comparator.comparingInt(Constructor::getParameterCount));
     }
 }

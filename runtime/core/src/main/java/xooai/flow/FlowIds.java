@@ -1,8 +1,10 @@
 package xooai.flow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
@@ -27,12 +29,13 @@ final class FlowIds {
         return filled(named, node + ":");
     }
 
-    @SuppressWarnings("ReferenceEquality")
     private static DocArray<Doc> named(String node, boolean isFlow, DocArray<Doc> taken, DocArray<Doc> given) {
+        Map<@Nullable String, Slot<Doc>> inputs = new HashMap<>();
+        taken.slots().forEach(slot -> inputs.put(slot.id(), slot));
         List<Slot<Doc>> slots = new ArrayList<>(given.size());
         for (Slot<Doc> slot : given.slots()) {
             String id = slot.id();
-            Slot<Doc> before = id == null ? null : taken.find(id);
+            Slot<Doc> before = id == null ? null : inputs.get(id);
             Slot<Doc> named = isFlow && id != null && before == null ? slot.withId(node + "/" + id) : slot;
             CallError error = named.error();
             boolean fresh = error != null && (before == null || before.error() == null);

@@ -2,9 +2,11 @@ package xooai.flow;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Values;
 
@@ -51,10 +53,9 @@ public record FlowSpec(
 
     /// The nodes that no other node needs, in order of declaration.
     public List<NodeSpec> sinks() {
-        return nodes.stream()
-                .filter(node ->
-                        nodes.stream().noneMatch(other -> other.needNames().contains(node.name())))
-                .toList();
+        Set<String> needed = new HashSet<>();
+        nodes.forEach(node -> needed.addAll(node.needNames()));
+        return nodes.stream().filter(node -> !needed.contains(node.name())).toList();
     }
 
     /// This flow with that name.
