@@ -126,12 +126,12 @@ final class DesignerActions {
     private void view() {
         var canvas = designer.canvas();
         actions.add(
-                Action.of("view.100", VIEW, "Zoom to 100 %", canvas::actualSize).on("Shortcut+DIGIT0"));
+                Action.of("view.100", VIEW, "Zoom to 100 %", canvas::actualSize).on("Shortcut+0"));
         actions.add(Action.of("view.fit", VIEW, "Show all", canvas::fitAll)
-                .on("Shortcut+DIGIT1")
+                .on("Shortcut+1")
                 .with(Feather.MAXIMIZE));
         actions.add(Action.of("view.fit-selection", VIEW, "Show selection", canvas::fitSelection)
-                .on("Shortcut+DIGIT2"));
+                .on("Shortcut+2"));
         actions.add(Action.of("view.in", VIEW, "Zoom in", canvas::zoomIn).on("Shortcut+EQUALS"));
         actions.add(Action.of("view.out", VIEW, "Zoom out", canvas::zoomOut).on("Shortcut+MINUS"));
         actions.add(Action.of("view.minimap", VIEW, "Minimap", () -> canvas.setMinimapShown(!canvas.isMinimapShown()))

@@ -96,6 +96,7 @@ final class MainWindow {
         busy.setAccessibleText("The flow runs");
         busy.getStyleClass().add("tiny");
         busy.visibleProperty().bind(models.runs.runningProperty());
+        busy.managedProperty().bind(models.runs.runningProperty());
         Label name = Ui.label("", "toolbar-title");
         name.textProperty().bind(models.files.titleProperty());
         name.setMinWidth(0);

@@ -102,7 +102,7 @@ public final class ExportCard {
     private Node drivers() {
         HBox boxes = new HBox();
         boxes.getStyleClass().add("driver-row");
-        for (String driver : ExportModel.available()) {
+        for (String driver : model.available()) {
             CheckBox box = new CheckBox(driver.toUpperCase(java.util.Locale.ROOT));
             box.setAccessibleText("Driver " + driver);
             box.setSelected(model.drivers().contains(driver));

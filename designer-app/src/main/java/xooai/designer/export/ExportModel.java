@@ -2,6 +2,7 @@ package xooai.designer.export;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.invoke.Curl;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
+import xooai.doc.XooaiException;
 import xooai.driver.Context;
 import xooai.export.FlowJar;
 import xooai.export.Progress;
@@ -24,6 +26,7 @@ public final class ExportModel {
     private final byte[] input;
     private final Set<String> drivers = new LinkedHashSet<>(Set.of("http"));
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Choosing());
+    private final Set<String> available;
     private @Nullable Work<FlowJar.Summary> work;
 
     /// How far an export is.
@@ -51,6 +54,16 @@ public final class ExportModel {
         this.spec = spec;
         this.settings = settings;
         this.input = input.clone();
+        this.available = available(state);
+    }
+
+    private static Set<String> available(ReadOnlyObjectWrapper<State> state) {
+        try {
+            return Collections.unmodifiableSet(new TreeSet<>(FlowJar.availableDrivers()));
+        } catch (XooaiException e) {
+            state.set(new State.Failed(e.error().message()));
+            return Set.of();
+        }
     }
 
     /// The flow.
@@ -59,8 +72,8 @@ public final class ExportModel {
     }
 
     /// The drivers that there are.
-    public static Set<String> available() {
-        return new TreeSet<>(FlowJar.availableDrivers());
+    public Set<String> available() {
+        return available;
     }
 
     /// The drivers that are chosen.

@@ -112,7 +112,7 @@ final class FieldControls {
         String text = now instanceof Map<?, ?> map && map.get("text") instanceof String there ? there : "";
         TextArea area = new TextArea(text);
         area.setWrapText(true);
-        area.setPrefRowCount(Math.clamp(text.lines().count() + (text.length() / 60), 2, 8));
+        area.setPrefRowCount(Math.clamp(text.lines().count() + (text.length() / 60), 1, 8));
         area.setPromptText("Text");
         return edited(area, name, typed -> model.set(plus(path, "text"), typed));
     }

@@ -107,7 +107,7 @@ final class SchemaCheck {
         }
         size(text.codePointCount(0, text.length()), schema.constraints(), "Length", "characters", path);
         if (schema.constraints().get("pattern") instanceof String pattern) {
-            need(matches(pattern, text), "matches " + pattern, path);
+            need(matches(pattern, text), pattern.equals("\\S") ? "is not blank" : "matches " + pattern, path);
         }
     }
 

@@ -34,7 +34,7 @@ final class PartViews {
             case AudioPart audio -> MediaViews.sound(audio.content());
             case VideoPart video -> MediaViews.film(video.content());
             case TensorPart tensor -> TensorView.of(tensor.tensor());
-            case ValuePart value -> Ui.wrapped(value.text(), "value-text");
+            case ValuePart value -> Ui.wrapped(value.text(), "doc-text");
             case ListPart list -> list(list);
             case ObjectPart object -> object(object);
             case ErrorPart error -> error(error.error());
@@ -55,7 +55,7 @@ final class PartViews {
 
     private static Node named(String name, DocPart part) {
         Node body = of(part);
-        if (part instanceof ValuePart) {
+        if (part instanceof ValuePart || part instanceof TextPart) {
             HBox line = new HBox(Ui.label(name, "doc-field"), body);
             HBox.setHgrow(body, Priority.ALWAYS);
             line.getStyleClass().add("doc-line");

@@ -81,6 +81,8 @@ final class PaletteCell extends ListCell<PaletteRow> {
         getStyleClass().add("item-cell");
         Label title = Ui.label(item.title(), "item-title");
         Label detail = Ui.label(item.detail(), "item-detail");
+        title.setMinWidth(40);
+        detail.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         HBox first = new HBox(title, Ui.spring(), detail);
         first.getStyleClass().add("item-line");
         VBox text = new VBox(first, Ui.label(item.types().isEmpty() ? "…" : item.types(), "item-types"));

@@ -21,6 +21,8 @@ import xooai.flow.NodeSpec;
 
 /// The rows of the palette for what is typed in its search. Confined to the FX thread.
 public final class PaletteModel {
+    private static final String EXECUTOR = "Executor";
+
     private final Catalog catalog;
     private final List<Sample> samples;
     private final ObservableList<PaletteRow> rows = FXCollections.observableArrayList();
@@ -127,9 +129,12 @@ public final class PaletteModel {
     private static Item localItem(String className, String endpoint, int siblings, @Nullable Description description) {
         String simple = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
         EndpointDescription known = description == null ? null : description.endpoint(endpoint);
-        String name = siblings == 1 ? snake(simple) : endpoint;
-        NodeSpec node = NodeSpec.of(name, "class:" + className).withOn(endpoint);
-        return new Item(words(simple), endpoint, types(known), node, known);
+        String executor = words(simple.length() > EXECUTOR.length() ? simple.replaceFirst(EXECUTOR + "$", "") : simple);
+        NodeSpec node = NodeSpec.of(siblings == 1 ? snake(simple) : endpoint, "class:" + className)
+                .withOn(endpoint);
+        return siblings == 1
+                ? new Item(executor, endpoint.equalsIgnoreCase(executor) ? "" : endpoint, types(known), node, known)
+                : new Item(words(endpoint), executor, types(known), node, known);
     }
 
     private static List<Item> remoteItems(Catalog.Remote remote) {

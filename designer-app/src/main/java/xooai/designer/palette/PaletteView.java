@@ -1,11 +1,14 @@
 package xooai.designer.palette;
 
 import java.util.function.Consumer;
+import javafx.event.EventHandler;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -16,7 +19,6 @@ import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.files.Sample;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Ui;
-import xooai.flow.NodeSpec;
 
 /// The palette: a search, what is found by group, and a field for another address.
 ///
@@ -32,9 +34,6 @@ public final class PaletteView {
     private final ListView<PaletteRow> list = new ListView<>();
     private final VBox root = new VBox();
     private final Label ghost = Ui.label("", "drag-ghost");
-    private @Nullable NodeSpec dragged;
-    private double pressedX;
-    private double pressedY;
 
     /// A palette.
     ///
@@ -65,8 +64,6 @@ public final class PaletteView {
         list.setCellFactory(_ -> new PaletteCell(this::refresh, catalog::forget));
         list.setOnKeyPressed(this::onListKey);
         list.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
-        list.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::draggedTo);
-        list.addEventFilter(MouseEvent.MOUSE_RELEASED, this::released);
         list.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2 && event.isStillSincePress()) {
                 choose();
@@ -133,25 +130,12 @@ public final class PaletteView {
         }
     }
 
+    /// Follows the mouse through the whole scene until it is let go, whatever it passes over.
     private void pressed(MouseEvent event) {
-        pressedX = event.getSceneX();
-        pressedY = event.getSceneY();
-        dragged = null;
-    }
-
-    private void draggedTo(MouseEvent event) {
-        double moved = Math.hypot(event.getSceneX() - pressedX, event.getSceneY() - pressedY);
-        if (dragged == null && moved > DRAG_FROM && itemAt(event) instanceof PaletteRow.Item item) {
-            dragged = item.node();
-            ghost.setText(item.title() + "  " + item.types());
-            drags.getChildren().setAll(ghost);
-        }
-        NodeSpec node = dragged;
-        if (node != null) {
-            event.consume();
-            var at = drags.sceneToLocal(event.getSceneX(), event.getSceneY());
-            ghost.relocate(at.getX() + 10, at.getY() + 10);
-            target.preview(event.getSceneX(), event.getSceneY(), node);
+        Scene scene = list.getScene();
+        PaletteRow row = itemAt(event);
+        if (event.getButton() == MouseButton.PRIMARY && row instanceof PaletteRow.Item item && scene != null) {
+            new Drag(scene, item, event.getSceneX(), event.getSceneY());
         }
     }
 
@@ -159,14 +143,65 @@ public final class PaletteView {
         return event.getTarget() instanceof javafx.scene.Node node ? PaletteCell.rowOf(node) : null;
     }
 
-    private void released(MouseEvent event) {
-        NodeSpec node = dragged;
-        dragged = null;
-        drags.getChildren().clear();
-        if (node != null) {
-            event.consume();
+    /// One row on its way from the palette to the canvas.
+    private final class Drag {
+        private final Scene scene;
+        private final PaletteRow.Item item;
+        private final double pressedX;
+        private final double pressedY;
+        private final EventHandler<MouseEvent> moved = this::moved;
+        private final EventHandler<MouseEvent> released = this::released;
+        private final EventHandler<KeyEvent> typed = this::typed;
+        private boolean begun;
+
+        Drag(Scene scene, PaletteRow.Item item, double pressedX, double pressedY) {
+            this.scene = scene;
+            this.item = item;
+            this.pressedX = pressedX;
+            this.pressedY = pressedY;
+            scene.addEventFilter(MouseEvent.MOUSE_DRAGGED, moved);
+            scene.addEventFilter(MouseEvent.MOUSE_RELEASED, released);
+            scene.addEventFilter(KeyEvent.KEY_PRESSED, typed);
+        }
+
+        private void moved(MouseEvent event) {
+            double far = Math.hypot(event.getSceneX() - pressedX, event.getSceneY() - pressedY);
+            if (!begun && far > DRAG_FROM) {
+                begun = true;
+                ghost.setText(item.title() + "  " + item.types());
+                drags.getChildren().setAll(ghost);
+            }
+            if (begun) {
+                event.consume();
+                var at = drags.sceneToLocal(event.getSceneX(), event.getSceneY());
+                ghost.relocate(at.getX() + 10, at.getY() + 10);
+                target.preview(event.getSceneX(), event.getSceneY(), item.node());
+            }
+        }
+
+        private void released(MouseEvent event) {
+            boolean drop = begun;
+            end();
+            if (drop) {
+                event.consume();
+                target.drop(event.getSceneX(), event.getSceneY(), item.node());
+            }
+        }
+
+        private void typed(KeyEvent event) {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                end();
+            }
+        }
+
+        private void end() {
+            begun = false;
+            scene.removeEventFilter(MouseEvent.MOUSE_DRAGGED, moved);
+            scene.removeEventFilter(MouseEvent.MOUSE_RELEASED, released);
+            scene.removeEventFilter(KeyEvent.KEY_PRESSED, typed);
+            drags.getChildren().clear();
             target.leave();
-            target.drop(event.getSceneX(), event.getSceneY(), node);
         }
     }
 }

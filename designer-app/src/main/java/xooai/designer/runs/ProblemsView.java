@@ -71,7 +71,9 @@ public final class ProblemsView {
             HBox row =
                     new HBox(Icons.of(entry.kind() == Kind.RUN ? Feather.ZAP_OFF : Feather.ALERT_CIRCLE, "error-icon"));
             if (!entry.node().isEmpty()) {
-                row.getChildren().add(Ui.label(entry.node(), "problem-node"));
+                Label node = Ui.label(entry.node(), "problem-node");
+                node.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+                row.getChildren().add(node);
             }
             row.getChildren().add(text);
             row.getStyleClass().add("problem-row");

@@ -7,6 +7,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -44,7 +45,7 @@ public final class RunsView {
         result.setId("run-result");
         result.getStyleClass().add("form-scroll");
         SplitPane.setResizableWithParent(list, false);
-        list.setMinWidth(150);
+        list.setMinWidth(170);
         root.getItems().addAll(list, result);
         root.setDividerPositions(0.28);
         root.getStyleClass().add("inner-split");
@@ -92,6 +93,10 @@ public final class RunsView {
     }
 
     private static final class Cell extends ListCell<Run> {
+        Cell() {
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@Nullable Run run, boolean empty) {
             super.updateItem(run, empty);
@@ -104,13 +109,10 @@ public final class RunsView {
             String state = response == null ? "running" : response.code().name();
             Label chip =
                     Ui.label(state, "status-chip", response == null ? "chip-warn" : ResponseView.chip(response.code()));
+            chip.setMinWidth(Region.USE_PREF_SIZE);
             Label took = Ui.label(response == null ? "" : Ui.took(run.took()), "hint");
-            HBox row = new HBox(
-                    Ui.label("#" + run.number(), "run-number"),
-                    Ui.label(run.started().toString(), "hint"),
-                    Ui.spring(),
-                    took,
-                    chip);
+            HBox row = new HBox(Ui.label("#" + run.number(), "run-number"), chip, Ui.spring(), took);
+            setTooltip(new Tooltip("started " + run.started()));
             row.getStyleClass().add("run-row");
             setGraphic(row);
             setAccessibleText("Run " + run.number() + ", " + state);
