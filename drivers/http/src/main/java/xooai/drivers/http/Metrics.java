@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -65,8 +66,13 @@ final class Metrics {
             new UptimeMetrics().bindTo(PROMETHEUS);
         }
 
-        /// Registers calls of a kind that was not known yet; for one that was, this changes nothing.
+        private static final Set<Key> KNOWN = ConcurrentHashMap.newKeySet();
+
+        /// Registers calls of a kind that was not known yet.
         static void know(Key key, Calls calls) {
+            if (!KNOWN.add(key)) {
+                return;
+            }
             FunctionTimer.builder(
                             "xooai.calls", calls, all -> all.count.sum(), all -> all.nanos.sum(), TimeUnit.NANOSECONDS)
                     .description("Endpoint calls")

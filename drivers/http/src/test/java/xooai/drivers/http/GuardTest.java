@@ -2,9 +2,23 @@ package xooai.drivers.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +150,78 @@ class GuardTest {
                 assertThat(secret.send(wrong, NONE).status()).as(wrong).isEqualTo(401);
             }
         }
+    }
+
+    @Test
+    void aServerAtEveryAddressIsKnownByTheOneThatWasReached() throws IOException {
+        try (Served open = new Served("http://0.0.0.0:0", ServeSettings.DEFAULT.withInsecure(true), Tuning.DEFAULT)) {
+            assertThat(statusAt(open, "127.0.0.5", "127.0.0.5")).isEqualTo(200);
+            assertThat(statusAt(open, "127.0.0.6", "127.0.0.7")).isEqualTo(403);
+            assertThat(statusAt(open, "127.0.0.5", "evil.example")).isEqualTo(403);
+        }
+    }
+
+    private static int statusAt(Served open, String address, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.ofLiteral(address), open.port())) {
+            socket.getOutputStream().write(("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(UTF_8));
+            return Served.read(socket.getInputStream()).status();
+        }
+    }
+
+    @Test
+    void moreConnectionsThanTheLimitWait() throws Exception {
+        Duration time = Duration.ofSeconds(20);
+        try (Served tight = new Served(ServeSettings.DEFAULT, new Tuning(time, time, time, time, 2, 1 << 20));
+                Socket first = tight.connect();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(ask(first)).isEqualTo(200);
+            Future<Integer> answer;
+            try (Socket second = tight.connect()) {
+                assertThat(ask(second)).isEqualTo(200);
+                answer = threads.submit(() -> {
+                    try (Socket third = tight.connect()) {
+                        return ask(third);
+                    }
+                });
+                assertThatThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            }
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+    }
+
+    private static int ask(Socket socket) throws IOException {
+        socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+        return Served.read(socket.getInputStream()).status();
+    }
+
+    @Test
+    void logsNeverShowWhatWasSent() throws IOException {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(new SimpleFormatter().format(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(listener);
+        try {
+            served.post("upper", "{\"docs\":[{\"text\":\"secret\"");
+            served.post("fail", "{\"params\":{\"code\":\"secret\"},\"docs\":[{\"text\":\"secret\"}]}");
+            served.post("upper", "secret/secret", "secret".getBytes(UTF_8));
+            served.send("GET /secret?secret=secret HTTP/1.1\nAuthorization: Bearer secret", NONE);
+            served.send("GET / HTTP/1.1\nHost: secret:secret:secret", NONE);
+            served.send("GET /\u0000secret HTTP/1.1\nsecret", NONE);
+        } finally {
+            root.removeHandler(listener);
+        }
+        assertThat(logged).noneMatch(line -> line.contains("secret"));
     }
 
     @Test
