@@ -37,7 +37,7 @@ final class Network implements AutoCloseable {
     }
 
     static Network open(OnnxConfig config) {
-        OrtEnvironment environment = environment();
+        OrtEnvironment environment = QuietEnvironment.get();
         OrtSession session = ModelFile.open(environment, config);
         try {
             Network network = new Network(config, environment, session, ports(session.getInputInfo()));
@@ -49,19 +49,6 @@ final class Network implements AutoCloseable {
         } catch (RuntimeException e) {
             close(session);
             throw e;
-        }
-    }
-
-    private static OrtEnvironment environment() {
-        try {
-            return OrtEnvironment.getEnvironment();
-        } catch (LinkageError e) {
-            throw new XooaiException(
-                    Code.FAILED_PRECONDITION,
-                    "Tried to load onnxruntime's native library for " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + ": " + e.getMessage()
-                            + ". Run where onnxruntime is supported, with --enable-native-access=ALL-UNNAMED",
-                    e);
         }
     }
 
