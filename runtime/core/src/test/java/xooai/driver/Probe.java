@@ -1,7 +1,9 @@
 package xooai.driver;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import xooai.doc.CallError;
@@ -16,12 +18,9 @@ import xooai.executor.ThreadSafe;
 /// The executor that a driver is tested on: what goes in, what comes out, how it fails, and how it is stopped.
 @ThreadSafe
 public final class Probe extends Executor {
-    /// How many calls of `meet` wait for each other.
-    public static final int MEETING = 1000;
-
     private static final long PATIENCE_SECONDS = 60;
 
-    private final CountDownLatch met = new CountDownLatch(MEETING);
+    private final Map<Object, CountDownLatch> meetings = new ConcurrentHashMap<>();
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -77,9 +76,11 @@ public final class Probe extends Executor {
         }
     }
 
-    /// Waits until so many calls are here at once.
+    /// Waits until as many calls are here at once as the parameter `calls` says.
     @Post
-    public DocArray<Text> meet(DocArray<Text> docs) throws InterruptedException {
+    public DocArray<Text> meet(DocArray<Text> docs, Context context) throws InterruptedException {
+        long calls = context.param("calls") instanceof Long count ? count : 1;
+        CountDownLatch met = meetings.computeIfAbsent(calls, _ -> new CountDownLatch((int) calls));
         met.countDown();
         if (!met.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new XooaiException(Code.ABORTED, met.getCount() + " calls are missing");
