@@ -1,0 +1,82 @@
+package xooai.installer;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The arrows between modules, over all of them at once: down only.
+@AnalyzeClasses(packages = "xooai")
+class ModulesTest {
+    private static final String[] CORE = {
+        "xooai.doc..",
+        "xooai.codec..",
+        "xooai.store..",
+        "xooai.driver..",
+        "xooai.executor..",
+        "xooai.flow..",
+        "xooai.export..",
+        "xooai.processor.."
+    };
+
+    @ArchTest
+    static final ArchRule coreUsesNoOtherModule = noClasses()
+            .that(resideInAnyPackage(CORE))
+            .should()
+            .dependOnClassesThat(resideInAPackage("xooai..").and(not(resideInAnyPackage(CORE))));
+
+    @ArchTest
+    static final ArchRule driversUseCoreAlone = noClasses()
+            .that(resideInAPackage("xooai.drivers.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("xooai..")
+                    .and(not(resideInAnyPackage(CORE)))
+                    .and(not(resideInAPackage("xooai.drivers.."))));
+
+    @ArchTest
+    static final ArchRule driversDoNotUseEachOther =
+            slices().matching("xooai.drivers.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theDesignerAndTheCommandLineSeeDriversAndExecutorsThroughTheirInterfacesAlone = noClasses()
+            .that(resideInAnyPackage("xooai.designer..", "xooai.cli..", "xooai.launch.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("xooai.drivers..", "xooai.executors..", "xooai.samples.."));
+
+    @ArchTest
+    static final ArchRule samplesUseCoreAndExecutorsAlone = noClasses()
+            .that(resideInAPackage("xooai.samples.."))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("xooai.drivers..", "xooai.designer..", "xooai.cli..", "xooai.launch.."));
+
+    @ArchTest
+    static final ArchRule designHasNoJavaFx = noClasses()
+            .that(resideInAPackage("xooai.designer.design.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("javafx.."));
+
+    @ArchTest
+    static final ArchRule modelsHaveNoSceneGraph = noClasses()
+            .that(resideInAPackage("xooai.designer.."))
+            .and()
+            .haveSimpleNameEndingWith("Model")
+            .should()
+            .dependOnClassesThat(resideInAPackage("javafx.scene.."));
+
+    @ArchTest
+    static final ArchRule oneClassHandsWorkToTheFxThread = noClasses()
+            .that(resideInAPackage("xooai.designer.."))
+            .and()
+            .doNotHaveSimpleName("FxThread")
+            .should()
+            .callMethod(javafx.application.Platform.class, "runLater", Runnable.class);
+
+    @ArchTest
+    static final ArchRule nobodyPrintsStackTraces = noClasses().should().callMethod(Throwable.class, "printStackTrace");
+}

@@ -1,0 +1,5 @@
+/// The tests that see every module.
+@NullMarked
+package xooai.installer;
+
+import org.jspecify.annotations.NullMarked;
