@@ -47,8 +47,9 @@ final class Seal {
                 at += count;
             }
             ByteBuffer seal = ByteBuffer.allocate(LENGTH);
-            while (seal.hasRemaining() && channel.read(seal, sealed + seal.position()) >= 0) {
-                continue;
+            int read = 0;
+            while (seal.hasRemaining() && read >= 0) {
+                read = channel.read(seal, sealed + seal.position());
             }
             return StandardCharsets.US_ASCII.decode(seal.flip()).toString().equals(hex(digest));
         }
