@@ -81,11 +81,12 @@ class FormattingTest {
     }
 
     private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(at.resolve(".mvn"))) {
-            at = at.getParent();
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve(".mvn"))) {
+                return at;
+            }
         }
-        return at;
+        throw new IllegalStateException("no folder above this one has .mvn");
     }
 
     private static List<Path> sources(Path root) throws IOException {
@@ -94,7 +95,7 @@ class FormattingTest {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 String name = directory.getFileName().toString();
-                return name.equals("target") || name.startsWith(".") && !directory.equals(root)
+                return name.equals("target") || (name.startsWith(".") && !directory.equals(root))
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

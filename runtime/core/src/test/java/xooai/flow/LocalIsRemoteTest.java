@@ -95,7 +95,7 @@ final class LocalIsRemoteTest {
             List<NodeBuilder> nodes = new ArrayList<>();
             List<String> endpoints = List.of("score", "tag", "sides", "score");
             for (int i = 0; i < executors.size(); i++) {
-                if ((remote >> i & 1) == 1) {
+                if (((remote >> i) & 1) == 1) {
                     Server server = executors.get(i).serve("inprocess://0");
                     servers.add(server);
                     nodes.add(use(server.address() + "/" + endpoints.get(i)));
