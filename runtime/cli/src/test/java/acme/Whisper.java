@@ -29,7 +29,7 @@ public final class Whisper extends Executor {
     @Post
     public Text greedy(Text text) {
         StringBuilder all = new StringBuilder(text.text());
-        while (all.length() >= 0) {
+        while (!all.isEmpty()) {
             all.append(all).append('a');
         }
         return text;

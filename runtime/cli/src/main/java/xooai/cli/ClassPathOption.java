@@ -33,12 +33,15 @@ final class ClassPathOption {
             return own;
         }
         List<URL> urls = new ArrayList<>();
-        for (String place : jars.split(File.pathSeparator)) {
+        for (String place : jars.split(File.pathSeparator, -1)) {
             if (!place.isBlank()) {
                 add(place, urls);
             }
         }
-        return new URLClassLoader("class-path", urls.toArray(URL[]::new), own);
+        ClassLoader loader = new URLClassLoader("class-path", urls.toArray(URL[]::new), own);
+        // Executors look for resources such as models by the loader of the thread that makes them.
+        Thread.currentThread().setContextClassLoader(loader);
+        return loader;
     }
 
     private static void add(String place, List<URL> urls) {

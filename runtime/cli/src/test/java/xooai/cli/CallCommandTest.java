@@ -55,7 +55,9 @@ class CallCommandTest {
     void aRequestThatFailsIsASentenceAndExitCodeOne() {
         try (Server server = new Whisper().serve("http://127.0.0.1:0")) {
             assertFails("sing", server.address() + "/sing");
-            assertFails("nobody", server.address().resolve("/nobody/sing").toString());
+            assertFails(
+                    "nothing is served at that path",
+                    server.address().resolve("/nobody/sing").toString());
         }
     }
 

@@ -41,7 +41,7 @@ class CheckCommandTest {
               "b": {"use": "class:acme.Shout", "on": "shout", "needs": ["a"]}}}
             """);
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).containsIgnoringCase("cycle");
+        assertThat(run.out()).contains("a: needs itself by way of a → b → a");
     }
 
     @Test

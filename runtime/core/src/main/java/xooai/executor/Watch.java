@@ -28,6 +28,9 @@ final class Watch {
                 answer.complete(work.get());
             } catch (RuntimeException | Error e) {
                 answer.complete(Response.failed(context.rid(), XooaiException.errorOf(e)));
+                if (e instanceof VirtualMachineError fatal) {
+                    throw fatal; // For whoever watches over the process.
+                }
             }
         });
         worker.start();

@@ -206,6 +206,9 @@ final class FlowRun {
                     new Worker(input, true).start(place);
                 } catch (RuntimeException | Error e) {
                     finish(XooaiException.errorOf(e).atNode(plan.names().get(place)));
+                    if (e instanceof VirtualMachineError fatal) {
+                        throw fatal; // For whoever watches over the process.
+                    }
                 }
             });
         }

@@ -39,7 +39,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
-        Report.failure(failure, command.getErr(), result.hasMatchedOption(DEBUG));
+        boolean trace =
+                result.hasMatchedOption(DEBUG) || command.getParseResult().hasMatchedOption(DEBUG);
+        Report.failure(failure, command.getErr(), trace);
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 

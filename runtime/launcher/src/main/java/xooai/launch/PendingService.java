@@ -20,8 +20,6 @@ import xooai.flow.Flow;
 /// started it
 /// starts it anew.
 final class PendingService implements Service {
-    private static final int OUT_OF_MEMORY = 3;
-
     private final String name;
     private final CompletableFuture<Executor> executor;
 
@@ -97,9 +95,9 @@ final class PendingService implements Service {
     public Response serve(Request request, Context context) {
         try {
             return executor().serve(request, context);
-        } catch (OutOfMemoryError _) {
-            Runtime.getRuntime().halt(OUT_OF_MEMORY);
-            throw new AssertionError("a halted process does not go on");
+        } catch (OutOfMemoryError e) {
+            Memory.ranOut();
+            throw e;
         }
     }
 }

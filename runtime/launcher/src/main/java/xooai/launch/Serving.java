@@ -31,6 +31,7 @@ public final class Serving {
             List<URI> addresses,
             ServeSettings settings,
             PrintWriter out) {
+        Memory.watched();
         PendingService service = PendingService.of(name, maker);
         List<Server> servers = new ArrayList<>();
         try {
