@@ -16,6 +16,9 @@ public interface CanvasHost {
     /// Opens the flow that a node of a flow is.
     void openInside(String node);
 
+    /// Opens the menu of what can be done with what is selected, at that place of the screen; none by default.
+    default void menu(double screenX, double screenY) {}
+
     /// Shows a sentence for a while where the window shows such.
     void message(String text);
 

@@ -1,49 +1,66 @@
 package xooai.designer.canvas;
 
-import javafx.scene.image.WritableImage;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Pane;
-import javafx.scene.paint.Color;
-import javafx.scene.paint.ImagePattern;
-import javafx.scene.shape.Rectangle;
 
 /// The dots behind the flow, so that moving and zooming is seen.
+///
+/// Painted once for a zoom and a size, and only moved while the view moves: a pattern would cost more than
+/// the flow.
 final class DotGrid extends Pane {
     private static final double STEP = 32;
-    private static final double FAINTEST = 14;
-    private static final int TILE = 64;
+    private static final double FINEST = 14;
+    private static final double DOT = 2;
 
-    private final Rectangle surface = new Rectangle();
     private final Swatches swatches;
-    private WritableImage tile = new WritableImage(TILE, TILE);
+    private final Canvas picture = new Canvas();
+    private double step;
+    private boolean stale = true;
 
     DotGrid(Swatches swatches) {
         this.swatches = swatches;
         setManaged(false);
         setMouseTransparent(true);
-        getChildren().add(surface);
+        picture.setManaged(false);
+        getChildren().add(picture);
     }
 
+    /// The theme has other colours.
     void recolor() {
-        WritableImage image = new WritableImage(TILE, TILE);
-        Color dot = swatches.color("dot");
-        for (int x = 0; x < 3; x++) {
-            for (int y = 0; y < 3; y++) {
-                boolean corner = x != 1 && y != 1;
-                image.getPixelWriter().setColor(x, y, corner ? dot.deriveColor(0, 1, 1, 0.35) : dot);
-            }
-        }
-        tile = image;
+        stale = true;
     }
 
     void follow(Viewport viewport, double width, double height) {
-        double step = STEP * viewport.zoom();
-        while (step < FAINTEST) {
-            step *= 4;
+        double wanted = STEP * viewport.zoom();
+        while (wanted < FINEST) {
+            wanted *= 4;
         }
-        surface.setWidth(width);
-        surface.setHeight(height);
-        double left = Math.round(-viewport.x() * viewport.zoom()) % step;
-        double top = Math.round(-viewport.y() * viewport.zoom()) % step;
-        surface.setFill(new ImagePattern(tile, left - 1, top - 1, step, step, false));
+        double across = Math.ceil(width + 2 * wanted);
+        double down = Math.ceil(height + 2 * wanted);
+        if (stale || wanted != step || across != picture.getWidth() || down != picture.getHeight()) {
+            step = wanted;
+            picture.setWidth(across);
+            picture.setHeight(down);
+            paint(picture.getGraphicsContext2D());
+            stale = false;
+        }
+        picture.setTranslateX(Math.floor(offset(viewport.x() * viewport.zoom())));
+        picture.setTranslateY(Math.floor(offset(viewport.y() * viewport.zoom())));
+    }
+
+    /// How far before the border the first dot is.
+    private double offset(double pixels) {
+        return -(pixels - Math.floor(pixels / step) * step);
+    }
+
+    private void paint(GraphicsContext g) {
+        g.clearRect(0, 0, picture.getWidth(), picture.getHeight());
+        g.setFill(swatches.color("dot"));
+        for (double x = 0; x < picture.getWidth(); x += step) {
+            for (double y = 0; y < picture.getHeight(); y += step) {
+                g.fillRect(Math.floor(x), Math.floor(y), DOT, DOT);
+            }
+        }
     }
 }

@@ -32,7 +32,9 @@ final class Fits {
         }
         // The two alone: what else is in the flow has no say in the types, and costs time at every node in
         // view.
-        FlowSpec both = design.spec().withNodes(List.of(source.withNeeds(List.of()), target.withNeeds(List.of())));
+        FlowSpec both = FlowSpec.named(design.spec().name())
+                .withGateway(design.spec().gateway())
+                .withNodes(List.of(source.withNeeds(List.of()), target.withNeeds(List.of())));
         Fit fit = FlowCheck.fit(both, from, to, model.describe());
         return fit instanceof Fit.Refused refused ? String.join("\n", refused.reasons()) : null;
     }

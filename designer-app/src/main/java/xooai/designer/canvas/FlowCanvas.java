@@ -23,41 +23,25 @@ import xooai.flow.Point;
 /// Only what is in view has scene nodes, so that a flow of thousands of nodes stays quick. For the JavaFX
 /// thread.
 public final class FlowCanvas extends Region {
-    private static final double PREPARED = 160;
     private static final double FIT_MARGIN = 56;
-    private static final int MOST_NODES = 400;
-    private static final int MOST_WIRES = 1000;
 
     private final DesignModel model;
     private final CanvasHost host;
     private final CanvasModel canvas;
-    private final Swatches swatches = new Swatches(this::recolored);
-    private final DotGrid dots = new DotGrid(swatches);
-    private final FarPicture far;
-    private final WorldLayer world;
-    private final Overlay overlay = new Overlay();
-    private final Minimap minimap;
+    private final Scenery scenery;
     private final EmptyState empty;
     private final Pointer pointer;
     private final CanvasActions actions;
     private final DropPreview preview;
     private final Motion motion;
     private final Runnable unlisten;
-    private Box prepared = new Box(0, 0, -1, -1);
-    private double preparedZoom;
-    private boolean anew = true;
-    private boolean undressed = true;
-    private boolean stale = true;
-    private boolean minimapWanted = true;
 
     /// A canvas of the flow in that model, in that window.
     public FlowCanvas(DesignModel model, CanvasHost host) {
         this.model = model;
         this.host = host;
         canvas = new CanvasModel(model);
-        far = new FarPicture(model, canvas, swatches);
-        world = new WorldLayer(model, canvas);
-        minimap = new Minimap(model, canvas, swatches, this::lookAt);
+        scenery = new Scenery(model, canvas, this::requestLayout, this::lookAt);
         empty = new EmptyState(() -> host.search(desk().requestAt(getWidth() / 2, getHeight() / 2, null)));
         motion = new Motion(canvas::viewport, this::look);
         Desk desk = desk();
@@ -69,7 +53,8 @@ public final class FlowCanvas extends Region {
         setId("flow-canvas");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
-        getChildren().addAll(swatches, dots, far, world, overlay, empty, minimap);
+        getChildren().addAll(scenery.back());
+        getChildren().addAll(empty, scenery.front());
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -86,7 +71,7 @@ public final class FlowCanvas extends Region {
     }
 
     private Desk desk() {
-        return new CanvasDesk(this, model, canvas, world, overlay, host);
+        return new CanvasDesk(this, model, canvas, scenery.world, scenery.overlay, host);
     }
 
     /// Stops listening to the model; the canvas shall not be used any more.
@@ -94,14 +79,14 @@ public final class FlowCanvas extends Region {
         unlisten.run();
         motion.stop();
         pointer.cancel();
-        overlay.hideChip();
+        scenery.overlay.hideChip();
     }
 
     private void changed(Change change) {
         switch (change) {
             case Change.OfDesign _ -> designChanged();
             case Change.OfSelection _, Change.OfDescriptions _, Change.OfProblems _ -> drawAgain();
-            case Change.OfStatuses statuses -> statusesChanged(statuses.nodes());
+            case Change.OfStatuses statuses -> scenery.dress(statuses.nodes());
             case Change.OfHistory _ -> {}
         }
     }
@@ -119,31 +104,14 @@ public final class FlowCanvas extends Region {
                 + design.wires().size() + " wires");
     }
 
-    private void statusesChanged(Set<String> names) {
-        world.dress(names);
-        far.stale();
-        minimap.stale();
-    }
-
-    private void recolored() {
-        dots.recolor();
-        far.stale();
-        minimap.stale();
-        requestLayout();
-    }
-
     /// Draws again what things look like, and where they stand.
     void drawAgain() {
-        anew = true;
-        far.stale();
-        minimap.stale();
-        placeAgain();
+        scenery.drawAgain();
     }
 
     /// Draws again where things stand.
     void placeAgain() {
-        stale = true;
-        requestLayout();
+        scenery.placeAgain();
     }
 
     /// Looks at another part of the flow.
@@ -154,65 +122,13 @@ public final class FlowCanvas extends Region {
 
     @Override
     protected void layoutChildren() {
-        Viewport viewport = canvas.viewport();
         double width = getWidth();
         double height = getHeight();
-        dots.follow(viewport, width, height);
-        overlay.resize(width, height);
-        far.setSize(width, height);
-        minimap.relocate(width - Minimap.WIDTH - 16, height - Minimap.HEIGHT - 16);
         double emptyWidth = Math.min(width, 560);
         boolean nothing = model.design().names().isEmpty();
         empty.setVisible(nothing);
-        minimap.setVisible(minimapWanted && !nothing);
         empty.resizeRelocate(Math.floor((width - emptyWidth) / 2), Math.floor(height / 2 - 120), emptyWidth, 240);
-        draw(viewport, viewport.seen(width, height));
-    }
-
-    private void draw(Viewport viewport, Box seen) {
-        world.setViewport(viewport);
-        if (stale || anew || viewport.zoom() != preparedZoom || !prepared.holds(seen)) {
-            prepare(viewport, seen);
-        }
-        far.follow(viewport);
-        minimap.follow(seen);
-    }
-
-    private void prepare(Viewport viewport, Box seen) {
-        boolean tooFar = Detail.at(viewport.zoom()) == Detail.PICTURE;
-        Box part = seen.grown(PREPARED / viewport.zoom());
-        CanvasModel.Visible visible = tooFar ? new CanvasModel.Visible(Set.of(), Set.of()) : canvas.visible(part);
-        boolean picture =
-                tooFar || visible.nodes().size() > MOST_NODES || visible.wires().size() > MOST_WIRES;
-        prepared = part;
-        preparedZoom = viewport.zoom();
-        if (picture) {
-            showPicture();
-        } else {
-            showRegions(visible);
-        }
-        anew = false;
-        stale = false;
-    }
-
-    private void showRegions(CanvasModel.Visible visible) {
-        far.setShown(false);
-        world.setVisible(true);
-        world.show(visible, anew || undressed);
-        undressed = false;
-        WireGesture wire = pointer.wire();
-        if (wire != null) {
-            wire.showFits();
-        }
-    }
-
-    private void showPicture() {
-        undressed = true;
-        world.setVisible(false);
-        if (anew && far.isVisible()) {
-            far.repaint();
-        }
-        far.setShown(true);
+        scenery.layOut(width, height, pointer.wire());
     }
 
     /// Where the flow is looked at from.
@@ -289,7 +205,7 @@ public final class FlowCanvas extends Region {
             lookAt(new Point(box.centerX(), box.centerY()));
         }
         layout();
-        NodeView view = world.views().get(name);
+        NodeView view = scenery.world.views().get(name);
         if (view == null) {
             requestFocus();
         } else {
@@ -299,15 +215,12 @@ public final class FlowCanvas extends Region {
 
     /// Whether the map in the corner is shown.
     public boolean isMinimapShown() {
-        return minimapWanted;
+        return scenery.isMapWanted();
     }
 
     /// Shows the map in the corner, or hides it.
     public void setMinimapShown(boolean shown) {
-        minimapWanted = shown;
-        minimap.setVisible(shown);
-        minimap.stale();
-        requestLayout();
+        scenery.setMapWanted(shown);
     }
 
     /// What can be done here by keys and menus.
@@ -370,23 +283,23 @@ public final class FlowCanvas extends Region {
 
     /// What the chip beside the pointer says, or null while there is none.
     public @Nullable String chipText() {
-        return overlay.chipText();
+        return scenery.overlay.chipText();
     }
 
     /// How many scene nodes the flow takes now; bounded, however large it is.
     public int liveNodeCount() {
-        return world.liveNodeCount();
+        return scenery.world.liveNodeCount();
     }
 
     FarPicture far() {
-        return far;
+        return scenery.far;
     }
 
     WorldLayer world() {
-        return world;
+        return scenery.world;
     }
 
     Swatches swatches() {
-        return swatches;
+        return scenery.swatches;
     }
 }

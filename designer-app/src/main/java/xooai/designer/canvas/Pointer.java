@@ -1,7 +1,7 @@
 package xooai.designer.canvas;
 
 import java.util.Set;
-import javafx.animation.AnimationTimer;
+import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
@@ -13,11 +13,10 @@ import xooai.flow.NodeSpec;
 /// Turns what the mouse does into gestures and clicks. A press is a click until it moved 6 px.
 final class Pointer {
     private static final double CLICK = 6;
-    private static final double BORDER = 24;
-    private static final double PUSH = 14;
 
     private final Node surface;
     private final Desk desk;
+    private final BorderPush border;
     private @Nullable Gesture gesture;
     private @Nullable WireGesture waiting;
     private @Nullable Press press;
@@ -26,16 +25,10 @@ final class Pointer {
 
     private record Press(Gesture.Mark mark, MouseButton button, Hit hit, int clicks, boolean selectedBefore) {}
 
-    private final AnimationTimer border = new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-            pushAtBorder();
-        }
-    };
-
     Pointer(Node surface, Desk desk) {
         this.surface = surface;
         this.desk = desk;
+        this.border = new BorderPush(surface, this::push);
         surface.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         surface.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
@@ -61,7 +54,8 @@ final class Pointer {
     }
 
     /// The wire that is being drawn in whichever way, or null.
-    @Nullable WireGesture wire() {
+    @Nullable
+    WireGesture wire() {
         return gesture instanceof WireGesture drawn ? drawn : waiting;
     }
 
@@ -146,6 +140,7 @@ final class Pointer {
         }
         Gesture.Mark mark = mark(event);
         last = mark;
+        border.moved(mark.x(), mark.y());
         if (gesture == null) {
             double away = Math.hypot(
                     mark.x() - pressed.mark().x(), mark.y() - pressed.mark().y());
@@ -200,7 +195,20 @@ final class Pointer {
             running.released(mark(event));
         } else if (pressed != null && pressed.button() == MouseButton.PRIMARY && !space) {
             clicked(pressed);
+        } else if (pressed != null && pressed.button() == MouseButton.SECONDARY) {
+            openMenu(pressed, event);
         }
+    }
+
+    /// A right click: what is under it is selected, and the menu of it opens.
+    private void openMenu(Press pressed, MouseEvent event) {
+        switch (pressed.hit()) {
+            case Hit.OnNode node when !pressed.selectedBefore() -> desk.model().selectNode(node.name());
+            case Hit.OnWire on -> desk.model().select(Selection.of(on.wire()));
+            case Hit.Nothing _ -> desk.model().select(Selection.NONE);
+            case Hit.OnNode _, Hit.OnPort _ -> {}
+        }
+        desk.host().menu(event.getScreenX(), event.getScreenY());
     }
 
     private void clicked(Press pressed) {
@@ -264,26 +272,12 @@ final class Pointer {
         }
     }
 
-    private void pushAtBorder() {
+    private void push(Point2D by) {
         Gesture.Mark mark = last;
         Gesture running = gesture;
-        if (mark == null || running == null) {
-            return;
-        }
-        double width = surface.getLayoutBounds().getWidth();
-        double height = surface.getLayoutBounds().getHeight();
-        double dx = push(mark.x(), width);
-        double dy = push(mark.y(), height);
-        if (dx != 0 || dy != 0) {
-            desk.look(desk.canvas().viewport().pushed(dx, dy));
+        if (mark != null && running != null) {
+            desk.look(desk.canvas().viewport().pushed(by.getX(), by.getY()));
             running.moved(mark);
         }
-    }
-
-    private static double push(double at, double size) {
-        if (at < BORDER) {
-            return PUSH * Math.min(1, (BORDER - at) / BORDER);
-        }
-        return at > size - BORDER ? -PUSH * Math.min(1, (at - size + BORDER) / BORDER) : 0;
     }
 }

@@ -1,6 +1,7 @@
 package xooai.designer.design;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,8 +163,10 @@ public sealed interface Edit {
 
     /// Sets the configuration of a node.
     record SetConfig(String node, Map<String, @Nullable Object> config) implements Edit {
-        public SetConfig {
-            config = new LinkedHashMap<>(config);
+        // Written out: the class file of the short form loses that values may be null.
+        public SetConfig(String node, Map<String, @Nullable Object> config) {
+            this.node = node;
+            this.config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
         }
 
         @Override

@@ -321,6 +321,14 @@ class FlowCanvasTest {
     }
 
     @Test
+    void aRightClickSelectsAndOpensTheMenu() {
+        onFx(() -> mouse.with(MouseButton.SECONDARY).click(inside("e2")));
+
+        assertThat(model.selection()).isEqualTo(Selection.of("e2"));
+        assertThat(host.menus).isEqualTo(1);
+    }
+
+    @Test
     void aNodeDroppedFromOutsideStandsThere() {
         String name = onFx(() -> {
             Point2D scene = canvas.localToScene(EMPTY);

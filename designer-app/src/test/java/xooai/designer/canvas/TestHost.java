@@ -11,6 +11,7 @@ final class TestHost implements CanvasHost {
     final List<String> renamed = new ArrayList<>();
     final List<String> opened = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
+    int menus;
     String clipboard = "";
 
     @Override
@@ -31,6 +32,11 @@ final class TestHost implements CanvasHost {
     @Override
     public void openInside(String node) {
         opened.add(node);
+    }
+
+    @Override
+    public void menu(double screenX, double screenY) {
+        menus++;
     }
 
     @Override

@@ -1,0 +1,150 @@
+package xooai.designer.canvas;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.DesignModel;
+import xooai.flow.Point;
+
+/// The layers of a canvas, and which of them draw the flow: regions when it is near, one picture when it is
+/// far or
+/// when too much of it is in view.
+///
+/// Regions are prepared for somewhat more than is seen, so that most moves of the view ask for nothing new.
+final class Scenery {
+    private static final double PREPARED = 160;
+    private static final int MOST_NODES = 400;
+    private static final int MOST_WIRES = 1000;
+    private static final double MAP_INSET = 16;
+
+    final Swatches swatches;
+    final FarPicture far;
+    final WorldLayer world;
+    final Overlay overlay = new Overlay();
+    private final DesignModel model;
+    private final CanvasModel canvas;
+    private final DotGrid dots;
+    private final Minimap minimap;
+    private final Runnable layoutWanted;
+    private Box prepared = new Box(0, 0, -1, -1);
+    private double preparedZoom;
+    private boolean anew = true;
+    private boolean undressed = true;
+    private boolean moved = true;
+    private boolean mapWanted = true;
+
+    Scenery(DesignModel model, CanvasModel canvas, Runnable layoutWanted, Consumer<Point> lookAt) {
+        this.model = model;
+        this.canvas = canvas;
+        this.layoutWanted = layoutWanted;
+        swatches = new Swatches(this::recolored);
+        dots = new DotGrid(swatches);
+        far = new FarPicture(model, canvas, swatches);
+        world = new WorldLayer(model, canvas);
+        minimap = new Minimap(model, canvas, swatches, lookAt);
+    }
+
+    /// What lies behind everything else, from back to front.
+    List<Node> back() {
+        return List.of(swatches, dots, far, world, overlay);
+    }
+
+    /// What lies before everything else.
+    Node front() {
+        return minimap;
+    }
+
+    private void recolored() {
+        dots.recolor();
+        far.stale();
+        minimap.stale();
+        layoutWanted.run();
+    }
+
+    /// What things look like has changed.
+    void drawAgain() {
+        anew = true;
+        far.stale();
+        minimap.stale();
+        placeAgain();
+    }
+
+    /// Where things stand has changed.
+    void placeAgain() {
+        moved = true;
+        layoutWanted.run();
+    }
+
+    /// What became of those nodes has changed.
+    void dress(Collection<String> names) {
+        world.dress(names);
+        far.stale();
+        minimap.stale();
+    }
+
+    boolean isMapWanted() {
+        return mapWanted;
+    }
+
+    void setMapWanted(boolean wanted) {
+        mapWanted = wanted;
+        minimap.setVisible(wanted);
+        minimap.stale();
+        layoutWanted.run();
+    }
+
+    /// Draws for a canvas of that size.
+    ///
+    /// @param wire the wire that is being drawn by hand, or null
+    void layOut(double width, double height, @Nullable WireGesture wire) {
+        Viewport viewport = canvas.viewport();
+        Box seen = viewport.seen(width, height);
+        dots.follow(viewport, width, height);
+        overlay.resize(width, height);
+        far.setSize(width, height);
+        minimap.setVisible(mapWanted && !model.design().names().isEmpty());
+        minimap.relocate(width - Minimap.WIDTH - MAP_INSET, height - Minimap.HEIGHT - MAP_INSET);
+        world.setViewport(viewport);
+        if (moved || anew || viewport.zoom() != preparedZoom || !prepared.holds(seen)) {
+            prepare(viewport, seen, wire);
+        }
+        far.follow(viewport);
+        minimap.follow(seen);
+    }
+
+    private void prepare(Viewport viewport, Box seen, @Nullable WireGesture wire) {
+        prepared = seen.grown(PREPARED / viewport.zoom());
+        preparedZoom = viewport.zoom();
+        boolean tooFar = Detail.at(viewport.zoom()) == Detail.PICTURE;
+        CanvasModel.Visible visible = tooFar ? new CanvasModel.Visible(Set.of(), Set.of()) : canvas.visible(prepared);
+        if (tooFar || visible.nodes().size() > MOST_NODES || visible.wires().size() > MOST_WIRES) {
+            showPicture();
+        } else {
+            showRegions(visible, wire);
+        }
+        anew = false;
+        moved = false;
+    }
+
+    private void showRegions(CanvasModel.Visible visible, @Nullable WireGesture wire) {
+        far.setShown(false);
+        world.setVisible(true);
+        world.show(visible, anew || undressed);
+        undressed = false;
+        if (wire != null) {
+            wire.showFits();
+        }
+    }
+
+    private void showPicture() {
+        undressed = true;
+        world.setVisible(false);
+        if (anew && far.isVisible()) {
+            far.repaint();
+        }
+        far.setShown(true);
+    }
+}
