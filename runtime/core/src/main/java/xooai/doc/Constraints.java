@@ -4,6 +4,8 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -29,6 +31,13 @@ final class Constraints {
     }
 
     private static final class Holder {
+        /// Kept, or its level would be forgotten with it: the validator announces its version at every start.
+        private static final Logger LOGGER = Logger.getLogger("org.hibernate.validator.internal.util.Version");
+
+        static {
+            LOGGER.setLevel(Level.WARNING);
+        }
+
         static final Validator VALIDATOR = Validation.byDefaultProvider()
                 .configure()
                 .messageInterpolator(new ParameterMessageInterpolator())
