@@ -1,7 +1,6 @@
 package xooai.drivers.http;
 
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 
 /// `POST /<executor>/<endpoint>`, or `POST /<flow>`.
-final class CallRoute implements Handler {
+final class CallRoute {
     private static final String TIMEOUT = "xoo-timeout-ms";
 
     private final Service service;
@@ -22,7 +21,6 @@ final class CallRoute implements Handler {
     private final Tuning tuning;
     private final CallsInFlight calls;
     private final Bodies bodies;
-    private final int root;
 
     CallRoute(Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
         this.service = service;
@@ -30,13 +28,11 @@ final class CallRoute implements Handler {
         this.tuning = tuning;
         this.calls = calls;
         this.bodies = new Bodies(settings.limits().bodyBytes(), tuning);
-        this.root = "/".length() + service.name().length() + "/".length();
     }
 
-    @Override
-    public void handle(Context http) throws IOException {
+    /// Answers a call of that endpoint.
+    void handle(Context http, String endpoint) throws IOException {
         HttpServletRequest request = http.req();
-        String endpoint = endpointOf(http.path());
         Codec in = MediaTypes.ofBody(request.getHeader("Content-Type"));
         Codec out = MediaTypes.ofAnswer(request.getHeader("Accept"), in);
         ServletContextRequest core = ServletContextRequest.getServletContextRequest(request);
@@ -65,11 +61,6 @@ final class CallRoute implements Handler {
     /// A message that is past a limit is refused before the call is opened, and no waiting makes it smaller.
     private static int statusOf(Code code, boolean opened) {
         return code == Code.RESOURCE_EXHAUSTED && !opened ? 413 : code.http();
-    }
-
-    /// The rest of the path after the service's name, which the route has matched.
-    private String endpointOf(String path) {
-        return path.length() <= root ? "" : path.substring(root);
     }
 
     private static @Nullable Duration timeoutOf(@Nullable String header, long began) {

@@ -96,13 +96,15 @@ final class HttpServer implements Server {
             config.jetty.addConnector(
                     (server, http) -> open(Connectors.make(server, http, exposure, settings, tuning)));
             config.jetty.modifyServer(server -> {
-                server.insertHandler(new Arrivals());
+                // In place of Javalin's statistics, which nobody reads here and every request pays for.
+                server.setHandler(new Arrivals());
                 server.setErrorHandler(new ErrorAnswers());
                 server.addBean(new NetworkConnectionLimit(tuning.connections(), server));
             });
             config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ErrorAnswers()));
-            new Routes(service, exposure, settings, tuning, calls).addTo(config.routes);
-            mapFailures(config);
+            Routes routes = new Routes(service, exposure, settings, tuning, calls);
+            routes.addTo(config.routes);
+            mapFailures(config, routes);
         });
     }
 
@@ -116,7 +118,7 @@ final class HttpServer implements Server {
         }
     }
 
-    private static void mapFailures(JavalinConfig config) {
+    private static void mapFailures(JavalinConfig config, Routes routes) {
         config.routes.exception(Refusal.class, (e, http) -> Routes.refuse(http, e.status(), e.error(), e.headers()));
         config.routes.exception(
                 XooaiException.class, (e, http) -> Routes.refuse(http, e.code().http(), e.error(), Map.of()));
@@ -127,7 +129,7 @@ final class HttpServer implements Server {
                         e.getCode(),
                         CallError.of(Refusal.codeOf(e.getCode()), "the request cannot be read: " + e.getReason()),
                         Map.of()));
-        config.routes.exception(HttpResponseException.class, Routes::refuseByJavalin);
+        config.routes.exception(HttpResponseException.class, routes::refuseByJavalin);
         config.routes.exception(
                 Exception.class, (e, http) -> Routes.refuse(http, 500, XooaiException.errorOf(e), Map.of()));
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.doc.CallError;
 import xooai.doc.Code;
@@ -18,12 +20,16 @@ import xooai.driver.Service;
 /// The routes of a server, and what each answers.
 final class Routes {
     private static final String HEALTH = "/health/";
+    private static final String DOCS = "/docs";
+    private static final Set<String> PAGES =
+            Set.of("/", "/openapi.json", "/metrics", HEALTH + "live", HEALTH + "ready", DOCS);
 
     private final Service service;
     private final Exposure exposure;
     private final ServeSettings settings;
     private final Tuning tuning;
     private final CallsInFlight calls;
+    private final String root;
 
     Routes(Service service, Exposure exposure, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
         this.service = service;
@@ -31,6 +37,7 @@ final class Routes {
         this.settings = settings;
         this.tuning = tuning;
         this.calls = calls;
+        this.root = "/" + service.name();
     }
 
     void addTo(RoutesConfig routes) {
@@ -38,12 +45,12 @@ final class Routes {
         Guard guard = new Guard(exposure, settings);
         routes.before(http -> guard.check(http.req(), isOpen(http.path())));
         CallRoute call = new CallRoute(service, settings, tuning, calls);
-        routes.post("/" + service.name() + "/{endpoint}", call);
-        routes.post("/" + service.name(), call);
+        // Any path: Javalin would match and cut one with a parameter by regular expressions, on every call.
+        routes.post("*", http -> call.handle(http, callPath(http)));
         routes.get("/", this::describe);
         routes.get("/openapi.json", this::openApi);
-        routes.get("/docs", http -> DocsPage.write(http, "index.html"));
-        routes.get("/docs/{file}", http -> DocsPage.write(http, http.pathParam("file")));
+        routes.get(DOCS, http -> DocsPage.write(http, "index.html"));
+        routes.get(DOCS + "/{file}", http -> DocsPage.write(http, http.pathParam("file")));
         routes.get(HEALTH + "live", http -> health(http, 200, "live"));
         routes.get(
                 HEALTH + "ready",
@@ -51,9 +58,45 @@ final class Routes {
         routes.get("/metrics", http -> Answers.write(http.res(), 200, Metrics.MEDIA_TYPE, Metrics.print()));
     }
 
+    /// What follows the service's name in the path of a call.
+    private String callPath(Context http) {
+        String path = http.path();
+        String rest = belowService(path);
+        if (rest == null) {
+            throw isPage(path) ? notAllowed("GET") : notFound();
+        }
+        return rest;
+    }
+
+    /// The endpoint of that path, empty for the service itself; null for a path elsewhere.
+    private @Nullable String belowService(String path) {
+        if (!path.startsWith(root)) {
+            return null;
+        }
+        String rest = path.substring(root.length());
+        if (rest.isEmpty()) {
+            return rest;
+        }
+        return rest.startsWith("/") && rest.indexOf('/', 1) < 0 ? rest.substring(1) : null;
+    }
+
+    private static boolean isPage(String path) {
+        return PAGES.contains(path) || (path.startsWith(DOCS + "/") && path.indexOf('/', DOCS.length() + 1) < 0);
+    }
+
+    private Refusal notFound() {
+        return Refusal.of(
+                Code.NOT_FOUND, "nothing is served at that path; here is " + root + ", and GET / describes it");
+    }
+
+    private static Refusal notAllowed(String method) {
+        CallError error = CallError.of(Code.UNIMPLEMENTED, "that path takes " + method + " only");
+        return new Refusal(405, error, Map.of("Allow", method));
+    }
+
     /// Health tells nothing of what is served, and the page is the same everywhere.
     private static boolean isOpen(String path) {
-        return path.startsWith(HEALTH) || path.equals("/docs") || path.startsWith("/docs/");
+        return path.startsWith(HEALTH) || path.equals(DOCS) || path.startsWith(DOCS + "/");
     }
 
     private void describe(Context http) throws IOException {
@@ -84,16 +127,14 @@ final class Routes {
     }
 
     /// What Javalin refuses by itself: paths and methods that it has no route for.
-    static void refuseByJavalin(HttpResponseException e, Context http) {
-        int status = e.getStatus();
-        String allowed =
-                e.getDetails().getOrDefault("availableMethods", e.getDetails().get("Available methods"));
-        Map<String, String> headers = allowed == null ? Map.of() : Map.of("Allow", allowed);
-        String why = switch (status) {
-            case 404 -> "nothing is served at that path; GET / describes what is";
-            case 405 -> "that path takes " + allowed + " only";
-            default -> String.valueOf(e.getMessage());
+    void refuseByJavalin(HttpResponseException e, Context http) {
+        Refusal refusal = switch (e.getStatus()) {
+            case 404, 405 -> {
+                String path = http.path();
+                yield isPage(path) ? notAllowed("GET") : belowService(path) != null ? notAllowed("POST") : notFound();
+            }
+            default -> Refusal.of(e.getStatus(), Refusal.codeOf(e.getStatus()), String.valueOf(e.getMessage()));
         };
-        refuse(http, status, CallError.of(status == 404 ? Code.NOT_FOUND : Refusal.codeOf(status), why), headers);
+        refuse(http, refusal.status(), refusal.error(), refusal.headers());
     }
 }

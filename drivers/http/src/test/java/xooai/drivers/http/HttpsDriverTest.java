@@ -71,6 +71,11 @@ class HttpsDriverTest extends DriverContract {
         return ConnectSettings.DEFAULT.withToken(TOKEN);
     }
 
+    @Override
+    protected int callsAtOnce() {
+        return 100;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3:TLS_AES_128_GCM_SHA256", "TLSv1.2:TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"})
     void modernTlsIsSpoken(String how) throws Exception {
