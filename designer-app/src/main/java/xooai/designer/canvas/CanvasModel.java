@@ -50,26 +50,59 @@ final class CanvasModel {
         return design;
     }
 
-    /// Looks at the design as it is now.
+    /// Looks at the design as it is now; at what moved alone, when nothing else changed.
     void index() {
+        Design before = design;
         design = model.design();
+        if (places.isEmpty()
+                || !design.names().equals(before.names())
+                || !design.wires().equals(before.wires())) {
+            indexAll();
+        } else {
+            indexMoved();
+        }
+    }
+
+    private void indexAll() {
         places = new HashMap<>(design.positions());
         nodes = new GridIndex<>();
         wires = new GridIndex<>();
-        places.forEach((name, at) -> nodes.put(name, Geometry.node(at).grown(Geometry.PORT_SIZE)));
-        for (Wire wire : design.wires()) {
-            Geometry.Curve curve = curve(wire);
-            Point before = curve.at(0);
-            int pieces = pieces(curve);
-            for (int i = 1; i <= pieces; i++) {
-                Point after = curve.at((double) i / pieces);
-                wires.put(
-                        wire,
-                        Box.between(before.x(), before.y(), after.x(), after.y())
-                                .grown(Geometry.GRID));
-                before = after;
-            }
+        design.names().forEach(name -> nodes.put(name, extent(name)));
+        design.wires().forEach(wire -> extents(wire).forEach(box -> wires.put(wire, box)));
+    }
+
+    private void indexMoved() {
+        Map<String, Point> now = design.positions();
+        Set<String> moved = new LinkedHashSet<>(now.keySet());
+        moved.removeIf(name -> now.get(name) != null && now.get(name).equals(places.get(name)));
+        Set<Wire> touched = new LinkedHashSet<>();
+        for (String name : moved) {
+            design.predecessors(name).forEach(other -> touched.add(new Wire(other, name)));
+            design.successors(name).forEach(other -> touched.add(new Wire(name, other)));
         }
+        moved.forEach(name -> nodes.remove(name, extent(name)));
+        touched.forEach(wire -> extents(wire).forEach(box -> wires.remove(wire, box)));
+        places.putAll(now);
+        moved.forEach(name -> nodes.put(name, extent(name)));
+        touched.forEach(wire -> extents(wire).forEach(box -> wires.put(wire, box)));
+    }
+
+    private Box extent(String name) {
+        return Geometry.node(places.getOrDefault(name, new Point(0, 0))).grown(Geometry.PORT_SIZE);
+    }
+
+    /// Small boxes along a wire that together hold it.
+    private List<Box> extents(Wire wire) {
+        Geometry.Curve curve = curve(wire);
+        List<Box> boxes = new ArrayList<>();
+        Point before = curve.at(0);
+        int pieces = pieces(curve);
+        for (int i = 1; i <= pieces; i++) {
+            Point after = curve.at((double) i / pieces);
+            boxes.add(Box.between(before.x(), before.y(), after.x(), after.y()).grown(Geometry.GRID));
+            before = after;
+        }
+        return boxes;
     }
 
     private static int pieces(Geometry.Curve curve) {

@@ -28,6 +28,19 @@ final class GridIndex<T> {
         }
     }
 
+    /// Takes a thing away that was put at that box.
+    void remove(T thing, Box box) {
+        all.remove(thing);
+        for (long column = cell(box.x()); column <= cell(box.right()); column++) {
+            for (long row = cell(box.y()); row <= cell(box.bottom()); row++) {
+                List<T> here = cells.get(key(column, row));
+                if (here != null) {
+                    here.remove(thing);
+                }
+            }
+        }
+    }
+
     /// What may lie in that box: all that does, and perhaps a neighbour.
     Set<T> near(Box box) {
         long columns = cell(box.right()) - cell(box.x()) + 1;

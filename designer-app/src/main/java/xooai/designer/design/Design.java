@@ -3,6 +3,7 @@ package xooai.designer.design;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,18 @@ public final class Design {
     private final Map<String, Set<String>> successors;
     private final List<Wire> wires;
     private @Nullable Map<String, Point> places;
+    private @Nullable Ancestors ancestors;
+
+    /// Which nodes come before one node: asked for one node many times while a wire is drawn from it.
+    private record Ancestors(String node, Set<String> names) {}
+
+    /// The same nodes and wires, standing elsewhere.
+    private Design(FlowSpec spec, Design before) {
+        this.spec = spec;
+        this.nodes = before.nodes;
+        this.successors = before.successors;
+        this.wires = before.wires;
+    }
 
     private Design(FlowSpec spec) {
         this.spec = spec;
@@ -49,6 +62,11 @@ public final class Design {
     /// The design of that spec.
     public static Design of(FlowSpec spec) {
         return new Design(spec);
+    }
+
+    /// The design of that spec, which came from this one by an edit: shares the index when only places differ.
+    Design edited(FlowSpec after) {
+        return after.nodes().equals(spec.nodes()) ? new Design(after, this) : new Design(after);
     }
 
     /// The design of an empty flow of that name.
@@ -101,16 +119,21 @@ public final class Design {
 
     /// Whether docs can get from one node to the other; a node reaches itself.
     public boolean reaches(String from, String to) {
-        List<String> open = new ArrayList<>(List.of(from));
-        Set<String> seen = new LinkedHashSet<>(open);
-        while (!open.isEmpty()) {
-            String at = open.removeLast();
-            if (at.equals(to)) {
-                return true;
-            }
-            successors(at).stream().filter(seen::add).forEach(open::add);
+        Ancestors known = ancestors;
+        if (known == null || !known.node().equals(to)) {
+            known = new Ancestors(to, before(to));
+            ancestors = known;
         }
-        return false;
+        return known.names().contains(from);
+    }
+
+    private Set<String> before(String name) {
+        Set<String> seen = new HashSet<>(Set.of(name));
+        List<String> open = new ArrayList<>(seen);
+        while (!open.isEmpty()) {
+            predecessors(open.removeLast()).stream().filter(seen::add).forEach(open::add);
+        }
+        return seen;
     }
 
     /// Why there can be no new wire between these nodes, or null when there can be one. It does not look at

@@ -36,7 +36,7 @@ final class Rewrite {
     }
 
     private static Design same(Design design, FlowSpec after) {
-        return after.equals(design.spec()) ? design : Design.of(after);
+        return after.equals(design.spec()) ? design : design.edited(after);
     }
 
     private static FlowSpec rewrite(Edit edit, Design design, FlowSpec spec) {

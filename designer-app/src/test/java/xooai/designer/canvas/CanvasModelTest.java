@@ -3,6 +3,7 @@ package xooai.designer.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import xooai.designer.design.DesignModel;
@@ -60,6 +61,25 @@ class CanvasModelTest {
         assertThat(visible.nodes()).isEqualTo(nodes);
         assertThat(visible.wires()).containsAll(wires);
         assertThat(visible.wires().size()).isLessThan(large.design().wires().size() / 4);
+    }
+
+    @Test
+    void whatMovedIsFoundWhereItIsNowAndNowhereElse() {
+        DesignModel large = new DesignModel(TestFlows.many(400));
+        CanvasModel moved = new CanvasModel(large);
+        large.apply(new Edit.MoveNodes(Map.of("n0", new Point(-3000, -3000), "n150", new Point(9000, 40))));
+        moved.index();
+        CanvasModel anew = new CanvasModel(large);
+
+        for (double x = -3000; x < 10000; x += 700) {
+            for (double y = -3000; y < 4000; y += 700) {
+                Box part = new Box(x, y, 700, 700);
+                assertThat(moved.visible(part).nodes())
+                        .containsExactlyInAnyOrderElementsOf(anew.visible(part).nodes());
+                assertThat(moved.visible(part).wires())
+                        .containsExactlyInAnyOrderElementsOf(anew.visible(part).wires());
+            }
+        }
     }
 
     @Test
