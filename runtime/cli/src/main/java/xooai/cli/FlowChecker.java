@@ -22,7 +22,8 @@ import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 
-/// Finds what is wrong with a flow and the flows it uses, from what can be known without making an executor.
+/// Finds what is wrong with a flow and the flows it uses, from what can be known without making an
+/// executor.
 final class FlowChecker {
     private static final String CLASS = "class:";
     private static final String FLOW = "flow:";

@@ -20,9 +20,8 @@ sealed interface Subject {
     /// Something that is served.
     record Remote(URI address) implements Subject {}
 
-    /// Tells which it is: an address has `://`, a class is a Java name or starts with `class:`, and anything
-    /// that exists
-    /// or ends with `.json` is a flow.
+    /// Tells which it is: an address has `://`, a class is a Java name or starts with `class:`, and
+    /// anything that exists or ends with `.json` is a flow.
     static Subject of(String text) {
         if (text.startsWith("class:")) {
             return new ExecutorClass(text.substring("class:".length()));

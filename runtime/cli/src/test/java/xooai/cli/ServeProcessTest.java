@@ -108,7 +108,8 @@ class ServeProcessTest {
         }
     }
 
-    /// Waits until a call is being worked on: another one beside it is answered, and the one asked for is not.
+    /// Waits until a call is being worked on: another one beside it is answered, and the one asked for is
+    /// not.
     private static void awaitInFlight(Served served, URI address) throws IOException, InterruptedException {
         for (int i = 0; i < 20; i++) {
             served.post(URI.create(address + "/whisper"), "{\"docs\":[{\"text\":\"A\"}]}");

@@ -58,9 +58,8 @@ final class ExportCheck {
         return executors;
     }
 
-    /// The entries of the class path that the flows' configurations name as `classpath:…`, sorted; known once
-    /// the
-    /// executors are.
+    /// The entries of the class path that the flows' configurations name as `classpath:…`, sorted; known
+    /// once the executors are.
     Set<String> resources() {
         return resources;
     }

@@ -49,12 +49,11 @@ public final class ExportedFlow {
     }
 
     /// Makes the flow with its executors, ready to be called, once the jar is known to be the one that was
-    /// exported: no
-    /// executor of a changed jar runs.
+    /// exported: no executor of a changed jar runs.
     ///
     /// @param environment what `${env:NAME}` refers to
-    /// @throws xooai.flow.FlowException with everything that keeps it from running, such as a variable
-    ///     that is not set
+    /// @throws xooai.flow.FlowException with everything that keeps it from running, such as a variable that
+    ///     is not set
     public Flow open(Map<String, String> environment) {
         Checksums.verify(jar);
         return Flow.of(spec, new FlowSettings(loader, ConnectSettings.DEFAULT, environment, directory()));

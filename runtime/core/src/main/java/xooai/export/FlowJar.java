@@ -22,9 +22,9 @@ import xooai.flow.Problem;
 /// A flow as one runnable jar: the runtime, the drivers chosen, the flow and the executors it uses, and
 /// nothing else.
 ///
-/// The same flow, settings and class path give the same bytes. References to the environment stay references,
-/// whatever
-/// the environment holds. The program that exports has `xooai-parts` on its class path.
+/// The same flow, settings and class path give the same bytes. References to the environment stay
+/// references, whatever the environment holds. The program that exports has `xooai-parts` on its class
+/// path.
 public final class FlowJar {
     private final FlowSpec spec;
     private final FlowSettings settings;
@@ -67,15 +67,12 @@ public final class FlowJar {
     }
 
     /// Writes the jar, whole or not at all: a file that is there is replaced only when the new one is
-    /// complete, and
-    /// only when it is a flow jar itself.
+    /// complete, and only when it is a flow jar itself.
     ///
-    /// @throws FlowException with everything that keeps the flow from running elsewhere: what is wrong
-    ///     with it, classes
-    ///     that are missing or no executors, addresses without a driver
+    /// @throws FlowException with everything that keeps the flow from running elsewhere: what is wrong with
+    ///     it, classes that are missing or no executors, addresses without a driver
     /// @throws XooaiException with FAILED_PRECONDITION when the jar cannot be made or written, CANCELLED
-    ///     when it is no
-    ///     longer wanted
+    ///     when it is no longer wanted
     public Summary write(Path target, Progress progress) {
         checkTarget(target);
         progress.at(0, "checking the flow");

@@ -15,12 +15,15 @@ import xooai.doc.XooaiException;
 /// Writes a plan as a jar, the same bytes from the same plan.
 ///
 /// Entries are sorted, all from one moment, and stored as they are: a compressed jar starts slower, and
-/// compresses
-/// differently from one Java to the next. Big ones that shrink well, native libraries above all, are
-/// compressed.
+/// compresses differently from one Java to the next. Big ones that shrink well, native libraries above all,
+/// are compressed.
 final class JarWriter {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /// As early as can be: a zip file writes any moment of the first day of 1980 or before in a second form
+    /// too, which depends on the time zone.
+    private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 2, 1, 0, 0);
+
     private static final int BIG = 1 << 20;
 
     private final Plan plan;
@@ -67,7 +70,7 @@ final class JarWriter {
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(MOMENT);
-        if (bytes.length < Integer.getInteger("big", BIG)) {
+        if (bytes.length < BIG) {
             CRC32 crc = new CRC32();
             crc.update(bytes);
             entry.setMethod(ZipEntry.STORED);

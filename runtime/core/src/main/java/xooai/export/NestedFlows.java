@@ -19,9 +19,8 @@ import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 
-/// A flow with the flows it uses, directly or through others, as they go into a flow jar: all in one folder,
-/// each under
-/// a name of its own, so that nothing tells where they were.
+/// A flow with the flows it uses, directly or through others, as they go into a flow jar: all in one
+/// folder, each under a name of its own, so that nothing tells where they were.
 final class NestedFlows {
     private static final String SCHEME = "flow:";
     private static final String SUFFIX = ".flow.json";

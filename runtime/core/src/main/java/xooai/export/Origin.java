@@ -16,9 +16,8 @@ import java.util.zip.ZipInputStream;
 
 /// One place of the class path that classes come from: a jar or a directory.
 ///
-/// Entries have the names that a class loader knows them by: those for other Java versions are resolved, and
-/// what only
-/// describes or signs the jar is left out.
+/// Entries have the names that a class loader knows them by: those for other Java versions are resolved,
+/// and what only describes or signs the jar is left out.
 abstract sealed class Origin implements AutoCloseable {
     private final String label;
 

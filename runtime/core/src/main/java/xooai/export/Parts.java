@@ -14,8 +14,8 @@ import xooai.doc.XooaiException;
 /// The parts that flow jars are made of: the runtime, and one for each driver.
 ///
 /// A part is a list of jars. They are resources on the class path of what exports, so that it makes no
-/// difference
-/// whether that is the designer, the command line or somebody's program, and what else is on its class path.
+/// difference whether that is the designer, the command line or somebody's program, and what else is on its
+/// class path.
 final class Parts {
     /// The part that every flow jar has.
     static final String RUNTIME = "runtime";

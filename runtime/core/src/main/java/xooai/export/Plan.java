@@ -54,7 +54,8 @@ final class Plan {
         add(name, new Item(origin.label(), () -> origin.open(entry)));
     }
 
-    /// Adds an entry. One that is there already must be the same; lists of services and executors are put together.
+    /// Adds an entry. One that is there already must be the same; lists of services and executors are put
+    /// together.
     private void add(String entry, Item item) throws IOException {
         Item before = items.putIfAbsent(entry, item);
         if (before == null) {

@@ -18,10 +18,8 @@ import java.util.stream.Collectors;
 /// Adds executors to a plan, with all they need and nothing else.
 ///
 /// From a place that holds executors come the classes that are reached, the resources in their folders, and
-/// those in
-/// folders without classes. A library, any other place, comes as a whole as soon as one of its classes is
-/// reached:
-/// libraries find their own parts by ways that cannot be followed.
+/// those in folders without classes. A library, any other place, comes as a whole as soon as one of its
+/// classes is reached: libraries find their own parts by ways that cannot be followed.
 final class Reach {
     private final Plan plan;
     private final Origins origins;

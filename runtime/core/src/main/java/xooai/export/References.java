@@ -10,13 +10,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The classes that a class names: in its code, its signatures with their generics, its annotations, and its
-/// texts,
-/// for those it loads by name.
+/// The classes that a class names: in its code, its signatures with their generics, its annotations, and
+/// its texts, for those it loads by name.
 ///
 /// Rather one too many than one too few: a class that is named and never used costs some bytes, one that is
-/// missing
-/// fails at run time.
+/// missing fails at run time.
 final class References {
     private static final Pattern IN_SIGNATURE = Pattern.compile("L([\\p{javaJavaIdentifierPart}/]+)[;<]");
     private static final Pattern DOTTED_NAME =

@@ -22,8 +22,8 @@ final class SafeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// Writes the file. When that fails, for whatever reason, what was there before is untouched, and nothing
-    /// else is left.
+    /// Writes the file. When that fails, for whatever reason, what was there before is untouched, and
+    /// nothing else is left.
     static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + "."

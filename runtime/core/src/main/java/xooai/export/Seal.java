@@ -15,8 +15,7 @@ import java.util.HexFormat;
 /// The SHA-256 of a whole flow jar up to its last bytes, which say it: the comment of a zip file.
 ///
 /// A jar whose seal is right is the one that was exported, to the byte, and needs no look at each of its
-/// thousands of
-/// entries. One without tells nothing: it may have been packed anew.
+/// thousands of entries. One without tells nothing: it may have been packed anew.
 final class Seal {
     private static final int LENGTH = 64;
     private static final int BUFFER = 256 << 10;

@@ -10,18 +10,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/// Tells a person what failed: one sentence on the error stream, and the exit code 1 for what failed, 2 for a
-/// command
-/// that was written wrongly. The stack trace is shown only when `--debug` asks for it.
+/// Tells a person what failed: one sentence on the error stream, and the exit code 1 for what failed, 2 for
+/// a command that was written wrongly. The stack trace is shown only when `--debug` asks for it.
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
     /// The option that shows stack traces.
     public static final String DEBUG = "--debug";
 
     private Failures() {}
 
-    /// Makes a command line and all its subcommands report their failures so, and know the option `--debug`.
-    /// What they
-    /// print is UTF-8 whatever the terminal's language.
+    /// Makes a command line and all its subcommands report their failures so, and know the option
+    /// `--debug`. What they print is UTF-8 whatever the terminal's language.
     public static CommandLine reportedBy(CommandLine commandLine) {
         Failures failures = new Failures();
         commandLine

@@ -11,8 +11,7 @@ import xooai.export.ExportedFlow;
 /// The main class of an exported flow.
 ///
 /// `--http PORT` alone is read here: loading all that reads and explains every option takes a tenth of the
-/// time to the
-/// first answer, and this is how a flow is started most of the time.
+/// time to the first answer, and this is how a flow is started most of the time.
 public final class FlowMain {
     private static final int MAX_PORT_DIGITS = 5;
 
@@ -45,9 +44,8 @@ public final class FlowMain {
         }
     }
 
-    /// Serves until a signal. The servers start beside the check of the jar; the flow is opened once the jar
-    /// is known to
-    /// be whole, so that no executor of a changed jar runs.
+    /// Serves until a signal. The servers start beside the check of the jar; the flow is opened once the
+    /// jar is known to be whole, so that no executor of a changed jar runs.
     static void serve(ExportedFlow exported, List<URI> addresses, ServeSettings settings, PrintWriter out) {
         Serving.untilSignal(exported.name(), () -> exported.open(System.getenv()), addresses, settings, out);
     }

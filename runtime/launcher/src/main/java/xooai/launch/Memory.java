@@ -1,9 +1,8 @@
 package xooai.launch;
 
 /// Ends a process that is out of memory: what it would answer from then on cannot be trusted, and whoever
-/// started it
-/// starts it anew. `-XX:+ExitOnOutOfMemoryError` does the same and sees more, but a jar cannot ask for it by
-/// itself.
+/// started it starts it anew. `-XX:+ExitOnOutOfMemoryError` does the same and sees more, but a jar cannot
+/// ask for it by itself.
 final class Memory {
     /// The exit code of the virtual machine's own option.
     private static final int EXIT_CODE = 3;

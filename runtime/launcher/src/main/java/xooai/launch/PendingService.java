@@ -17,8 +17,7 @@ import xooai.flow.Flow;
 /// An executor that is still being made, as a service: servers start beside it, and calls wait for it.
 ///
 /// A process that is out of memory ends: what it would answer from then on cannot be trusted, and whoever
-/// started it
-/// starts it anew.
+/// started it starts it anew.
 final class PendingService implements Service {
     private final String name;
     private final CompletableFuture<Executor> executor;
@@ -41,9 +40,8 @@ final class PendingService implements Service {
         return new PendingService(name, executor);
     }
 
-    /// A flow asks its remote nodes first, so that one that lacks an endpoint is told at the start and not at
-    /// the first
-    /// call.
+    /// A flow asks its remote nodes first, so that one that lacks an endpoint is told at the start and not
+    /// at the first call.
     private static Executor started(Executor made) {
         if (made instanceof Flow flow) {
             try {

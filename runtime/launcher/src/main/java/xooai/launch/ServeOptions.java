@@ -19,8 +19,7 @@ import xooai.driver.ServeSettings;
 import xooai.store.FetchPolicy;
 
 /// The options that say where and how something is served. Each transport has one that takes its port; the
-/// driver is
-/// found by the scheme of the address that it makes.
+/// driver is found by the scheme of the address that it makes.
 public final class ServeOptions {
     private static final int MAX_PORT = 65_535;
 

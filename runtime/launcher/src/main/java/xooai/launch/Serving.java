@@ -14,11 +14,9 @@ import xooai.executor.Executor;
 public final class Serving {
     private Serving() {}
 
-    /// Serves at all those addresses, prints `READY` and the address for each once calls are answered there,
-    /// and blocks
-    /// until SIGINT or SIGTERM. Then it takes no new calls, lets those in flight end within the grace period,
-    /// and
-    /// closes the executor.
+    /// Serves at all those addresses, prints `READY` and the address for each once calls are answered
+    /// there, and blocks until SIGINT or SIGTERM. Then it takes no new calls, lets those in flight end
+    /// within the grace period, and closes the executor.
     ///
     /// Servers start while the executor is being made.
     ///

@@ -6,11 +6,9 @@ import java.util.concurrent.CountDownLatch;
 
 /// Waits for the operating system's wish to stop.
 ///
-/// Java's supported API knows only shutdown hooks, and a process that ends by them ends with an exit code of
-/// failure.
-/// `sun.misc.Signal` is in every JDK and JRE; it is reached by reflection because a compiler that takes every
-/// warning as
-/// an error refuses it by name.
+/// Java's supported API knows only shutdown hooks, and a process that ends by them ends with an exit code
+/// of failure. `sun.misc.Signal` is in every JDK and JRE; it is reached by reflection because a compiler
+/// that takes every warning as an error refuses it by name.
 final class Signals {
     private final CountDownLatch wished = new CountDownLatch(1);
 

@@ -9,8 +9,7 @@ import xooai.doc.Code;
 import xooai.doc.XooaiException;
 
 /// Reads the token that callers present, from a file or the environment; never from the command line, where
-/// others
-/// see it.
+/// others see it.
 public final class Tokens {
     /// The variable of the environment that holds a token when no file is named.
     public static final String VARIABLE = "XOOAI_TOKEN";
@@ -20,7 +19,8 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /// The token of that file, else that of the environment, else null. It is good enough to guard a server.
+    /// The token of that file, else that of the environment, else null. It is good enough to guard a
+    /// server.
     ///
     /// @throws XooaiException with INVALID_ARGUMENT when it cannot be read, travel in a header, or is too
     ///     easy to guess
