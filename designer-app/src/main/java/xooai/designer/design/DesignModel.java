@@ -231,16 +231,36 @@ public final class DesignModel {
         return FlowCheck.endpoint(design().spec(), node, describe);
     }
 
-    /// What that node takes.
+    /// What that node takes; a node that only joins takes what its branches give, when that is one type.
     public PortInfo input(NodeSpec node) {
         EndpointDescription endpoint = endpoint(node);
-        return endpoint == null ? PortInfo.UNKNOWN : PortInfo.of(endpoint.input());
+        return endpoint == null ? joined(node, new HashSet<>()) : PortInfo.of(endpoint.input());
     }
 
-    /// What that node gives.
+    /// What that node gives; a node that only joins gives what it takes.
     public PortInfo output(NodeSpec node) {
+        return output(node, new HashSet<>());
+    }
+
+    private PortInfo output(NodeSpec node, Set<String> seen) {
         EndpointDescription endpoint = endpoint(node);
-        return endpoint == null ? PortInfo.UNKNOWN : PortInfo.of(endpoint.output());
+        return endpoint == null ? joined(node, seen) : PortInfo.of(endpoint.output());
+    }
+
+    private PortInfo joined(NodeSpec node, Set<String> seen) {
+        if (node.use() != null || !seen.add(node.name())) {
+            return PortInfo.UNKNOWN;
+        }
+        PortInfo common = null;
+        for (String before : design().predecessors(node.name())) {
+            NodeSpec branch = design().node(before);
+            PortInfo gives = branch == null ? PortInfo.UNKNOWN : output(branch, seen);
+            if (common != null && !common.equals(gives)) {
+                return PortInfo.UNKNOWN;
+            }
+            common = gives;
+        }
+        return common == null ? PortInfo.UNKNOWN : common;
     }
 
     private void tell(Change change) {

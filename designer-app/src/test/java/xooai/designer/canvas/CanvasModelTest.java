@@ -3,12 +3,17 @@ package xooai.designer.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
+import xooai.designer.design.PortInfo;
 import xooai.designer.design.Wire;
+import xooai.flow.Need;
+import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 
 class CanvasModelTest {
@@ -113,5 +118,18 @@ class CanvasModelTest {
         assertThat(canvas.crossing(new Point(330, 0), new Point(330, 90))).isEmpty();
         assertThat(canvas.crossing(new Point(330, 0), new Point(330, 400)))
                 .containsExactlyInAnyOrder(new Wire("e1", "e2"), new Wire("e1", "e3"));
+    }
+
+    @Test
+    void aNodeThatOnlyJoinsShowsTheTypeOfItsBranches() {
+        model.setDescribe(TestFlows.KNOWN);
+        model.apply(new Edit.AddNode(
+                NodeSpec.of("j", null).withNeeds(List.of(Need.of("e1"), Need.of("e2"))), new Point(800, 40)));
+        NodeSpec join = Objects.requireNonNull(model.design().node("j"));
+
+        assertThat(model.output(join).typeName()).isEqualTo("Text");
+        model.apply(new Edit.Connect("e3", "j"));
+        assertThat(model.input(Objects.requireNonNull(model.design().node("j"))))
+                .isEqualTo(PortInfo.UNKNOWN);
     }
 }
