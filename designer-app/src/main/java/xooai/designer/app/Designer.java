@@ -30,6 +30,8 @@ import xooai.designer.shared.Work;
 
 /// One window of the designer: its models and views, put together, and what it does as a whole.
 final class Designer {
+    private static final int MINIMAP_FROM = 12;
+
     private final Stage stage;
     private final Overlay overlay = new Overlay();
     private final StatusLine status = new StatusLine();
@@ -81,6 +83,7 @@ final class Designer {
 
     private void onChange(Change change) {
         if (change instanceof Change.OfDesign design && isAnother(design)) {
+            canvas.setMinimapShown(design.after().nodes().size() > MINIMAP_FROM);
             canvas.showAll();
         }
     }

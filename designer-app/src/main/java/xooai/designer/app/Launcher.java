@@ -3,6 +3,8 @@ package xooai.designer.app;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
@@ -14,8 +16,13 @@ import xooai.doc.XooaiException;
 public final class Launcher {
     private Launcher() {}
 
+    /// Kept, so that what is set here is not forgotten.
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
     /// Starts.
     public static void main(String[] arguments) {
+        // JavaFX warns of a class path, which is how the designer is meant to start.
+        JAVAFX.setLevel(Level.SEVERE);
         try {
             Arguments parsed =
                     Arguments.parse(List.of(arguments), System.getenv(), System.getProperty("user.home", "."));

@@ -1,6 +1,7 @@
 package xooai.designer.app;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ final class NodeSearch {
 
     void showAt(double sceneX, double sceneY, @Nullable PortRef wired, Consumer<NodeSpec> chosen) {
         List<SearchItem> items = new ArrayList<>();
-        for (Item item : palette.items()) {
+        List<Item> all = new ArrayList<>(palette.items());
+        all.sort(Comparator.comparing(item -> takesAnything(item.endpoint())));
+        for (Item item : all) {
             if (fits(item.endpoint(), wired)) {
                 items.add(new SearchItem(
                         item.title(), item.detail(), item.types(), true, () -> chosen.accept(item.node())));
@@ -42,6 +45,11 @@ final class NodeSearch {
         }
         String prompt = wired == null ? "Add a node" : "Add and connect to " + wired.node();
         new SearchPopup(overlay, new SearchModel(items), prompt, "Nothing fits").showAt(sceneX, sceneY);
+    }
+
+    /// What takes anything comes after what was made for the very type.
+    private static boolean takesAnything(@Nullable EndpointDescription endpoint) {
+        return endpoint == null || endpoint.input() instanceof DocSchema.AnySchema;
     }
 
     private boolean fits(@Nullable EndpointDescription endpoint, @Nullable PortRef wired) {

@@ -23,6 +23,7 @@ final class Welcome {
                 link(actions, "file.open", "Open a file"),
                 link(actions, "file.add-remote", "Add a remote address"),
                 link(actions, "help.keys", "Keys"));
+        links.setPrefWrapLength(760);
         links.getStyleClass().add("welcome-links");
         VBox text = new VBox(
                 Ui.label(

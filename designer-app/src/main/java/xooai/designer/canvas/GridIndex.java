@@ -70,7 +70,8 @@ final class GridIndex<T> {
         double columns = Math.floor(box.right() / CELL) - Math.floor(box.x() / CELL) + 1;
         double rows = Math.floor(box.bottom() / CELL) - Math.floor(box.y() / CELL) + 1;
         double farthest = Math.max(
-                Math.max(Math.abs(box.x()), Math.abs(box.right())), Math.max(Math.abs(box.y()), Math.abs(box.bottom())));
+                Math.max(Math.abs(box.x()), Math.abs(box.right())),
+                Math.max(Math.abs(box.y()), Math.abs(box.bottom())));
         return farthest < FARTHEST && columns * rows <= MANY_CELLS;
     }
 

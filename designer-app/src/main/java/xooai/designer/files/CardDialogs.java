@@ -34,12 +34,14 @@ public final class CardDialogs implements Dialogs {
                 case MAIN -> {
                     button.getStyleClass().add("accent");
                     button.setDefaultButton(true);
-                    button.requestFocus();
                 }
                 case DANGER -> button.getStyleClass().add("danger");
                 case PLAIN -> {}
             }
             buttons.getChildren().add(button);
+            if (answer.kind() == Kind.MAIN) {
+                button.requestFocus();
+            }
         }
     }
 }

@@ -28,6 +28,9 @@ public sealed interface DocPart {
     /// One plain value as text.
     record ValuePart(String text) implements DocPart {}
 
+    /// One number.
+    record NumberPart(Number number) implements DocPart {}
+
     /// Several parts in order.
     record ListPart(List<DocPart> elements) implements DocPart {
         public ListPart {

@@ -10,6 +10,7 @@ import xooai.designer.invoke.DocPart.AudioPart;
 import xooai.designer.invoke.DocPart.ErrorPart;
 import xooai.designer.invoke.DocPart.ImagePart;
 import xooai.designer.invoke.DocPart.ListPart;
+import xooai.designer.invoke.DocPart.NumberPart;
 import xooai.designer.invoke.DocPart.ObjectPart;
 import xooai.designer.invoke.DocPart.ShownDoc;
 import xooai.designer.invoke.DocPart.TensorPart;
@@ -18,6 +19,7 @@ import xooai.designer.invoke.DocPart.ValuePart;
 import xooai.designer.invoke.DocPart.VideoPart;
 import xooai.doc.Audio;
 import xooai.doc.Content;
+import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.DocType;
@@ -60,8 +62,8 @@ public final class DocParts {
     public static DocPart of(Doc doc) {
         return switch (doc) {
             case Media media -> media(media);
-            case UntypedDoc untyped -> map(untyped.type(), untyped.fields());
-            default -> value(doc);
+            case UntypedDoc untyped -> map(untyped.type(), untyped.fields(), untyped.source());
+            default -> value(doc, ContentSource.standard());
         };
     }
 
@@ -74,63 +76,66 @@ public final class DocParts {
         };
     }
 
-    private static DocPart value(@Nullable Object value) {
+    private static DocPart value(@Nullable Object value, ContentSource source) {
         return switch (value) {
             case null -> new ValuePart("null");
             case Media media -> media(media);
             case Tensor tensor -> new TensorPart(tensor);
             case Content content -> content(content);
-            case UntypedDoc untyped -> map(untyped.type(), untyped.fields());
-            case Record made -> fields(made);
-            case List<?> list -> new ListPart(list.stream().map(DocParts::value).toList());
-            case Map<?, ?> map -> map("", map);
+            case UntypedDoc untyped -> map(untyped.type(), untyped.fields(), untyped.source());
+            case Record made -> fields(made, source);
+            case List<?> list ->
+                new ListPart(list.stream().map(each -> value(each, source)).toList());
+            case Map<?, ?> map -> map("", map, source);
+            case Number number -> new NumberPart(number);
             case byte[] bytes -> new ValuePart(bytes.length + " bytes");
             default -> new ValuePart(value.toString());
         };
     }
 
-    private static DocPart fields(Record made) {
+    private static DocPart fields(Record made, ContentSource source) {
         DocType type = DocType.of(made.getClass());
         Map<String, DocPart> fields = new LinkedHashMap<>();
         for (int i = 0; i < type.components().size(); i++) {
             Object value = type.get(made, i);
             if (value != null) {
-                fields.put(type.components().get(i).name(), value(value));
+                fields.put(type.components().get(i).name(), value(value, source));
             }
         }
         return new ObjectPart(type.name(), fields);
     }
 
-    private static DocPart map(String type, Map<?, ?> map) {
+    /// The parts of a map; refs in it are opened by that source and by no other.
+    private static DocPart map(String type, Map<?, ?> map, ContentSource source) {
         DocPart known = switch (type) {
-            case "Text" -> new TextPart(contentOf(map));
-            case "Image" -> new ImagePart(contentOf(map));
-            case "Audio" -> new AudioPart(contentOf(map));
-            case "Video" -> new VideoPart(contentOf(map));
-            default -> guess(map);
+            case "Text" -> new TextPart(contentOf(map, source));
+            case "Image" -> new ImagePart(contentOf(map, source));
+            case "Audio" -> new AudioPart(contentOf(map, source));
+            case "Video" -> new VideoPart(contentOf(map, source));
+            default -> guess(map, source);
         };
         if (known != null) {
             return known;
         }
         Map<String, DocPart> fields = new LinkedHashMap<>();
-        map.forEach((key, value) -> fields.put(String.valueOf(key), value(value)));
+        map.forEach((key, value) -> fields.put(String.valueOf(key), value(value, source)));
         return new ObjectPart(type, fields);
     }
 
     /// What a map without a type is by the look of it, or null when it is a map.
-    private static @Nullable DocPart guess(Map<?, ?> map) {
+    private static @Nullable DocPart guess(Map<?, ?> map, ContentSource source) {
         if (map.get("type") instanceof String type
                 && List.of("Text", "Image", "Audio", "Video").contains(type)) {
-            return map(type, map);
+            return map(type, map, source);
         }
         if (map.containsKey("dtype") && map.containsKey("shape") && map.containsKey("data")) {
             return tensor(map);
         }
         if (map.get("text") instanceof String && map.size() == 1) {
-            return new TextPart(contentOf(map));
+            return new TextPart(contentOf(map, source));
         }
         boolean holds = map.containsKey("bytes") || map.containsKey("ref");
-        return holds && map.get("mediaType") instanceof String ? content(contentOf(map)) : null;
+        return holds && map.get("mediaType") instanceof String ? content(contentOf(map, source)) : null;
     }
 
     private static @Nullable DocPart tensor(Map<?, ?> map) {
@@ -164,7 +169,7 @@ public final class DocParts {
                 : new ValuePart(content.toString());
     }
 
-    private static Content contentOf(Map<?, ?> map) {
+    private static Content contentOf(Map<?, ?> map, ContentSource source) {
         String mediaType = map.get("mediaType") instanceof String type ? type : null;
         if (map.get("text") instanceof String text) {
             return Content.ofText(text);
@@ -176,7 +181,7 @@ public final class DocParts {
         String ref = map.get("ref") instanceof String text ? text : "";
         String sig = map.get("sig") instanceof String text ? text : null;
         long size = map.get("size") instanceof Number number ? number.longValue() : -1;
-        return Content.at(ref, sig, size, mediaType);
+        return Content.at(ref, sig, size, mediaType).from(source);
     }
 
     private static byte @Nullable [] bytes(@Nullable Object value) {
@@ -200,6 +205,7 @@ public final class DocParts {
             case VideoPart(Content content) -> "film, " + content;
             case TensorPart(Tensor tensor) -> tensor.toString();
             case ValuePart(String value) -> value;
+            case NumberPart(Number number) -> Numbers.text(number);
             case ListPart(List<DocPart> elements) -> elements.size() + " entries";
             case ObjectPart object -> fieldsInBrief(object);
             case ErrorPart error -> error.error().code() + ": " + error.error().message();

@@ -1,6 +1,8 @@
 package xooai.designer.invoke;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +10,21 @@ import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.codec.Request;
 import xooai.codec.Response;
+import xooai.doc.CallError;
+import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
+import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
 import xooai.driver.Server;
 import xooai.executor.Executor;
 import xooai.flow.Flow;
+import xooai.flow.FlowException;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
+import xooai.flow.Problem;
 import xooai.flow.RunListener;
 
 /// Runs flows for the designer, in this process or over a real driver. Used off the FX thread.
@@ -42,15 +49,14 @@ public final class Engine {
 
     /// The flow of one node, which takes the flow's input.
     public static FlowSpec alone(NodeSpec node, @Nullable String gateway) {
-        return FlowSpec.named("invoke").withGateway(gateway).plus(node.withNeeds(java.util.List.of()));
+        return FlowSpec.named("invoke").withGateway(gateway).plus(node.withNeeds(List.of()));
     }
 
     /// Runs a flow once with those docs, as JSON.
     ///
-    /// @throws xooai.flow.FlowException when the flow cannot be built
-    /// @throws xooai.doc.XooaiException when the docs are not what it takes
+    /// @throws XooaiException when the flow cannot be built, or the docs are not what it takes
     public Response run(FlowSpec spec, FlowSettings settings, byte[] docs, Context context, RunListener listener) {
-        try (Flow flow = Flow.of(spec, settings)) {
+        try (Flow flow = built(spec, settings)) {
             return flow.run(Request.of("", read(docs, flow)), context, listener);
         }
     }
@@ -58,10 +64,26 @@ public final class Engine {
     /// Serves a flow on a free port of this machine and calls it there once, so that everything passes the
     /// wire.
     public Response overHttp(FlowSpec spec, FlowSettings settings, byte[] docs, Context context) {
-        try (Flow flow = Flow.of(spec, settings);
+        try (Flow flow = built(spec, settings);
                 Server server = flow.serve("http://127.0.0.1:0");
                 Executor remote = Executor.at(server.address().toString())) {
             return remote.serve(Request.of("", read(docs, flow)), context);
+        }
+    }
+
+    /// The flow; one that cannot be built is an error with every problem as a cause, at its node.
+    private static Flow built(FlowSpec spec, FlowSettings settings) {
+        try {
+            return Flow.of(spec, settings);
+        } catch (FlowException e) {
+            List<CallError> causes = new ArrayList<>();
+            for (Problem problem : e.problems()) {
+                CallError cause = CallError.of(Code.FAILED_PRECONDITION, problem.message());
+                causes.add(problem.node().isEmpty() ? cause : cause.atNode(problem.node()));
+            }
+            String message = "The flow cannot run: " + e.problems().getFirst();
+            throw new XooaiException(
+                    CallError.of(Code.FAILED_PRECONDITION, message).causedBy(causes), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -12,6 +13,7 @@ import xooai.designer.invoke.DocPart.AudioPart;
 import xooai.designer.invoke.DocPart.ErrorPart;
 import xooai.designer.invoke.DocPart.ImagePart;
 import xooai.designer.invoke.DocPart.ListPart;
+import xooai.designer.invoke.DocPart.NumberPart;
 import xooai.designer.invoke.DocPart.ObjectPart;
 import xooai.designer.invoke.DocPart.TensorPart;
 import xooai.designer.invoke.DocPart.TextPart;
@@ -35,6 +37,7 @@ final class PartViews {
             case VideoPart video -> MediaViews.film(video.content());
             case TensorPart tensor -> TensorView.of(tensor.tensor());
             case ValuePart value -> Ui.wrapped(value.text(), "doc-text");
+            case NumberPart number -> Ui.wrapped(Numbers.text(number.number()), "doc-text");
             case ListPart list -> list(list);
             case ObjectPart object -> object(object);
             case ErrorPart error -> error(error.error());
@@ -55,7 +58,7 @@ final class PartViews {
 
     private static Node named(String name, DocPart part) {
         Node body = of(part);
-        if (part instanceof ValuePart || part instanceof TextPart) {
+        if (isOneLine(part)) {
             HBox line = new HBox(Ui.label(name, "doc-field"), body);
             HBox.setHgrow(body, Priority.ALWAYS);
             line.getStyleClass().add("doc-line");
@@ -74,7 +77,23 @@ final class PartViews {
         return block;
     }
 
+    private static boolean isOneLine(DocPart part) {
+        return switch (part) {
+            case ValuePart _, NumberPart _, TextPart _ -> true;
+            case ListPart list -> list.elements().stream().allMatch(ValuePart.class::isInstance);
+            default -> false;
+        };
+    }
+
     private static Node list(ListPart list) {
+        if (isOneLine(list) && !list.elements().isEmpty()) {
+            return chips(list);
+        }
+        if (list.elements().size() > 1 && list.elements().stream().allMatch(NumberPart.class::isInstance)) {
+            return Numbers.bars(list.elements().stream()
+                    .map(element -> ((NumberPart) element).number().doubleValue())
+                    .toList());
+        }
         VBox box = new VBox();
         box.getStyleClass().add("doc-fields");
         int count = Math.min(SHOWN, list.elements().size());
@@ -88,6 +107,16 @@ final class PartViews {
             box.getChildren().add(Ui.label("empty", "hint"));
         }
         return box;
+    }
+
+    private static Node chips(ListPart list) {
+        FlowPane chips = new FlowPane();
+        chips.getStyleClass().add("chips");
+        chips.setPrefWrapLength(180);
+        list.elements().stream()
+                .limit(SHOWN)
+                .forEach(element -> chips.getChildren().add(Ui.label(DocParts.brief(element), "chip")));
+        return chips;
     }
 
     /// An error with what is behind it.

@@ -109,7 +109,9 @@ public final class ProblemsModel {
     private static void addRun(List<Entry> all, Run run) {
         Response response = run.response();
         CallError error = response == null ? null : response.error();
-        if (error != null) {
+        if (error != null && error.node() == null && !error.cause().isEmpty()) {
+            error.cause().stream().filter(cause -> !isKnown(all, cause)).forEach(cause -> add(all, cause));
+        } else if (error != null) {
             add(all, error);
         }
         run.nodes().values().forEach(event -> {
@@ -120,6 +122,13 @@ public final class ProblemsModel {
         if (response != null) {
             response.docs().errors().forEach(docError -> add(all, docError));
         }
+    }
+
+    /// Whether the list says already what keeps that node from running.
+    private static boolean isKnown(List<Entry> all, CallError cause) {
+        String node = cause.node() == null ? "" : cause.node();
+        return all.stream()
+                .anyMatch(entry -> entry.kind() == Kind.FLOW && entry.node().equals(node));
     }
 
     private static void add(List<Entry> all, CallError error) {

@@ -96,6 +96,7 @@ public final class Overlay {
         layer.getChildren().setAll(content);
         layer.setPickOnBounds(true);
         layer.setVisible(true);
+        layer.requestFocus();
     }
 
     /// Hides the card, if one is shown.

@@ -30,7 +30,7 @@ public final class SearchPopup {
     public SearchPopup(Overlay overlay, SearchModel model, String prompt, String nothing) {
         this.model = model;
         this.overlay = overlay;
-        field.setPromptText(prompt);
+        field.setPromptText("Type to search");
         field.setAccessibleText(prompt);
         field.setId("search-field");
         field.getStyleClass().add("search-field");
@@ -45,7 +45,8 @@ public final class SearchPopup {
         list.setAccessibleText("Found");
         list.setFocusTraversable(false);
         list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROW * ROWS + 2);
+        model.found().subscribe(this::fit);
+        fit();
         list.setPlaceholder(Ui.label(nothing, "empty-hint"));
         list.setCellFactory(_ -> new Row());
         list.setOnMouseClicked(event -> {
@@ -54,9 +55,13 @@ public final class SearchPopup {
             }
         });
         list.getSelectionModel().selectFirst();
-        box.getChildren().addAll(field, list);
+        box.getChildren().addAll(Ui.label(prompt, "search-prompt"), field, list);
         box.getStyleClass().add("search-popup");
         box.setPrefWidth(520);
+    }
+
+    private void fit() {
+        list.setPrefHeight(ROW * Math.clamp(model.found().size(), 1, ROWS) + 4);
     }
 
     /// Shows it in the middle of the window.

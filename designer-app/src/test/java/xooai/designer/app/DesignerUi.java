@@ -74,7 +74,12 @@ final class DesignerUi implements AutoCloseable {
     private static synchronized void startPlatform() {
         if (!started) {
             CountDownLatch up = new CountDownLatch(1);
-            Platform.startup(up::countDown);
+            try {
+                Platform.startup(up::countDown);
+            } catch (IllegalStateException _) {
+                // Another test of this JVM started it.
+                up.countDown();
+            }
             Platform.setImplicitExit(false);
             await(up);
             started = true;

@@ -3,8 +3,15 @@ package xooai.designer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.designer.canvas.PortRef;
+import xooai.designer.design.Edit;
+import xooai.designer.files.Sample;
+import xooai.flow.NodeSpec;
+import xooai.flow.Point;
 
 /// The main screens in light and dark, written as pictures to be looked at.
 final class ScreensTest {
@@ -13,36 +20,110 @@ final class ScreensTest {
 
     @Test
     void everyMainScreenIsDrawnInLightAndInDark() {
-        try (DesignerUi ui = DesignerUi.open(home, 1280, 800)) {
+        try (DesignerUi ui = DesignerUi.open(home, 1360, 860)) {
             for (Theme.Choice choice : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
                 ui.run(() -> ui.designer.theme().choose(choice));
-                shoot(ui, choice.text());
+                shoot(ui, choice.text() + "-");
             }
         }
         assertThat(Path.of("target", "screens")).isNotEmptyDirectory();
     }
 
     private static void shoot(DesignerUi ui, String theme) {
+        diamond(ui, theme);
+        cards(ui, theme);
+        problems(ui, theme);
+        open(ui, "text-and-image");
+        run(ui, "sort");
+        Screens.write(ui.scene(), theme + "config");
+        tab(ui, "Result");
+        Screens.write(ui.scene(), theme + "pictures");
+        open(ui, "digits");
+        run(ui, "read");
+        tab(ui, "Result");
+        Screens.write(ui.scene(), theme + "tensor");
+        open(ui, "diamond");
+    }
+
+    private static void diamond(DesignerUi ui, String theme) {
         ui.act("view.input");
-        Screens.write(ui.scene(), theme + "-start");
-        ui.act("flow.run");
-        ui.until(
-                "the run has ended",
-                () -> !ui.designer.models().runs.runningProperty().get());
-        ui.run(() -> ui.designer.models().design.selectNode("e3"));
-        Screens.write(ui.scene(), theme + "-run");
+        ui.act("help.welcome");
+        Screens.write(ui.scene(), theme + "start");
+        ui.click(".welcome .icon-button");
+        run(ui, "e3");
+        Screens.write(ui.scene(), theme + "run");
         ui.act("flow.invoke");
         ui.until(
                 "the call has ended",
                 () -> ui.designer.models().invoke.lastProperty().get() != null);
-        Screens.write(ui.scene(), theme + "-invoke");
+        Screens.write(ui.scene(), theme + "invoke");
+        tab(ui, "Docs");
+        Screens.write(ui.scene(), theme + "docs");
+    }
+
+    private static void cards(DesignerUi ui, String theme) {
         ui.act("help.commands");
-        Screens.write(ui.scene(), theme + "-commands");
+        Screens.write(ui.scene(), theme + "commands");
         ui.act("help.keys");
-        Screens.write(ui.scene(), theme + "-keys");
-        ui.run(() -> ui.designer.overlay().hide());
+        Screens.write(ui.scene(), theme + "keys");
         ui.act("file.export");
-        Screens.write(ui.scene(), theme + "-export");
+        Screens.write(ui.scene(), theme + "export");
         ui.run(() -> ui.designer.overlay().hide());
+        ui.run(() -> ui.designer.models().files.unlessDirty(() -> {}));
+        ui.move(ui.port("e1", PortRef.Side.OUT));
+        ui.press();
+        ui.move(ui.port("e1", PortRef.Side.OUT).add(60, -60));
+        ui.move(ui.port("e1", PortRef.Side.OUT).add(90, -70));
+        ui.release();
+        Screens.write(ui.scene(), theme + "search");
+        ui.run(() -> ui.designer.overlay().hide());
+    }
+
+    private static void problems(DesignerUi ui, String theme) {
+        ui.run(() -> {
+            var design = ui.designer.models().design;
+            design.apply(new Edit.AddNode(
+                    NodeSpec.of("translate", "class:acme.Translator").withOn("translate"), new Point(320, 260)));
+            design.apply(new Edit.SetUse("e2", "http://127.0.0.1:9/word_counter/count"));
+            ui.designer.canvas().showAll();
+        });
+        ui.act("flow.run");
+        ui.until(
+                "the run has ended",
+                () -> !ui.designer.models().runs.runningProperty().get());
+        ui.act("flow.next-problem");
+        Screens.write(ui.scene(), theme + "problems");
+        ui.act("file.new");
+        Screens.write(ui.scene(), theme + "question");
+        ui.click("#question .danger");
+        Screens.write(ui.scene(), theme + "empty");
+    }
+
+    private static void run(DesignerUi ui, String node) {
+        ui.act("flow.run");
+        ui.until(
+                "the run has ended",
+                () -> !ui.designer.models().runs.runningProperty().get());
+        ui.run(() -> ui.designer.models().design.selectNode(node));
+        tab(ui, "Properties");
+    }
+
+    private static void open(DesignerUi ui, String name) {
+        ui.run(() -> {
+            Sample sample = ui.designer.models().samples.named(name);
+            assertThat(sample).isNotNull();
+            ui.designer.models().files.openSample(sample);
+        });
+    }
+
+    private static void tab(DesignerUi ui, String title) {
+        ui.run(() -> {
+            TabPane tabs = (TabPane) ui.find(".inspector-tabs");
+            Tab tab = tabs.getTabs().stream()
+                    .filter(each -> each.getText().equals(title))
+                    .findFirst()
+                    .orElseThrow();
+            tabs.getSelectionModel().select(tab);
+        });
     }
 }
