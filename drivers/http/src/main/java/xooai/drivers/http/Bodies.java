@@ -20,13 +20,20 @@ import xooai.doc.Code;
 final class Bodies {
     private static final int FIRST = 8192;
     private static final int DECLARED = 65_536;
+    /// Bodies up to this size are let in when larger ones have taken the memory: a part of it is theirs alone.
+    private static final int SMALL = 65_536;
+    /// The longest array that every virtual machine makes.
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+    /// Text is packed ten times smaller, the dullest lists of numbers a hundred times.
+    private static final int HIGHEST_RATIO = 200;
+    private static final int UNSUSPECTED = 1 << 20;
 
     private final int limit;
     private final Tuning tuning;
     private final AtomicLong held = new AtomicLong();
 
     Bodies(int limit, Tuning tuning) {
-        this.limit = limit;
+        this.limit = Math.min(limit, LONGEST - 1);
         this.tuning = tuning;
     }
 
@@ -46,7 +53,8 @@ final class Bodies {
 
         private void count(int size) {
             long more = size - counted;
-            if (held.addAndGet(more) > tuning.bodyBytes()) {
+            long memory = tuning.bodyBytes() + (size <= SMALL ? tuning.bodyBytes() / 2 : 0);
+            if (held.addAndGet(more) > memory) {
                 held.addAndGet(-more);
                 throw Refusal.of(
                         Code.UNAVAILABLE, "the server holds as many bodies as its memory allows; try again later");
@@ -99,19 +107,20 @@ final class Bodies {
     private void read(InputStream raw, boolean gzip, int length, Body body) throws IOException {
         long until = System.nanoTime() + tuning.body().toNanos();
         if (gzip) {
-            readAll(new GZIPInputStream(new Bounded(raw, limit), FIRST), -1, until, body);
+            Bounded packed = new Bounded(raw, limit);
+            readAll(new GZIPInputStream(packed, FIRST), -1, until, body, packed);
             return;
         }
-        readAll(raw, length, until, body);
+        readAll(raw, length, until, body, null);
     }
 
-    private void readAll(InputStream in, int length, long until, Body body) throws IOException {
+    private void readAll(InputStream in, int length, long until, Body body, @Nullable Bounded packed)
+            throws IOException {
         body.grow(length >= 0 ? Math.min(length, DECLARED) : FIRST);
         int size = 0;
         while (true) {
             if (size == body.bytes.length && size != length) {
-                int wanted = length >= 0 ? length : Integer.MAX_VALUE;
-                body.grow(Math.min(Math.max(size * 4, FIRST), Math.min(limit + 1, wanted)));
+                body.grow(larger(size, length >= 0 ? length : limit + 1));
             }
             // One more read after the last byte: it lets the server see the end of the message.
             int read = size == length ? in.read() : in.read(body.bytes, size, body.bytes.length - size);
@@ -122,6 +131,9 @@ final class Bodies {
             if (size > limit) {
                 throw tooLarge();
             }
+            if (packed != null && size > UNSUSPECTED && size > HIGHEST_RATIO * packed.given()) {
+                throw tooDense();
+            }
             if (System.nanoTime() - until > 0) {
                 throw tooSlow();
             }
@@ -129,6 +141,18 @@ final class Bodies {
         if (size != body.bytes.length) {
             body.bytes = Arrays.copyOf(body.bytes, size);
         }
+    }
+
+    /// The next size of a buffer that is full, up to that most.
+    static int larger(int size, int most) {
+        return (int) Math.min(Math.max(size * 4L, FIRST), most);
+    }
+
+    private static Refusal tooDense() {
+        return Refusal.of(
+                413,
+                Code.RESOURCE_EXHAUSTED,
+                "the body is over the limit of " + HIGHEST_RATIO + " bytes for each byte of its gzip; send it plain");
     }
 
     private Refusal tooLarge() {
@@ -162,11 +186,17 @@ final class Bodies {
 
     /// A stream that gives no more than so many bytes: compressed bodies are bounded before and after.
     private final class Bounded extends FilterInputStream {
+        private final long most;
         private long left;
 
-        Bounded(InputStream in, long left) {
+        Bounded(InputStream in, long most) {
             super(in);
-            this.left = left;
+            this.most = most;
+            this.left = most;
+        }
+
+        long given() {
+            return most - left;
         }
 
         @Override

@@ -19,6 +19,7 @@ import xooai.driver.ServeSettings;
 import xooai.drivers.http.Served.Answer;
 
 class HostileBodiesTest {
+    private static final Duration LONG = Duration.ofSeconds(50);
     private static final String DOCS = "{\"docs\":[{\"id\":\"a\",\"text\":\"x\"}]}";
 
     private final Served served =
@@ -229,6 +230,39 @@ class HostileBodiesTest {
 
         assertThat(plain.status()).isEqualTo(200);
         assertRefused(bomb, 413, "RESOURCE_EXHAUSTED");
+    }
+
+    /// The end never comes: what has been unpacked is not kept until the time is over.
+    @Test
+    void aBombWhoseEndIsWithheldIsRefusedAtOnce() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new byte[15 << 20]);
+        }
+        byte[] bomb = packed.toByteArray();
+        try (Served patient = new Served(ServeSettings.DEFAULT, tuning(LONG, LONG));
+                Socket socket = patient.connect()) {
+            socket.getOutputStream().write(head("Content-Encoding: gzip\r\nContent-Length: " + bomb.length));
+            socket.getOutputStream().write(bomb, 0, bomb.length - 1);
+
+            Answer answer = Served.read(socket.getInputStream());
+            assertRefused(answer, 413, "RESOURCE_EXHAUSTED");
+            assertThat(answer.text()).contains("200 bytes for each byte");
+        }
+    }
+
+    @Test
+    void densePackedBodiesOfModestSizeAreRead() throws IOException {
+        byte[] dull = ("{\"docs\":[{\"text\":\"" + "x".repeat(900_000) + "\"}]}").getBytes(UTF_8);
+
+        assertThat(gzipped(dull).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBufferGrowsToTheLargestLimit() {
+        assertThat(Bodies.larger(0, 100)).isEqualTo(100);
+        assertThat(Bodies.larger(8192, 1 << 20)).isEqualTo(32_768);
+        assertThat(Bodies.larger(600 << 20, Integer.MAX_VALUE - 8)).isEqualTo(Integer.MAX_VALUE - 8);
     }
 
     @Test
