@@ -39,22 +39,24 @@ final class CallRoute {
         Duration timeout = timeoutOf(request.getHeader(TIMEOUT), core.getBeginNanoTime());
         WatchedEndPoint endPoint = WatchedEndPoint.of(core);
         endPoint.allow(tuning.body().plus(tuning.headers()));
-        try (Bodies.Body body = bodies.read(request)) {
+        try (Bodies.Body body = bodies.read(request);
+                CallsInFlight.Call call = calls.begin(endPoint)) {
+            boolean[] opened = {false};
+            Dispatch.Encoded encoded;
             endPoint.allow(null);
-            try (CallsInFlight.Call call = calls.begin(endPoint)) {
-                boolean[] opened = {false};
-                Dispatch.Encoded encoded =
-                        Dispatch.answer(service, endpoint, in, body.bytes(), out, timeout, settings, context -> {
-                            opened[0] = true;
-                            call.opened(context);
-                        });
-                if (call.isAbandoned()) {
-                    endPoint.close();
-                    return;
-                }
+            try {
+                encoded = Dispatch.answer(service, endpoint, in, body.bytes(), out, timeout, settings, context -> {
+                    opened[0] = true;
+                    call.opened(context);
+                });
+            } finally {
                 endPoint.allow(tuning.answer());
-                Answers.write(http, statusOf(encoded.code(), opened[0]), out, encoded);
             }
+            if (call.isAbandoned()) {
+                endPoint.close();
+                return;
+            }
+            Answers.write(http, statusOf(encoded.code(), opened[0]), out, encoded);
         }
     }
 

@@ -34,7 +34,7 @@ final class Connectors {
             @Override
             protected SocketChannelEndPoint newEndPoint(
                     SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-                WatchedEndPoint endPoint = new WatchedEndPoint(channel, selector, key, this, tuning.headers());
+                WatchedEndPoint endPoint = new WatchedEndPoint(channel, selector, key, this, tuning);
                 endPoint.setIdleTimeout(getIdleTimeout());
                 return endPoint;
             }

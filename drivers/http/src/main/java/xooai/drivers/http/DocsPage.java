@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import xooai.doc.Code;
 
 /// The page to try a service at: Swagger UI from its webjar, with a start of our own, and nothing from
@@ -21,7 +22,15 @@ final class DocsPage {
             "swagger-ui-bundle.js", "text/javascript; charset=utf-8",
             "swagger-ui.css", "text/css; charset=utf-8");
 
+    /// The files, loaded once: an answer that is read slowly holds none of its own.
+    private static final Map<String, byte[]> FILES = new ConcurrentHashMap<>();
+
     private DocsPage() {}
+
+    /// Whether the page has a file of that name.
+    static boolean has(String file) {
+        return TYPES.containsKey(file);
+    }
 
     /// Writes that file of the page.
     ///
@@ -34,13 +43,15 @@ final class DocsPage {
         HttpServletResponse response = http.res();
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("Referrer-Policy", "no-referrer");
-        Answers.write(response, 200, type, read(file));
+        Answers.write(response, 200, type, FILES.computeIfAbsent(file, DocsPage::read));
     }
 
-    private static byte[] read(String file) throws IOException {
+    private static byte[] read(String file) {
         String path = file.startsWith("swagger-ui") ? Webjar.ROOT + file : OWN + file;
         try (InputStream in = DocsPage.class.getResourceAsStream(path)) {
             return Objects.requireNonNull(in, path).readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("the driver's own resources cannot be read", e);
         }
     }
 

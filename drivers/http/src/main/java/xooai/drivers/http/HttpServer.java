@@ -61,6 +61,7 @@ final class HttpServer implements Server {
     }
 
     static HttpServer start(URI address, Service service, ServeSettings settings, Tuning tuning) {
+        Routes.checkName(service.name());
         Exposure exposure = Exposure.check(address, settings);
         CallsInFlight calls = new CallsInFlight();
         Javalin javalin = create(exposure, service, settings, tuning, calls);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.doc.XooaiException;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.driver.ServeSettings;
@@ -23,6 +24,9 @@ final class Routes {
     private static final String DOCS = "/docs";
     private static final Set<String> PAGES =
             Set.of("/", "/openapi.json", "/metrics", HEALTH + "live", HEALTH + "ready", DOCS);
+    private static final Set<String> OPEN = Set.of(HEALTH + "live", HEALTH + "ready", DOCS, DOCS + "/");
+    /// What the server's own pages are named after; a service of such a name would share their paths.
+    private static final Set<String> RESERVED = Set.of("docs", "health", "metrics", "openapi.json");
 
     private final Service service;
     private final Exposure exposure;
@@ -40,10 +44,22 @@ final class Routes {
         this.root = "/" + service.name();
     }
 
+    /// Checks that a service may be served under that name.
+    ///
+    /// @throws XooaiException with FAILED_PRECONDITION when a page of the server has it
+    static void checkName(String name) {
+        if (RESERVED.contains(name)) {
+            throw new XooaiException(
+                    Code.FAILED_PRECONDITION,
+                    "Tried to serve `" + name + "` over HTTP: the server has a page of that name. Name it otherwise; "
+                            + String.join(", ", RESERVED.stream().sorted().toList()) + " are reserved");
+        }
+    }
+
     void addTo(RoutesConfig routes) {
         Metrics.start();
         Guard guard = new Guard(exposure, settings);
-        routes.before(http -> guard.check(http.req(), isOpen(http.path())));
+        routes.before(http -> guard.check(http.req(), isOpen(http.req().getMethod(), http.path())));
         CallRoute call = new CallRoute(service, settings, tuning, calls);
         // Any path: Javalin would match and cut one with a parameter by regular expressions, on every call.
         routes.post("*", http -> call.handle(http, callPath(http)));
@@ -95,8 +111,11 @@ final class Routes {
     }
 
     /// Health tells nothing of what is served, and the page is the same everywhere.
-    private static boolean isOpen(String path) {
-        return path.startsWith(HEALTH) || path.equals(DOCS) || path.startsWith(DOCS + "/");
+    private static boolean isOpen(String method, String path) {
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return false;
+        }
+        return OPEN.contains(path) || (path.startsWith(DOCS + "/") && DocsPage.has(path.substring(DOCS.length() + 1)));
     }
 
     private void describe(Context http) throws IOException {

@@ -31,16 +31,16 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private static final int AHEAD = 4096;
 
     private final Executor executor;
-    private final long headNanos;
+    private final Tuning tuning;
     private @Nullable ByteBuffer ahead;
     private boolean handling;
     private long overdue;
 
     WatchedEndPoint(
-            SocketChannel channel, ManagedSelector selector, SelectionKey key, Connector connector, Duration head) {
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Connector connector, Tuning tuning) {
         super(channel, selector, key, connector.getScheduler());
         this.executor = connector.getExecutor();
-        this.headNanos = head.toNanos();
+        this.tuning = tuning;
     }
 
     /// The socket under a request.
@@ -52,10 +52,11 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         return (WatchedEndPoint) endPoint;
     }
 
-    /// From now on a request is handled.
+    /// From now on a request is handled, and answered within the time that an answer may take; where more than
+    /// an answer is to be waited for, [#allow(Duration)] says so.
     synchronized void begin() {
         handling = true;
-        overdue = 0;
+        allow(tuning.answer());
     }
 
     /// The request has been answered.
@@ -97,7 +98,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     public synchronized int fill(ByteBuffer buffer) throws IOException {
         int filled = hasAhead() ? takeAhead(buffer) : super.fill(buffer);
         if (filled > 0 && !handling && overdue == 0) {
-            overdue = System.nanoTime() + headNanos | 1;
+            allow(tuning.headers());
         }
         return filled;
     }

@@ -127,6 +127,47 @@ class GuardTest {
             assertThat(secret.post("echo", "{\"docs\":[]}").status()).isEqualTo(401);
             assertThat(secret.get("/health/live").status()).isEqualTo(200);
             assertThat(secret.get("/docs").status()).isEqualTo(200);
+            assertThat(secret.get("/docs/start.js").status()).isEqualTo(200);
+            assertThat(secret.send("HEAD /docs HTTP/1.1", NONE).status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /docs",
+                "POST /docs/start.js",
+                "POST /docs/echo",
+                "POST /health/live",
+                "POST /health/echo",
+                "POST /metrics",
+                "OPTIONS /docs",
+                "PUT /health/live",
+                "GET /docs/echo",
+                "GET /health/echo",
+                "GET /docs/%2e%2e/metrics",
+                "GET /docs;/../metrics"
+            })
+    void nothingElseIsOpenBeneathThePage(String request) throws IOException {
+        try (Served secret = new Served(ServeSettings.DEFAULT.withToken(TOKEN), Tuning.DEFAULT)) {
+            assertThat(secret.send(request + " HTTP/1.1", NONE).status()).isIn(400, 401);
+        }
+    }
+
+    /// The answers are larger than what the system takes off the server's hands. The connection that nobody
+    /// reads keeps the only place.
+    @Test
+    void aPageThatIsNotReadIsCutOff() throws Exception {
+        Duration time = Duration.ofSeconds(50);
+        Tuning hasty = new Tuning(time, time, time, Duration.ofMillis(500), 1, 1 << 20);
+        try (Served tight = new Served(ServeSettings.DEFAULT, hasty);
+                Socket deaf = tight.connect()) {
+            String get = "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            deaf.getOutputStream().write(get.repeat(20).getBytes(UTF_8));
+
+            try (Socket next = tight.connect()) {
+                assertThat(ask(next)).isEqualTo(200);
+            }
         }
     }
 

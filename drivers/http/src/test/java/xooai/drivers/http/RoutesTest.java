@@ -2,9 +2,11 @@ package xooai.drivers.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,8 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
+import xooai.codec.Request;
+import xooai.codec.Response;
+import xooai.doc.Code;
+import xooai.doc.Doc;
+import xooai.doc.XooaiException;
+import xooai.driver.Context;
+import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.driver.ServeSettings;
+import xooai.driver.Service;
 import xooai.drivers.http.Served.Answer;
 
 class RoutesTest {
@@ -168,6 +178,42 @@ class RoutesTest {
         assertThat(answer.body().length).isGreaterThan(500);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"docs", "health", "metrics", "openapi.json"})
+    void aServiceIsNotNamedLikeAPage(String name) {
+        assertThatThrownBy(() -> Routes.checkName(name))
+                .isInstanceOfSatisfying(
+                        XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION))
+                .hasMessageContaining("docs, health, metrics, openapi.json are reserved");
+    }
+
+    @Test
+    void noSuchServiceIsServed() {
+        Service named = new Renamed(served.probe, "docs");
+
+        assertThatThrownBy(() -> HttpServer.start(
+                        URI.create("http://127.0.0.1:0"), named, ServeSettings.DEFAULT, Tuning.DEFAULT))
+                .isInstanceOf(XooaiException.class)
+                .hasMessageContaining("reserved");
+    }
+
+    private record Renamed(Service service, String name) implements Service {
+        @Override
+        public Description describe() {
+            return service.describe();
+        }
+
+        @Override
+        public Class<? extends Doc> docsOf(String endpoint) {
+            return service.docsOf(endpoint);
+        }
+
+        @Override
+        public Response serve(Request request, Context context) {
+            return service.serve(request, context);
+        }
+    }
+
     @Test
     void aServerThatStopsIsNotReadyAndTakesNoCalls() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -195,14 +241,15 @@ class RoutesTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 100,
-                100_000);
+                70_050);
         try (Served tight = new Served(ServeSettings.DEFAULT, small);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            String large = "{\"docs\":[{\"text\":\"" + "x".repeat(60_000) + "\"}]}";
+            String large = "{\"docs\":[{\"text\":\"" + "x".repeat(70_000) + "\"}]}";
             Future<Answer> first = threads.submit(() -> tight.post("slow", large));
             tight.probe.awaitEntered();
 
             assertThat(tight.post("echo", large).status()).isEqualTo(503);
+            assertThat(tight.post("upper", DOCS).status()).isEqualTo(200);
             tight.probe.release();
             assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
             assertThat(tight.post("echo", large).status()).isEqualTo(200);
