@@ -4,6 +4,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -28,6 +29,10 @@ final class Constraints {
                 .map(v -> "`" + v.getPropertyPath() + "` " + v.getMessage())
                 .collect(Collectors.joining("; "));
         throw new XooaiException(Code.INVALID_ARGUMENT, value.getClass().getSimpleName() + " is not valid: " + fields);
+    }
+
+    static void start() {
+        Objects.requireNonNull(Holder.VALIDATOR);
     }
 
     private static final class Holder {

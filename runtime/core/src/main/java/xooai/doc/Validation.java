@@ -10,4 +10,12 @@ public final class Validation {
     public static void check(Record record) {
         Constraints.check(record);
     }
+
+    /// Starts the validator now, if values of that class have constraints. Else the first of them does, and
+    /// waits for it.
+    public static void prepare(Class<?> type) {
+        if (DocType.hasConstraints(type)) {
+            Constraints.start();
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import xooai.doc.Code;
@@ -41,6 +42,7 @@ final class JarWriter {
         Seal.Stream sealed = new Seal.Stream(out);
         ZipOutputStream zip = new ZipOutputStream(sealed);
         zip.setComment(Seal.blank());
+        zip.setLevel(Deflater.BEST_SPEED);
         write(zip, MANIFEST, manifest());
         int done = 0;
         for (Map.Entry<String, Plan.Item> entry : plan.items().entrySet()) {

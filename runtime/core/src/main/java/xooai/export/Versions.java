@@ -40,13 +40,14 @@ final class Versions {
         }
     }
 
-    /// Whether it is more than a description or a signature of the jar it is in.
+    /// Whether it is more than a description or a signature of the jar it is in, or symbols for a debugger:
+    /// those of one native library can be larger than everything else.
     private static boolean isContent(String name) {
         if (name.equals("module-info.class") || name.isEmpty() || name.endsWith("/")) {
             return false;
         }
         if (!name.startsWith("META-INF/")) {
-            return true;
+            return !name.contains(".dSYM/");
         }
         String rest = name.substring("META-INF/".length());
         return switch (rest) {

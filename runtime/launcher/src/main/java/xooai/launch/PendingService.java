@@ -7,9 +7,11 @@ import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.Code;
 import xooai.doc.Doc;
+import xooai.doc.Validation;
 import xooai.doc.XooaiException;
 import xooai.driver.Context;
 import xooai.driver.Description;
+import xooai.driver.EndpointDescription;
 import xooai.driver.Service;
 import xooai.executor.Executor;
 import xooai.flow.Flow;
@@ -40,18 +42,21 @@ final class PendingService implements Service {
         return new PendingService(name, executor);
     }
 
-    /// A flow asks its remote nodes first, so that one that lacks an endpoint is told at the start and not
-    /// at the first call.
+    /// Does what the first call would else wait for, or fail of: a flow asks its remote nodes whether they
+    /// have the endpoints it calls, and the validator starts where docs have constraints.
     private static Executor started(Executor made) {
-        if (made instanceof Flow flow) {
-            try {
+        try {
+            if (made instanceof Flow flow) {
                 flow.start();
-            } catch (RuntimeException e) {
-                flow.close();
-                throw e;
             }
+            for (EndpointDescription endpoint : made.describe().endpoints()) {
+                Validation.prepare(made.docsOf(endpoint.path()));
+            }
+            return made;
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
         }
-        return made;
     }
 
     /// Blocks until the executor is made.
