@@ -1,6 +1,9 @@
 package xooai.designer.app;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.codec.Limits;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.files.Dialogs;
@@ -18,9 +21,13 @@ import xooai.designer.runs.ProblemsModel;
 import xooai.designer.runs.RunsModel;
 import xooai.designer.shared.Notices;
 import xooai.flow.FlowSpec;
+import xooai.flow.NodeEvent;
+import xooai.flow.NodeSpec;
 
 /// Every model of one window, and how they hang together.
 final class Models {
+    private static final int SUGGESTED = 20;
+
     final DesignModel design = new DesignModel(Design.of(FlowSpec.named("flow")));
     final Settings settings;
     final Samples samples;
@@ -49,11 +56,24 @@ final class Models {
         this.input = new InputModel(design);
         this.runs = new RunsModel(design, engine, input);
         this.problems = new ProblemsModel(design, runs, catalog::missing);
+        invoke.setSuggest(this::lastInput);
         files.setOnOpen(opened -> {
             runs.clear();
             input.reset(opened.input());
             problems.checkNow();
         });
+    }
+
+    /// What a node was given in the run that is shown; what the flow is given for a node that starts from its
+    /// input.
+    private @Nullable Object lastInput(String name) {
+        NodeEvent event = runs.event(name);
+        if (event != null && event.input() != null && event.input().size() <= SUGGESTED) {
+            return Codec.JSON.readValue(Codec.JSON.writeDocs(event.input()), Limits.DEFAULT);
+        }
+        NodeSpec node = design.design().node(name);
+        boolean starts = node != null && node.needs().isEmpty();
+        return starts && input.form().value() instanceof List<?> docs && docs.size() <= SUGGESTED ? docs : null;
     }
 
     private @Nullable String gateway() {

@@ -34,7 +34,7 @@ public final class InspectorView {
     private final ScrollPane sheet = scroll("Properties");
     private final ScrollPane docs = scroll("Docs");
     private final ScrollPane result = scroll("Result");
-    private final Tab sheetTab = tab("Properties", sheet);
+    private final Tab sheetTab = tab("Node", sheet);
     private final Tab docsTab = tab("Docs", docs);
     private final Tab tryTab;
     private final Tab resultTab = tab("Result", result);
@@ -130,6 +130,7 @@ public final class InspectorView {
         showResult();
         Tab open = tabs.getSelectionModel().getSelectedItem();
         if (tabs.getTabs().size() < 4) {
+            sheetTab.setText("Node");
             tabs.getTabs().setAll(sheetTab, docsTab, tryTab, resultTab);
             tabs.getSelectionModel().select(open == null ? sheetTab : open);
         }
@@ -146,6 +147,7 @@ public final class InspectorView {
             subtitle.setText("the flow as a whole");
             setSheet(new FlowSheet(design).node());
         }
+        sheetTab.setText("Flow");
         if (tabs.getTabs().size() != 1) {
             tabs.getTabs().setAll(sheetTab);
         }

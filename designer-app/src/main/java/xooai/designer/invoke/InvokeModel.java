@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -39,6 +40,8 @@ public final class InvokeModel {
     private final BooleanProperty overHttp = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<@Nullable Invocation> last = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private Function<String, @Nullable Object> suggest = _ -> null;
+    private boolean showing;
     private @Nullable NodeSpec node;
     private @Nullable EndpointDescription endpoint;
     private @Nullable Work<Invocation> work;
@@ -55,7 +58,7 @@ public final class InvokeModel {
         this.gateway = gateway;
         input.listen(_ -> {
             Object value = input.value();
-            if (node != null && value != null) {
+            if (node != null && value != null && !showing) {
                 typed.put(node.name(), value);
             }
         });
@@ -74,9 +77,22 @@ public final class InvokeModel {
             return;
         }
         DocSchema element = described == null ? new DocSchema.AnySchema() : described.input();
-        Object kept = typed.get(shown.name());
-        input.reset(listOf(element), kept == null ? first(element) : kept);
+        showing = true;
+        input.reset(listOf(element), begin(shown.name(), element));
+        showing = false;
         last.set(results.get(shown.name()));
+    }
+
+    /// What was typed for that node; else what it was given last; else an empty doc.
+    private Object begin(String name, DocSchema element) {
+        Object kept = typed.get(name);
+        Object suggestion = kept == null ? suggest.apply(name) : kept;
+        return suggestion == null ? first(element) : suggestion;
+    }
+
+    /// Says who knows docs to begin with for a node, as a plain list; null for none.
+    public void setSuggest(Function<String, @Nullable Object> suggestion) {
+        suggest = suggestion;
     }
 
     private boolean sameInput(@Nullable EndpointDescription described) {

@@ -1,7 +1,7 @@
 package xooai.designer.invoke;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -28,20 +28,20 @@ final class Numbers {
     }
 
     /// A bar for each number, as long as it is large beside the others.
-    static Node bars(List<Double> numbers) {
-        double most = numbers.stream().mapToDouble(Math::abs).max().orElse(0);
+    static Node bars(Map<String, Double> numbers) {
+        double most = numbers.values().stream().mapToDouble(Math::abs).max().orElse(0);
         VBox rows = new VBox();
         rows.getStyleClass().add("bars");
-        for (int i = 0; i < Math.min(SHOWN, numbers.size()); i++) {
-            rows.getChildren().add(row(i, numbers.get(i), most));
-        }
+        numbers.entrySet().stream()
+                .limit(SHOWN)
+                .forEach(entry -> rows.getChildren().add(row(entry.getKey(), entry.getValue(), most)));
         if (numbers.size() > SHOWN) {
             rows.getChildren().add(Ui.label("and " + (numbers.size() - SHOWN) + " more", "hint"));
         }
         return rows;
     }
 
-    private static Node row(int index, double value, double most) {
+    private static Node row(String name, double value, double most) {
         Region bar = new Region();
         double width = most > 0 && Double.isFinite(value) ? Math.max(1, BAR * Math.abs(value) / most) : 1;
         bar.setMinWidth(width);
@@ -51,7 +51,7 @@ final class Numbers {
         track.getStyleClass().add("bar-track");
         track.setMinWidth(BAR);
         track.setMaxWidth(BAR);
-        Label number = Ui.label(Integer.toString(index), "bar-index");
+        Label number = Ui.label(name, "bar-index");
         HBox row = new HBox(number, track, Ui.label(text(value), "bar-value"));
         row.getStyleClass().add("bar-row");
         return row;

@@ -1,5 +1,6 @@
 package xooai.designer.invoke;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -45,6 +46,15 @@ final class PartViews {
     }
 
     private static Node object(ObjectPart object) {
+        if (object.type().isEmpty()
+                && object.fields().size() > 1
+                && object.fields().values().stream().allMatch(NumberPart.class::isInstance)) {
+            Map<String, Double> numbers = new LinkedHashMap<>();
+            object.fields()
+                    .forEach((name, part) ->
+                            numbers.put(name, ((NumberPart) part).number().doubleValue()));
+            return Numbers.bars(numbers);
+        }
         VBox box = new VBox();
         box.getStyleClass().add("doc-fields");
         for (Map.Entry<String, DocPart> field : object.fields().entrySet()) {
@@ -90,9 +100,13 @@ final class PartViews {
             return chips(list);
         }
         if (list.elements().size() > 1 && list.elements().stream().allMatch(NumberPart.class::isInstance)) {
-            return Numbers.bars(list.elements().stream()
-                    .map(element -> ((NumberPart) element).number().doubleValue())
-                    .toList());
+            Map<String, Double> numbers = new LinkedHashMap<>();
+            for (int i = 0; i < list.elements().size(); i++) {
+                numbers.put(
+                        Integer.toString(i),
+                        ((NumberPart) list.elements().get(i)).number().doubleValue());
+            }
+            return Numbers.bars(numbers);
         }
         VBox box = new VBox();
         box.getStyleClass().add("doc-fields");

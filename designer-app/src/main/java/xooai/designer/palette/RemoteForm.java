@@ -24,6 +24,7 @@ public final class RemoteForm {
     private final ProgressBar busy = new ProgressBar();
     private final Button cancel = Ui.button("Cancel", this::cancel);
     private final Label problem = Ui.wrapped("", "field-problem");
+    private final HBox progress = new HBox();
     private final VBox root = new VBox();
     private @Nullable Work<?> work;
     private @Nullable String asked;
@@ -42,18 +43,16 @@ public final class RemoteForm {
         busy.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(busy, Priority.ALWAYS);
         add.setId("remote-add");
+        cancel.setId("remote-cancel");
         HBox field = new HBox(address, add);
-        HBox progress = new HBox(busy, cancel);
+        progress.getChildren().addAll(busy, cancel);
         field.getStyleClass().add("remote-row");
         progress.getStyleClass().add("remote-row");
         root.getChildren().addAll(Ui.label("Add remote executor", "section-title"), field, progress, problem);
         root.getStyleClass().add("remote-form");
         Ui.show(problem, false);
         Ui.show(progress, false);
-        catalog.listen(() -> {
-            refresh();
-            Ui.show(progress, work != null && work.isRunning());
-        });
+        catalog.listen(this::refresh);
     }
 
     /// What is shown.
@@ -87,6 +86,7 @@ public final class RemoteForm {
     private void refresh() {
         boolean running = work != null && work.isRunning();
         add.setDisable(running);
+        Ui.show(progress, running);
         for (Catalog.Remote remote : catalog.remotes()) {
             if (remote.address().equals(asked) && !running) {
                 fail(remote.failure());

@@ -1,5 +1,6 @@
 package xooai.designer.runs;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +99,17 @@ public final class InputModel {
         return listOf(found.size() == 1 ? found.iterator().next() : new DocSchema.AnySchema());
     }
 
+    private static Map<String, Object> text() {
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("type", "Text");
+        text.put("text", "");
+        return text;
+    }
+
     private List<Object> start() {
         Object doc = schema() instanceof DocSchema.ListSchema list && !(list.element() instanceof DocSchema.AnySchema)
                 ? FormModel.start(list.element())
-                : Map.of("type", "Text", "text", "");
+                : text();
         return doc == null ? List.of() : List.of(doc);
     }
 }

@@ -116,16 +116,22 @@ final class DesignerUi implements AutoCloseable {
         settle();
     }
 
-    /// Waits until all that was asked for on the FX thread is done, and drawn.
+    /// Waits until all that was asked for on the FX thread is done, and laid out.
     void settle() {
+        idle();
+        onFx(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            return true;
+        });
+    }
+
+    /// Waits until all that was asked for on the FX thread is done.
+    private void idle() {
         for (int i = 0; i < 2; i++) {
-            CountDownLatch drawn = new CountDownLatch(1);
-            FxThread.later(() -> {
-                scene.getRoot().applyCss();
-                scene.getRoot().layout();
-                drawn.countDown();
-            });
-            await(drawn);
+            CountDownLatch done = new CountDownLatch(1);
+            FxThread.later(done::countDown);
+            await(done);
         }
     }
 
@@ -201,14 +207,19 @@ final class DesignerUi implements AutoCloseable {
     }
 
     void move(Point2D at) {
-        run(() -> {
-            Point2D screen = scene.getRoot().localToScreen(at);
-            robot.mouseMove(screen);
+        onFx(() -> {
+            robot.mouseMove(scene.getRoot().localToScreen(at));
+            return true;
         });
+        idle();
     }
 
     void press() {
-        run(() -> robot.mousePress(MouseButton.PRIMARY));
+        onFx(() -> {
+            robot.mousePress(MouseButton.PRIMARY);
+            return true;
+        });
+        idle();
     }
 
     void release() {

@@ -105,7 +105,7 @@ final class ScreensTest {
                 "the run has ended",
                 () -> !ui.designer.models().runs.runningProperty().get());
         ui.run(() -> ui.designer.models().design.selectNode(node));
-        tab(ui, "Properties");
+        tab(ui, "Node");
     }
 
     private static void open(DesignerUi ui, String name) {

@@ -1,0 +1,73 @@
+package xooai.designer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xooai.designer.design.Edit;
+import xooai.designer.design.NodeStatus;
+import xooai.doc.Code;
+
+/// What goes on can be stopped, and the window answers meanwhile.
+final class CancelTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void aRunThatWaitsForASilentAddressStopsAtOnce() {
+        try (SilentServer silent = new SilentServer();
+                DesignerUi ui = DesignerUi.open(home)) {
+            ui.run(() -> ui.designer.models().design.apply(new Edit.SetUse("e2", silent.address() + "/x/count")));
+            ui.act("flow.run");
+            ui.until("the address is asked", silent::isAsked);
+            assertThat(ui.designer.models().design.status("e3").state()).isNotEqualTo(NodeStatus.State.DONE);
+            ui.act("flow.stop");
+            assertThat(ui.designer.models().runs.runningProperty().get()).isFalse();
+            assertThat(ui.designer.models().runs.runs().getFirst().response().code())
+                    .isEqualTo(Code.CANCELLED);
+        }
+    }
+
+    @Test
+    void aCallThatWaitsStopsAtOnce() {
+        try (SilentServer silent = new SilentServer();
+                DesignerUi ui = DesignerUi.open(home)) {
+            ui.run(() -> {
+                ui.designer.models().design.apply(new Edit.SetUse("e1", silent.address() + "/x/shout"));
+                ui.designer.models().design.selectNode("e1");
+                ui.designer.models().invoke.input().setWhole(List.of(Map.of("text", "x")));
+            });
+            ui.act("flow.invoke");
+            ui.until("the address is asked", silent::isAsked);
+            ui.run(ui.designer.models().invoke::cancel);
+            assertThat(ui.designer
+                            .models()
+                            .invoke
+                            .lastProperty()
+                            .get()
+                            .response()
+                            .code())
+                    .isEqualTo(Code.CANCELLED);
+        }
+    }
+
+    @Test
+    void describingAnAddressThatNeverAnswersCanBeCancelled() {
+        try (SilentServer silent = new SilentServer();
+                DesignerUi ui = DesignerUi.open(home)) {
+            ui.run(() -> ((TextField) ui.find("#remote-address")).setText(silent.address()));
+            ui.click("#remote-add");
+            ui.until("the address is asked", silent::isAsked);
+            Button cancel = (Button) ui.find("#remote-cancel");
+            ui.run(cancel::fire);
+            ui.until(
+                    "it is stopped",
+                    () -> ui.designer.models().catalog.remotes().stream().allMatch(remote -> remote.work() == null));
+        }
+    }
+}
