@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.TokenReader.Token;
 import xooai.doc.Content;
@@ -129,15 +131,18 @@ final class DocReader {
         if (!fields.knows(key)) {
             return false;
         }
+        if (!fields.seen.add(key)) {
+            throw TokenReader.duplicate(key);
+        }
         in.next();
         try {
             switch (key) {
-                case "text" -> fields.text = once(fields.text, key, nullableString());
-                case "ref" -> fields.ref = once(fields.ref, key, nullableString());
-                case "bytes" -> fields.bytes = once(fields.bytes, key, nullableBytes());
-                case "mediaType" -> fields.mediaType = once(fields.mediaType, key, nullableString());
-                case "sig" -> fields.signature = once(fields.signature, key, nullableString());
-                default -> fields.size = once(fields.size, key, nullableSize());
+                case "text" -> fields.text = nullableString();
+                case "ref" -> fields.ref = nullableString();
+                case "bytes" -> fields.bytes = nullableBytes();
+                case "mediaType" -> fields.mediaType = nullableString();
+                case "sig" -> fields.signature = nullableString();
+                default -> fields.size = nullableSize();
             }
         } catch (Malformed e) {
             throw e.in(key);
@@ -182,7 +187,7 @@ final class DocReader {
             case FieldType.IntegerType t
             when t.java() == int.class -> Read.of((int) integer(Integer.MAX_VALUE, Integer.MIN_VALUE));
             case FieldType.IntegerType _ -> Read.of(integer(Long.MAX_VALUE, Long.MIN_VALUE));
-            case FieldType.NumberType t when t.java() == float.class -> Read.of((float) number());
+            case FieldType.NumberType t when t.java() == float.class -> Read.of(narrow(number()));
             case FieldType.NumberType _ -> Read.of(number());
             case FieldType.TimeType _ -> Read.of(time());
             case FieldType.EnumType t -> Read.of(constant(t.java()));
@@ -294,6 +299,14 @@ final class DocReader {
         return in.decimal();
     }
 
+    private static float narrow(double value) {
+        float narrowed = (float) value;
+        if (Float.isInfinite(narrowed) && !Double.isInfinite(value)) {
+            throw new Malformed(value + " is too large for a number of 32 bits");
+        }
+        return narrowed;
+    }
+
     private Instant time() {
         String text = string();
         try {
@@ -376,6 +389,7 @@ final class DocReader {
     /// The fields of a content while they are read.
     private static final class ContentFields {
         private final boolean takesText;
+        private final Set<String> seen = new HashSet<>(4);
 
         @Nullable
         String text;

@@ -87,7 +87,7 @@ public final class Docs {
         }
         ValueWriter out = new ValueWriter();
         DocWriter.writeFields(out, doc, slot.extras());
-        return new UntypedDoc(DocWriter.typeName(doc), out.map(), null);
+        return new UntypedDoc(DocWriter.typeName(doc), out.map(), Sources.strictest(doc));
     }
 
     /// A record of that class, made of a plain value by the rules for docs: for configurations.

@@ -1,10 +1,12 @@
 package xooai.codec;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.TokenReader.Token;
 import xooai.doc.Audio;
@@ -26,6 +28,7 @@ import xooai.doc.XooaiException;
 final class EnvelopeReader {
     private static final long VERSION = 1;
     private static final int MAX_CAUSES = 16;
+    private static final int MAX_KEYS = 64;
 
     private final TokenReader in;
     private final Class<? extends Doc> docs;
@@ -126,14 +129,13 @@ final class EnvelopeReader {
             throw in.expected("an object");
         }
         Fields fields = new Fields();
-        List<String> seen = new ArrayList<>(8);
+        Set<String> seen = new HashSet<>();
         while (in.next() != Token.END_OBJECT) {
             String key = in.text();
-            if (seen.contains(key)) {
+            if (!seen.add(key)) {
                 throw TokenReader.duplicate(key);
             }
-            seen.add(key);
-            if (seen.size() > limits.docs()) {
+            if (seen.size() > MAX_KEYS) {
                 throw new Malformed(Code.RESOURCE_EXHAUSTED, "the envelope has too many keys");
             }
             in.next();
@@ -218,6 +220,10 @@ final class EnvelopeReader {
             in.next();
             try {
                 branches.put(node, array());
+                if (branches.values().stream().mapToInt(DocArray::size).sum() > limits.docs()) {
+                    throw new Malformed(
+                            Code.RESOURCE_EXHAUSTED, "the branches hold more docs than the limit of " + limits.docs());
+                }
             } catch (Malformed e) {
                 throw e.in(node);
             }
@@ -257,21 +263,25 @@ final class EnvelopeReader {
         @Nullable
         CallError error;
 
+        private boolean seenId;
+        private boolean seenType;
+        private boolean seenError;
+
         @Override
         public boolean take(String key) {
             switch (key) {
                 case "id" -> {
-                    refuseSecond(id, key);
+                    seenId = once(seenId, key);
                     in.next();
                     id = name();
                 }
                 case "type" -> {
-                    refuseSecond(type, key);
+                    seenType = once(seenType, key);
                     in.next();
                     type = name();
                 }
                 case "error" -> {
-                    refuseSecond(error, key);
+                    seenError = once(seenError, key);
                     in.next();
                     error = in.token() == Token.NULL ? null : error();
                 }
@@ -282,10 +292,11 @@ final class EnvelopeReader {
             return true;
         }
 
-        private static void refuseSecond(@Nullable Object before, String key) {
-            if (before != null) {
+        private static boolean once(boolean seen, String key) {
+            if (seen) {
                 throw TokenReader.duplicate(key);
             }
+            return true;
         }
     }
 
@@ -299,12 +310,15 @@ final class EnvelopeReader {
 
     private Slot<Doc> typed(Header header) {
         DocType type = DocType.of(docs);
+        int depth = in.depth();
         DocReader.Read read;
         try {
             read = new DocReader(in, refs).record(type, header);
         } catch (Malformed e) {
             refuseOtherType(header, type);
-            if (header.error != null) {
+            boolean readWhole = in.depth() < depth;
+            if (readWhole && header.error != null) {
+                // A doc in error has no fields, so that the class may well miss some.
                 return Slot.failed(header.id, header.error);
             }
             throw e;

@@ -29,7 +29,8 @@ final class JsonReader extends TokenReader {
             .build();
 
     private final JsonParser parser;
-    private final boolean escaped;
+    /// Whether a string may hold half of a surrogate pair: in well-formed UTF-8 only an escape can say one.
+    private final boolean escapesSurrogate;
 
     JsonReader(byte[] bytes, int maxDepth) {
         super(maxDepth);
@@ -40,7 +41,7 @@ final class JsonReader extends TokenReader {
         if (startsLikeAnotherEncoding(bytes)) {
             throw new Malformed("JSON is read as UTF-8 without a byte order mark");
         }
-        this.escaped = hasBackslash(bytes);
+        this.escapesSurrogate = Utf8.hasEscapedSurrogate(bytes);
         this.parser = guard(() -> FACTORY.createParser(ObjectReadContext.empty(), bytes));
     }
 
@@ -51,15 +52,6 @@ final class JsonReader extends TokenReader {
             }
         }
         return bytes.length > 2 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb;
-    }
-
-    private static boolean hasBackslash(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
@@ -87,7 +79,7 @@ final class JsonReader extends TokenReader {
     @Override
     String text() {
         String text = token() == Token.KEY ? parser.currentName() : guard(parser::getString);
-        if (escaped && Utf8.hasLoneSurrogate(text)) {
+        if (escapesSurrogate && Utf8.hasLoneSurrogate(text)) {
             throw new Malformed("a string holds half of a surrogate pair");
         }
         return text;

@@ -28,8 +28,14 @@ abstract class TokenReader {
         END
     }
 
+    /// Values may weigh far more in memory than on the wire: an empty map is one byte of msgpack.
+    private static final int MAX_VALUES = 2_000_000;
+
+    private static final int MAX_KEY = 1_024;
+
     private final int maxDepth;
     private int depth;
+    private int values;
     private Token token = Token.END;
 
     TokenReader(int maxDepth) {
@@ -59,6 +65,12 @@ abstract class TokenReader {
             }
         } else if (read == Token.END_ARRAY || read == Token.END_OBJECT) {
             depth--;
+        } else if (read == Token.KEY && text().length() > MAX_KEY) {
+            throw new Malformed(
+                    Code.RESOURCE_EXHAUSTED, "a key is longer than the limit of " + MAX_KEY + " characters");
+        }
+        if (++values > MAX_VALUES) {
+            throw new Malformed(Code.RESOURCE_EXHAUSTED, "there are more values than the limit of " + MAX_VALUES);
         }
         token = read;
         return read;
@@ -66,6 +78,11 @@ abstract class TokenReader {
 
     final Token token() {
         return token;
+    }
+
+    /// How many arrays and objects are open.
+    final int depth() {
+        return depth;
     }
 
     final void expectEnd() {

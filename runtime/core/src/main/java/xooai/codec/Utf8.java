@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final int ESCAPE = 6;
+    private static final long BACKSLASHES = '\\' * LOW_BITS;
 
     private Utf8() {}
 
@@ -60,6 +63,29 @@ final class Utf8 {
 
     private static boolean isTail(byte b) {
         return (b & 0xc0) == 0x80;
+    }
+
+    /// Whether the bytes may hold a JSON escape of a surrogate: a backslash, a `u` and a `d`. One whose
+    /// backslash is itself
+    /// escaped counts as well.
+    static boolean hasEscapedSurrogate(byte[] bytes) {
+        int i = 0;
+        int last = bytes.length - ESCAPE;
+        while (i <= last) {
+            if (i + Long.BYTES <= bytes.length) {
+                long different = (long) LONGS.get(bytes, i) ^ BACKSLASHES;
+                if (((different - LOW_BITS) & ~different & HIGH_BITS) == 0) {
+                    i += Long.BYTES;
+                    continue;
+                }
+            }
+            for (int end = Math.min(i + Long.BYTES, last + 1); i < end; i++) {
+                if (bytes[i] == '\\' && bytes[i + 1] == 'u' && (bytes[i + 2] | 0x20) == 'd') {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Whether the text has half of a surrogate pair, which no UTF-8 can say.

@@ -83,6 +83,11 @@ public final class Content {
         return ref == null ? this : new Content(ref, null, null, signature, size, mediaType, newSource);
     }
 
+    /// What opens the ref; null for [ContentSource#standard()].
+    public @Nullable ContentSource source() {
+        return source;
+    }
+
     /// The ref, or null when the content is at hand.
     public @Nullable String ref() {
         return ref;
@@ -142,7 +147,7 @@ public final class Content {
         try (InputStream in = open()) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new XooaiException(Code.UNAVAILABLE, "Tried to read " + ref + ": " + reason(e), e);
+            throw new XooaiException(Code.UNAVAILABLE, "Tried to read " + withoutQuery(ref) + ": " + reason(e), e);
         }
     }
 

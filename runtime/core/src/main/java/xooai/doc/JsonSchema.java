@@ -1,6 +1,7 @@
 package xooai.doc;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,20 +159,22 @@ final class JsonSchema {
                 }
             });
         }
-        return parse(json, definitions, new LinkedHashSet<>(), 0);
+        return parse(json, definitions, new Open(), 0);
     }
 
-    private static DocSchema parse(
-            Map<String, ?> json, Map<String, Map<String, ?>> definitions, Set<String> open, int depth) {
-        if (depth > 64) {
+    private static DocSchema parse(Map<String, ?> json, Map<String, Map<String, ?>> definitions, Open open, int depth) {
+        if (depth > 64 || open.left-- <= 0) {
             return new DocSchema.AnySchema();
         }
         if (json.get("$ref") instanceof String ref && ref.startsWith(DEFS)) {
             String name = ref.substring(DEFS.length());
             Map<String, ?> body = definitions.get(name);
-            return body == null || open.contains(name)
-                    ? new DocSchema.RefSchema(name)
-                    : parse(body, definitions, open, depth + 1);
+            if (body == null || !open.add(name)) {
+                return new DocSchema.RefSchema(name);
+            }
+            DocSchema parsed = parse(body, definitions, open, depth + 1);
+            open.remove(name);
+            return parsed;
         }
         if (json.get(KIND) instanceof String kind) {
             return switch (kind) {
@@ -191,7 +194,7 @@ final class JsonSchema {
     }
 
     private static DocSchema parseType(
-            Map<String, ?> json, Map<String, Map<String, ?>> definitions, Set<String> open, int depth) {
+            Map<String, ?> json, Map<String, Map<String, ?>> definitions, Open open, int depth) {
         Map<String, Object> constraints = constraints(json);
         String type = json.get("type") instanceof String name ? name : "";
         return switch (type) {
@@ -230,11 +233,11 @@ final class JsonSchema {
             Map<String, ?> json,
             Map<String, ?> properties,
             Map<String, Map<String, ?>> definitions,
-            Set<String> open,
+            Open open,
             int depth) {
         String name = json.get("title") instanceof String title ? title : "object";
         boolean opened = open.add(name);
-        List<?> required = json.get("required") instanceof List<?> names ? names : List.of();
+        Set<?> required = json.get("required") instanceof List<?> names ? new HashSet<>(names) : Set.of();
         List<DocSchema.Field> fields = new ArrayList<>();
         properties.forEach((key, value) -> {
             DocSchema schema = value instanceof Map<?, ?> body
@@ -274,5 +277,21 @@ final class JsonSchema {
         Map<String, @Nullable Object> keyed = new LinkedHashMap<>();
         map.forEach((key, value) -> keyed.put(String.valueOf(key), value));
         return keyed;
+    }
+
+    /// The names that are being parsed, and how many more schemas may be: definitions that refer to each
+    /// other twice
+    /// would double with each.
+    private static final class Open {
+        private final Set<String> names = new HashSet<>();
+        private int left = 10_000;
+
+        boolean add(String name) {
+            return names.add(name);
+        }
+
+        void remove(String name) {
+            names.remove(name);
+        }
     }
 }

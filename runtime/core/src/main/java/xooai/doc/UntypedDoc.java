@@ -33,6 +33,11 @@ public final class UntypedDoc implements Doc {
         return fields;
     }
 
+    /// What opens the refs in it, or null for [ContentSource#standard()].
+    public @Nullable ContentSource givenSource() {
+        return source;
+    }
+
     /// What opens the refs in it.
     public ContentSource source() {
         return source != null ? source : ContentSource.standard();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
@@ -20,6 +19,8 @@ import xooai.doc.XooaiException;
 public final class Context implements AutoCloseable {
     /// The deadline of a request that names none.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final String rid;
     private final long deadline;
@@ -67,17 +68,18 @@ public final class Context implements AutoCloseable {
     /// the call has
     /// ended.
     public Context child(@Nullable Duration timeout, Map<String, @Nullable Object> childParams) {
-        long until = timeout == null
-                ? deadline
-                : Math.min(deadline - System.nanoTime(), timeout.toNanos()) + System.nanoTime();
+        long until =
+                timeout == null ? deadline : Math.min(deadline - System.nanoTime(), nanos(timeout)) + System.nanoTime();
         return new Context(rid, until, Values.copyOf(childParams), tenant, this);
     }
 
     private static long deadlineAfter(Duration timeout) {
-        long nanos = timeout.compareTo(Duration.ofDays(365)) > 0
-                ? TimeUnit.DAYS.toNanos(365)
-                : Math.max(0, timeout.toNanos());
-        return System.nanoTime() + nanos;
+        return System.nanoTime() + nanos(timeout);
+    }
+
+    /// A time in nanoseconds, at most a year: more would overflow what clocks count in.
+    private static long nanos(Duration timeout) {
+        return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(0, timeout.toNanos());
     }
 
     /// The request's id.

@@ -73,13 +73,15 @@ public final class InProcessDriver implements Driver {
         Dispatch.Encoded answer(String endpoint, Codec codec, byte[] body, Context caller) {
             calls.register();
             List<Context> mine = new ArrayList<>(1);
+            List<Context.Registration> ties = new ArrayList<>(1);
             try {
                 return Dispatch.answer(service, endpoint, codec, body, codec, null, settings, context -> {
                     mine.add(context);
                     open.add(context);
-                    caller.onCancel(() -> context.cancel(caller.cancellation()));
+                    ties.add(caller.onCancel(() -> context.cancel(caller.cancellation())));
                 });
             } finally {
+                ties.forEach(Context.Registration::close);
                 mine.forEach(open::remove);
                 calls.arriveAndDeregister();
             }

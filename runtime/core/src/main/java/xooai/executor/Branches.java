@@ -1,6 +1,7 @@
 package xooai.executor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +29,17 @@ record Branches(Map<String, DocArray<? extends Doc>> good, DocArray<Doc> all) {
                 ids.add(slot.id());
             }
         }));
+        List<Map<@Nullable String, Slot<Doc>>> byId = new ArrayList<>();
+        for (DocArray<Doc> docs : arrays) {
+            Map<@Nullable String, Slot<Doc>> slots = new HashMap<>();
+            docs.slots().forEach(slot -> slots.put(slot.id(), slot));
+            byId.add(slots);
+        }
         List<Slot<Doc>> all = new ArrayList<>();
         Set<String> failed = new LinkedHashSet<>();
         for (String id : ids) {
             List<@Nullable Slot<Doc>> slots = new ArrayList<>();
-            arrays.forEach(docs -> slots.add(docs.find(id)));
+            byId.forEach(docs -> slots.add(docs.get(id)));
             CallError error = CallError.combined(slots.stream()
                     .filter(Objects::nonNull)
                     .map(Slot::error)

@@ -24,6 +24,11 @@ public final class Cost {
         slowEnd = Math.max((double) nanos, faded);
     }
 
+    /// Makes it dear at once: a call of it has not ended yet and has taken long already.
+    public void addLong() {
+        slowEnd = HAND_OVER_NANOS * 100.0;
+    }
+
     /// Whether calls have proved to cost less than handing one over.
     public boolean isCheap() {
         return calls >= PROVEN_AFTER && slowEnd < HAND_OVER_NANOS;

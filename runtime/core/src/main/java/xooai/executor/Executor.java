@@ -172,6 +172,11 @@ public abstract class Executor implements Service, AutoCloseable {
         return calls.isCheap(endpoint);
     }
 
+    /// Makes that endpoint count as dear at once: a call of it that runs in place takes long.
+    public void dear(String endpoint) {
+        calls.dear(endpoint);
+    }
+
     void cost(String endpoint, long nanos) {
         calls.cost(endpoint, nanos);
     }

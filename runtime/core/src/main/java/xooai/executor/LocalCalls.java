@@ -38,6 +38,13 @@ final class LocalCalls {
         return cost != null && cost.isCheap();
     }
 
+    void dear(String endpoint) {
+        Cost cost = costs.get(endpoint);
+        if (cost != null) {
+            cost.addLong();
+        }
+    }
+
     void cost(String endpoint, long nanos) {
         Cost cost = costs.get(endpoint);
         if (cost != null) {

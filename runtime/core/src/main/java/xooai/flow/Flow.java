@@ -83,8 +83,8 @@ public final class Flow extends Executor {
         return new Flow(spec, new FlowNodes(spec, settings, instances).make());
     }
 
-    static Flow ofNested(FlowSpec spec, FlowSettings settings, int depth) {
-        return new Flow(spec, FlowNodes.make(spec, settings, depth));
+    static Flow ofNested(FlowSpec spec, FlowSettings settings, Nesting nesting) {
+        return new Flow(spec, FlowNodes.make(spec, settings, nesting));
     }
 
     /// The flow as it is written.
@@ -162,6 +162,11 @@ public final class Flow extends Executor {
     @Override
     public boolean isCheap(String endpoint) {
         return cost.isCheap();
+    }
+
+    @Override
+    public void dear(String endpoint) {
+        cost.addLong();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package xooai.flow;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,12 +49,19 @@ public final class FlowFile {
     /// @throws XooaiException as [#read(byte[])], or NOT_FOUND when there is no such file
     public static FlowFile read(Path path) {
         try {
-            if (Files.size(path) > LIMITS.bodyBytes()) {
-                throw new XooaiException(
-                        Code.RESOURCE_EXHAUSTED,
-                        "Tried to read " + path + ": it is larger than the limit of " + LIMITS.bodyBytes() + " bytes");
+            if (!Files.isRegularFile(path) && Files.exists(path)) {
+                throw new XooaiException(Code.INVALID_ARGUMENT, "Tried to read " + path + ": it is not a regular file");
             }
-            return read(Files.readAllBytes(path));
+            try (InputStream in = Files.newInputStream(path)) {
+                byte[] bytes = in.readNBytes(LIMITS.bodyBytes() + 1);
+                if (bytes.length > LIMITS.bodyBytes()) {
+                    throw new XooaiException(
+                            Code.RESOURCE_EXHAUSTED,
+                            "Tried to read " + path + ": it is larger than the limit of " + LIMITS.bodyBytes()
+                                    + " bytes");
+                }
+                return read(bytes);
+            }
         } catch (NoSuchFileException e) {
             throw new XooaiException(Code.NOT_FOUND, "Tried to read " + path + ": there is no such file", e);
         } catch (IOException e) {

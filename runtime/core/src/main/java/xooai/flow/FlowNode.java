@@ -63,6 +63,11 @@ final class FlowNode {
         return replicas.getFirst().isCheap(endpoint);
     }
 
+    /// Makes it count as dear at once.
+    void dear() {
+        replicas.getFirst().dear(endpoint);
+    }
+
     /// Whether a call needs a context of its own, whatever thread it is on.
     boolean hasTimeout() {
         return timeout != null;

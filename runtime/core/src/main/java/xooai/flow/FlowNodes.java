@@ -19,7 +19,7 @@ import xooai.executor.Executors;
 /// wrong before it makes the first instance.
 final class FlowNodes {
     private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
-    private static final int MAX_DEPTH = 16;
+    private static final int MAX_PROBLEMS = 100;
 
     private final FlowSpec spec;
     private final FlowSettings settings;
@@ -27,17 +27,17 @@ final class FlowNodes {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Description> known = new HashMap<>();
     private final Map<String, Flow> nested = new HashMap<>();
-    private final int depth;
+    private final Nesting nesting;
 
     FlowNodes(FlowSpec spec, FlowSettings settings, Map<String, Executor> instances) {
-        this(spec, settings, instances, 0);
+        this(spec, settings, instances, new Nesting());
     }
 
-    private FlowNodes(FlowSpec spec, FlowSettings settings, Map<String, Executor> instances, int depth) {
+    private FlowNodes(FlowSpec spec, FlowSettings settings, Map<String, Executor> instances, Nesting nesting) {
         this.spec = resolved(spec, settings.environment(), problems);
         this.settings = settings;
         this.instances = instances;
-        this.depth = depth;
+        this.nesting = nesting;
     }
 
     /// @throws FlowException with everything that is wrong
@@ -59,6 +59,11 @@ final class FlowNodes {
         }
         if (!problems.isEmpty()) {
             made.values().forEach(FlowNode::close);
+            nested.forEach((name, flow) -> {
+                if (!made.containsKey(name)) {
+                    flow.close();
+                }
+            });
             throw new FlowException(problems);
         }
         return made;
@@ -83,23 +88,24 @@ final class FlowNodes {
         } catch (XooaiException e) {
             problems.add(new Problem(node.name(), e.error().message()));
         } catch (FlowException e) {
-            e.problems()
+            e.problems().stream()
+                    .limit(MAX_PROBLEMS)
                     .forEach(problem -> problems.add(new Problem(node.name(), "in " + node.use() + ": " + problem)));
         }
     }
 
+    /// A flow that is used by several nodes is opened once for each; one that uses itself, however
+    /// indirectly, not at all.
     private Flow open(String path) {
-        if (depth == MAX_DEPTH) {
-            throw new FlowException(List.of(Problem.ofFlow("flows use each other more than " + MAX_DEPTH + " deep")));
-        }
-        Path file = settings.directory().resolve(path);
+        Path file = settings.directory().resolve(path).toAbsolutePath().normalize();
+        Nesting deeper = nesting.with(file);
         FlowSpec other = FlowFile.read(file).spec();
         Path directory = file.getParent() == null ? Path.of("") : file.getParent();
-        return Flow.ofNested(other, settings.withDirectory(directory), depth + 1);
+        return Flow.ofNested(other, settings.withDirectory(directory), deeper);
     }
 
-    static Map<String, FlowNode> make(FlowSpec spec, FlowSettings settings, int depth) {
-        return new FlowNodes(spec, settings, Map.of(), depth).make();
+    static Map<String, FlowNode> make(FlowSpec spec, FlowSettings settings, Nesting nesting) {
+        return new FlowNodes(spec, settings, Map.of(), nesting).make();
     }
 
     private void make(NodeSpec node, Map<String, FlowNode> made) {
@@ -139,10 +145,15 @@ final class FlowNodes {
 
     private List<Executor> replicas(NodeSpec node, NodeUse.LocalClass local) {
         List<Executor> replicas = new ArrayList<>();
-        for (int i = 0; i < node.replicas(); i++) {
-            replicas.add(Executors.create(settings.loader(), local.className(), node.config()));
+        try {
+            for (int i = 0; i < node.replicas(); i++) {
+                replicas.add(Executors.create(settings.loader(), local.className(), node.config()));
+            }
+            return replicas;
+        } catch (XooaiException e) {
+            replicas.forEach(Executor::close);
+            throw e;
         }
-        return replicas;
     }
 
     private Executor remote(NodeSpec node, NodeUse.Remote remote) {

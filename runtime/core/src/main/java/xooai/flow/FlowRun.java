@@ -20,6 +20,7 @@ import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.XooaiException;
 import xooai.driver.Context;
+import xooai.executor.Ticker;
 import xooai.flow.NodeEvent.NodeState;
 
 /// One request through a flow.
@@ -31,7 +32,9 @@ import xooai.flow.NodeEvent.NodeState;
 /// free to answer at the deadline, at a cancellation and at a failure, whatever the nodes do. Who is no
 /// longer wanted is
 /// interrupted; late results are dropped.
-final class FlowRun {
+final class FlowRun implements Ticker.Look {
+    private static final long LONG_NANOS = 5_000_000;
+
     /// Hears nothing.
     static final RunListener NOBODY = event -> {};
 
@@ -57,6 +60,13 @@ final class FlowRun {
     private final @Nullable DocArray<Doc>[] outputs;
     private final @Nullable CallError[] errors;
     private final @Nullable Context[] contexts;
+    /// The node that the calling thread runs in place, or -1, and since when.
+    private int inPlace = -1;
+
+    private long inPlaceSince;
+    private boolean inPlaceInterrupted;
+    private @Nullable Thread caller;
+
     private final Map<String, @Nullable Object> winners = new LinkedHashMap<>(0);
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -94,8 +104,35 @@ final class FlowRun {
                     sources.add(i);
                 }
             }
-            new Worker(input, false).go(sources);
+            Ticker.add(this);
+            try {
+                new Worker(input, false).go(sources);
+            } catch (RuntimeException | Error e) {
+                finish(XooaiException.errorOf(e));
+                if (e instanceof VirtualMachineError fatal) {
+                    throw fatal;
+                }
+            } finally {
+                Ticker.remove(this);
+            }
             return await();
+        }
+    }
+
+    /// Looks at the node that runs in place: the calling thread cannot.
+    @Override
+    public void look() {
+        synchronized (lock) {
+            FlowNode node = inPlace < 0 ? null : nodes.get(inPlace);
+            if (node == null) {
+                return;
+            }
+            if (System.nanoTime() - inPlaceSince > LONG_NANOS) {
+                node.dear();
+            }
+        }
+        if (context.remainingNanos() == 0) {
+            finish(CallError.of(Code.DEADLINE_EXCEEDED, "the request's deadline passed" + unfinished()));
         }
     }
 
@@ -154,6 +191,10 @@ final class FlowRun {
                 }
             }
             context.cancel(error);
+            if (inPlace >= 0 && caller != null) {
+                inPlaceInterrupted = true;
+                caller.interrupt();
+            }
         }
         dropped.forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
     }
@@ -234,8 +275,8 @@ final class FlowRun {
         long start = System.nanoTime();
         try {
             return execute(place, node, input, called, start);
-        } catch (XooaiException e) {
-            return failed(place, e.error().atNode(plan.names().get(place)), start, null);
+        } catch (RuntimeException e) {
+            return failed(place, XooaiException.errorOf(e).atNode(plan.names().get(place)), start, null);
         } finally {
             end(place, called);
         }
@@ -278,19 +319,44 @@ final class FlowRun {
             Map<String, @Nullable Object> params = context.params();
             boolean plain = !params.containsKey(xooai.executor.CallOptions.NODES);
             if (isCheap(place) && plain) {
-                return context;
+                return inPlace(place);
             }
             Context called = context.child(node.timeout(), node.params(params));
             Thread worker = Thread.currentThread();
-            called.onCancel(worker::interrupt);
             contexts[place] = called;
+            called.onCancel(() -> interrupt(place, called, worker));
             return called;
+        }
+    }
+
+    /// A cheap node on the calling thread shares the run's context; on a thread of the run's own it is as
+    /// quick, and that
+    /// thread may be held up.
+    private Context inPlace(int place) {
+        Thread thread = Thread.currentThread();
+        if (caller == null || caller.equals(thread)) {
+            caller = thread;
+            inPlace = place;
+            inPlaceSince = System.nanoTime();
+        }
+        return context;
+    }
+
+    /// Interrupts who works on that node, and nobody who has gone on to another.
+    @SuppressWarnings("ReferenceEquality")
+    private void interrupt(int place, Context called, Thread worker) {
+        synchronized (lock) {
+            if (contexts[place] == called) {
+                worker.interrupt();
+            }
         }
     }
 
     @SuppressWarnings("ReferenceEquality")
     private void end(int place, Context called) {
-        if (called != context) {
+        if (called == context) {
+            endInPlace(place);
+        } else {
             synchronized (lock) {
                 contexts[place] = null;
             }
@@ -303,40 +369,54 @@ final class FlowRun {
         }
     }
 
+    private void endInPlace(int place) {
+        synchronized (lock) {
+            if (inPlace == place) {
+                inPlace = -1;
+                if (inPlaceInterrupted) {
+                    inPlaceInterrupted = false;
+                    Thread.interrupted();
+                }
+            }
+        }
+    }
+
     private Joins.Joined joined(int place, @Nullable FlowNode node, DocArray<Doc> input) {
         int[] needed = plan.predecessors()[place];
         if (needed.length == 0) {
             return new Joins.Joined(input, Map.of());
         }
+        List<DocArray<Doc>> branches = new ArrayList<>(needed.length);
+        List<String> names = new ArrayList<>(needed.length);
+        DocArray<Doc> before = input;
         synchronized (lock) {
             if (plan.joins()[place] == Join.FIRST && needed.length > 1) {
                 return first(place, needed);
             }
-            List<DocArray<Doc>> branches = new ArrayList<>(needed.length);
-            List<String> names = new ArrayList<>(needed.length);
             for (int p : needed) {
                 branches.add(java.util.Objects.requireNonNull(outputs[p]));
                 names.add(plan.names().get(p));
             }
-            if (node != null && node.takesBranchesApart()) {
-                return Joins.apart(names, branches);
-            }
-            if (branches.size() == 1) {
-                return new Joins.Joined(branches.getFirst(), Map.of());
-            }
             int base = plan.bases()[place];
-            DocArray<Doc> before = base < 0 ? input : java.util.Objects.requireNonNull(outputs[base]);
-            return plan.joins()[place] == Join.CONCAT
-                    ? new Joins.Joined(Joins.concat(names, branches), Map.of())
-                    : new Joins.Joined(
-                            Joins.merge(
-                                    before,
-                                    names,
-                                    branches,
-                                    plan.policies()[place],
-                                    plan.names().get(place)),
-                            Map.of());
+            if (base >= 0) {
+                before = java.util.Objects.requireNonNull(outputs[base]);
+            }
         }
+        if (node != null && node.takesBranchesApart()) {
+            return Joins.apart(names, branches);
+        }
+        if (branches.size() == 1) {
+            return new Joins.Joined(branches.getFirst(), Map.of());
+        }
+        DocArray<Doc> docs = plan.joins()[place] == Join.CONCAT
+                ? Joins.concat(names, branches)
+                : Joins.merge(
+                        before,
+                        names,
+                        branches,
+                        plan.policies()[place],
+                        plan.names().get(place));
+        return new Joins.Joined(docs, Map.of());
     }
 
     private Joins.Joined first(int place, int[] needed) {

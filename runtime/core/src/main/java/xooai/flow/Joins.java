@@ -15,6 +15,7 @@ import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Slot;
+import xooai.doc.XooaiException;
 
 /// How branches that meet become one array. Everything here depends on the branches and the order of `needs`,
 /// and on
@@ -132,6 +133,9 @@ final class Joins {
         } catch (ThreeWayMerge.Conflict e) {
             CallError error = CallError.of(Code.ABORTED, e.message());
             return Slot.failed(id, node.isEmpty() ? error : error.atNode(node));
+        } catch (XooaiException e) {
+            // The doc's own constructor refuses what the branches made of it together.
+            return Slot.failed(id, node.isEmpty() ? e.error() : e.error().atNode(node));
         }
     }
 

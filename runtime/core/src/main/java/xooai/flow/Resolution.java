@@ -3,6 +3,7 @@ package xooai.flow;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -140,18 +141,20 @@ final class Resolution {
 
     private static Object united(String path, @Nullable Object base, List<Side> sides) {
         List<?> before = list(path, base, sides);
+        Set<Object> known = new HashSet<>(before);
         Set<Object> all = new LinkedHashSet<>(before);
-        sides.forEach(side -> all.retainAll(kept(before, list(path, side.value(), sides))));
-        sides.forEach(side -> list(path, side.value(), sides).stream()
-                .filter(each -> !before.contains(each))
-                .forEach(all::add));
+        for (Side side : sides) {
+            Set<Object> now = new HashSet<>(list(path, side.value(), sides));
+            all.removeIf(each -> known.contains(each) && !now.contains(each));
+        }
+        for (Side side : sides) {
+            for (Object each : list(path, side.value(), sides)) {
+                if (!known.contains(each)) {
+                    all.add(each);
+                }
+            }
+        }
         return List.copyOf(all);
-    }
-
-    private static List<Object> kept(List<?> before, List<?> now) {
-        List<Object> kept = new ArrayList<>(before);
-        kept.removeIf(each -> !now.contains(each));
-        return kept;
     }
 
     /// The value as that component can hold it.

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Docs;
+import xooai.codec.Sources;
+import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.DocType;
@@ -236,11 +238,24 @@ final class ThreeWayMerge {
         if (first instanceof UntypedDoc untyped) {
             Map<String, @Nullable Object> merged =
                     maps(path, before.value() instanceof UntypedDoc old ? old.fields() : Map.of(), changes);
-            return new Value(new UntypedDoc(untyped.type(), merged, untyped.source()), Extras.NONE);
+            return new Value(new UntypedDoc(untyped.type(), merged, source(changes)), Extras.NONE);
         }
         return first instanceof Record
                 ? record(path, DocType.of(first.getClass()), before, changes)
                 : new Value(maps(path, keyed(before.value()), changes), Extras.NONE);
+    }
+
+    /// What a merged doc holds may come from any branch, and keeps to the rules of all of them.
+    private static @Nullable ContentSource source(List<Change> changes) {
+        ContentSource source = null;
+        Doc before = null;
+        for (Change change : changes) {
+            if (change.value().value() instanceof Doc doc) {
+                source = Sources.ofBoth(before == null ? doc : before, doc);
+                before = new UntypedDoc("", Map.of(), source);
+            }
+        }
+        return source;
     }
 
     private Value media(String path, Media first, Value before, List<Change> changes) {
