@@ -16,7 +16,8 @@ final class GridIndex<T> {
 
     private final Map<Long, List<T>> cells = new HashMap<>();
     private final Set<T> all = new LinkedHashSet<>();
-    /// What covers too many cells, or lies too far out for any: a file may say any place. It is always looked at.
+    /// What covers too many cells, or lies too far out for any: a file may say any place. It is always looked
+    /// at.
     private final Set<T> unplaced = new LinkedHashSet<>();
 
     void put(T thing, Box box) {
