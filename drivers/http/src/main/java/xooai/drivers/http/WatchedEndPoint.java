@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Interest in
 /// reading is not registered with the selector instead, because it would have to be taken back before each
 /// answer, which
-/// costs a wake-up of the selector a call. A client that closes only its sending half counts as gone.
+/// costs a wake-up of the selector a call. A client that closes only its sending half counts as gone, and so
+/// does one
+/// that sends more than the buffer holds before it has its answer.
 final class WatchedEndPoint extends SocketChannelEndPoint {
     private static final int AHEAD = 4096;
 
@@ -85,7 +87,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
             ahead = ByteBuffer.allocate(AHEAD);
         }
         if (!ahead.hasRemaining()) {
-            return false;
+            // Whether the client has left shows only behind all that it has sent.
+            return true;
         }
         try {
             return getChannel().read(ahead) < 0;

@@ -65,6 +65,22 @@ class LeavingClientTest {
     }
 
     @Test
+    void soIsThatOfOneWhoSendsMoreThanIsReadAhead() throws IOException {
+        try (Served served = new Served()) {
+            try (Socket socket = served.connect()) {
+                call(served, socket, "slow");
+                served.probe.awaitEntered();
+                socket.getOutputStream()
+                        .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .repeat(200)
+                                .getBytes(UTF_8));
+            }
+
+            served.probe.awaitInterrupted();
+        }
+    }
+
+    @Test
     void aRequestThatIsSentBehindARunningOneIsAnsweredAfterIt() throws Exception {
         try (Served served = new Served();
                 Socket socket = served.connect();
