@@ -14,6 +14,9 @@ import xooai.driver.Dispatch;
 final class Answers {
     private static final int SLICE = 32_768;
 
+    /// The exit code of `-XX:+ExitOnOutOfMemoryError`.
+    private static final int OUT_OF_MEMORY = 3;
+
     private Answers() {}
 
     /// Writes the answer to a call.
@@ -52,7 +55,12 @@ final class Answers {
     }
 
     /// Answers a request on which the virtual machine itself gave up, such as by a stack that was too deep.
+    /// Without memory nothing that this process says can be trusted, so it ends: whoever started it starts it
+    /// anew.
     static void fail(HttpServletResponse response, Error error) {
+        if (error instanceof OutOfMemoryError) {
+            end();
+        }
         CallError said = CallError.of(Code.INTERNAL, error.getClass().getSimpleName());
         try {
             if (!response.isCommitted()) {
@@ -64,6 +72,14 @@ final class Answers {
             }
         } catch (IOException _) {
             // The client has left: nobody is there to be told.
+        }
+    }
+
+    private static void end() {
+        try {
+            System.err.println("xooai: out of memory; the process ends. Give it more by -Xmx, or lower its limits");
+        } finally {
+            Runtime.getRuntime().halt(OUT_OF_MEMORY);
         }
     }
 
