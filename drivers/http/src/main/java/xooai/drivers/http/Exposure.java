@@ -68,12 +68,13 @@ record Exposure(String host, int port, boolean tls) {
         } catch (UnknownHostException e) {
             throw new XooaiException(
                     Code.FAILED_PRECONDITION,
-                    "Tried to serve at " + address + ": the host `" + host + "` is not known here",
+                    "Tried to serve at " + Failures.shown(address) + ": the host `" + host + "` is not known here",
                     e);
         }
     }
 
     private static XooaiException refused(URI address, String why) {
-        return new XooaiException(Code.FAILED_PRECONDITION, "Tried to serve at " + address + ": " + why);
+        return new XooaiException(
+                Code.FAILED_PRECONDITION, "Tried to serve at " + Failures.shown(address) + ": " + why);
     }
 }

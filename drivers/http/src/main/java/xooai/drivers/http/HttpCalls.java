@@ -46,7 +46,8 @@ final class HttpCalls implements Connection {
         HttpUrl url = HttpUrl.parse(address.toString());
         if (url == null) {
             throw new XooaiException(
-                    Code.INVALID_ARGUMENT, "`" + address + "` is no address of HTTP: expected http://host:port");
+                    Code.INVALID_ARGUMENT,
+                    "`" + Failures.shown(address) + "` is no address of HTTP: expected http://host:port");
         }
         this.address = url;
         this.settings = settings;
@@ -151,7 +152,7 @@ final class HttpCalls implements Connection {
         int limit = settings.limits().bodyBytes();
         BufferedSource source = response.body().source();
         if (response.body().contentLength() > limit || source.request(limit + 1L)) {
-            throw target.error(Code.DATA_LOSS, "its answer is over the limit of " + limit + " bytes", null);
+            throw target.error(Code.RESOURCE_EXHAUSTED, "its answer is over the limit of " + limit + " bytes", null);
         }
         return source.readByteArray();
     }
@@ -160,7 +161,8 @@ final class HttpCalls implements Connection {
     private record Target(@Nullable String executor, HttpUrl url) {
 
         XooaiException error(Code code, String why, @Nullable Throwable cause) {
-            String what = executor == null ? url.toString() : executor + " (" + url + ")";
+            String shown = Failures.shown(url.uri());
+            String what = executor == null ? shown : executor + " (" + shown + ")";
             return new XooaiException(CallError.of(code, "Tried to call " + what + ": " + why), cause);
         }
 
@@ -212,7 +214,9 @@ final class HttpCalls implements Connection {
 
         XooaiException unreadable(@Nullable XooaiException e) {
             String why = e == null ? "it is no description" : e.error().message();
-            return target.error(Code.DATA_LOSS, "its answer cannot be read: " + why, e);
+            boolean limit = e != null && e.code() == Code.RESOURCE_EXHAUSTED;
+            return target.error(
+                    limit ? Code.RESOURCE_EXHAUSTED : Code.DATA_LOSS, "its answer cannot be read: " + why, e);
         }
     }
 

@@ -97,8 +97,8 @@ public final class HttpRefFetcher implements RefFetcher {
         if (!policy.schemes().contains(url.scheme())) {
             throw refused(url, "`" + url.scheme() + ":` is not allowed");
         }
-        if (!policy.hosts().isEmpty() && !isListed(url.host(), policy.hosts())) {
-            throw refused(url, "the host is not one of those that are allowed");
+        if (!policy.hosts().isEmpty() && !isListed(url, policy.hosts())) {
+            throw refused(url, "`" + url.host() + ":" + url.port() + "` is not one of the hosts that are allowed");
         }
         // OkHttp asks no resolver for an address that is written out.
         if (!policy.privateAddresses() && isWrittenOut(url.host())) {
@@ -167,11 +167,15 @@ public final class HttpRefFetcher implements RefFetcher {
         return response.body().byteStream();
     }
 
-    private static boolean isListed(String host, Set<String> hosts) {
+    /// Entries are `host`, which is at the port that its scheme has by default, or `host:port`.
+    private static boolean isListed(HttpUrl url, Set<String> hosts) {
+        String host = url.host();
+        String bracketed = host.contains(":") ? "[" + host + "]" : host;
+        boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
         return hosts.stream()
-                .anyMatch(listed -> listed.toLowerCase(Locale.ROOT)
-                        .replaceAll("[\\[\\]]", "")
-                        .equals(host));
+                .map(listed -> listed.toLowerCase(Locale.ROOT))
+                .anyMatch(listed -> listed.equals(bracketed + ":" + url.port())
+                        || (usual && (listed.equals(host) || listed.equals(bracketed))));
     }
 
     private static boolean isWrittenOut(String host) {
@@ -221,14 +225,7 @@ public final class HttpRefFetcher implements RefFetcher {
         return new XooaiException(Code.PERMISSION_DENIED, "Tried to fetch " + shown(url) + ": refused, " + rule);
     }
 
-    /// An address as a message may show it: without its query, which may hold secrets.
     private static String shown(HttpUrl url) {
-        return url.newBuilder()
-                .username("")
-                .password("")
-                .query(url.query() == null ? null : "…")
-                .fragment(null)
-                .build()
-                .toString();
+        return Failures.shown(url.uri());
     }
 }

@@ -161,10 +161,12 @@ final class HttpServer implements Server {
                                         + " needs more rights than this program has. Choose one from 1024 on, or 0 for"
                                         + " any free one"
                                 : exposure.host() + " is no address of this machine";
-                return new XooaiException(Code.UNAVAILABLE, "Tried to serve at " + address + ": " + said, e);
+                return new XooaiException(
+                        Code.UNAVAILABLE, "Tried to serve at " + Failures.shown(address) + ": " + said, e);
             }
         }
-        return new XooaiException(Code.INTERNAL, "Tried to serve at " + address + ": " + e.getMessage(), e);
+        return new XooaiException(
+                Code.INTERNAL, "Tried to serve at " + Failures.shown(address) + ": " + e.getMessage(), e);
     }
 
     private void watch() {

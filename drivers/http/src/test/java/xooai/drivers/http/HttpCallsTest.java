@@ -2,6 +2,7 @@ package xooai.drivers.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -156,9 +157,35 @@ class HttpCallsTest {
         })) {
             XooaiException failed = failure(peer.address(), LONG);
 
-            assertThat(failed.code()).isEqualTo(Code.DATA_LOSS);
-            assertThat(failed).hasMessageContaining("16777216");
+            assertThat(failed.code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+            assertThat(failed).hasMessageContaining("limit of 16777216 bytes");
         }
+    }
+
+    @Test
+    void anAnswerThatIsPastALimitOfItsCodecIsSaidToBe() throws IOException {
+        String deep = "{\"docs\":[{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}]}";
+        try (Peer peer = Peer.says(JSON + "Content-Length: " + deep.length() + "\r\n\r\n" + deep)) {
+            assertThat(failure(peer.address(), LONG).code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://user:secret@nobody.invalid/?key=secret#secret",
+        "ftp://user:secret@nobody.invalid/?key=secret",
+        "ftp://secret@nobody.invalid"
+    })
+    void anAddressIsSaidWithoutItsSecrets(URI address) {
+        assertThatThrownBy(() -> {
+                    try (Connection connection = new HttpCalls(address, ConnectSettings.DEFAULT)) {
+                        Request request = Request.of("echo", DocArray.of(Text.of("x")));
+                        connection.call("e2", request, Text.class, Context.of(LONG));
+                    }
+                })
+                .isInstanceOf(XooaiException.class)
+                .hasMessageContaining("//nobody.invalid")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

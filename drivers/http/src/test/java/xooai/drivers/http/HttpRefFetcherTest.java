@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
@@ -202,8 +203,8 @@ class HttpRefFetcherTest {
     @Test
     void eachHopIsCheckedAgain() {
         FetchPolicy here = FetchPolicy.OWN;
-        FetchPolicy listed =
-                new FetchPolicy(false, Set.of("http"), Set.of("127.0.0.1"), true, 100, here.firstByte(), here.total());
+        Set<String> self = Set.of("127.0.0.1:" + server.getAddress().getPort());
+        FetchPolicy listed = new FetchPolicy(false, Set.of("http"), self, true, 100, here.firstByte(), here.total());
 
         assertDenied(() -> open(at("/away?http://localhost/").toString(), listed));
         assertDenied(() -> open(at("/away?https://127.0.0.1/").toString(), listed));
@@ -220,6 +221,35 @@ class HttpRefFetcherTest {
         assertDenied(() -> open("http://evil.example/", listed));
         assertDenied(() -> open("http://good.example.evil.example/", listed));
         assertDenied(() -> open("http://good.example@evil.example/", listed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://good.example/,good.example,true",
+        "http://GOOD.example:80/,Good.example,true",
+        "http://good.example:81/,good.example,false",
+        "http://good.example:443/,good.example,false",
+        "http://good.example:81/,good.example:81,true",
+        "http://good.example/,good.example:81,false",
+        "http://good.example/,good.example:80,true",
+        "http://[fd00::8]/,fd00::8,true",
+        "http://[fd00::8]/,[fd00::8],true",
+        "http://[fd00::8]:81/,[fd00::8],false",
+        "http://[fd00::8]:81/,[fd00::8]:81,true",
+        "http://[fd00::8]:81/,fd00::8:81,false"
+    })
+    void anEntryOfTheListIsAHostAtItsUsualPortOrAtOneThatItNames(String ref, String entry, boolean allowed) {
+        HttpRefFetcher nowhere = new HttpRefFetcher(host -> {
+            throw new UnknownHostException(host);
+        });
+
+        // What is allowed fails later: for want of the host, or because its address is not public.
+        Throwable failed = catchThrowable(() -> nowhere.open(URI.create(ref), FetchPolicy.ofHosts(Set.of(entry))));
+
+        String message = String.valueOf(failed.getMessage());
+        assertThat(message.contains("not one of the hosts that are allowed"))
+                .as(message)
+                .isNotEqualTo(allowed);
     }
 
     @Test
