@@ -16,75 +16,103 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Says Jakarta Validation constraints in the keywords of JSON Schema.
 ///
-/// A constraint with no such keyword (`@Future`, one's own) is still checked, and is not in the schema.
+/// A constraint with no such keyword (`@Future`, one's own, a pattern with flags) is still checked, and is
+/// not in
+/// the schema. They differ in one value: the empty string, which is an `@Email` and no `format: email`.
 final class ConstraintKeywords {
     /// Marks a component that may not be absent; taken out again, since JSON Schema says it in the object.
     static final String REQUIRED = "required";
 
     private ConstraintKeywords() {}
 
-    static Map<String, Object> of(AnnotatedElement element) {
-        boolean sized = isContainer(element);
-        Map<String, Object> keywords = new LinkedHashMap<>();
+    /// The keywords of the constraints on that element, whose value is of that class.
+    static Map<String, Object> of(AnnotatedElement element, Class<?> raw) {
+        String counted =
+                List.class.isAssignableFrom(raw) ? "Items" : Map.class.isAssignableFrom(raw) ? "Properties" : "Length";
+        Map<String, Object> keywords = new HashMap<>();
+        List<String> patterns = new ArrayList<>();
         for (Annotation annotation : element.getAnnotations()) {
-            add(keywords, annotation, sized);
+            add(keywords, patterns, annotation, counted);
+        }
+        if (!patterns.isEmpty()) {
+            keywords.put("pattern", all(patterns));
         }
         return keywords;
     }
 
-    private static boolean isContainer(AnnotatedElement element) {
-        Class<?> type = switch (element) {
-            case RecordComponent part -> part.getType();
-            case Method accessor -> accessor.getReturnType();
-            default -> Object.class;
-        };
-        return List.class.isAssignableFrom(type);
-    }
-
-    private static void add(Map<String, Object> keywords, Annotation annotation, boolean list) {
+    private static void add(
+            Map<String, Object> keywords, List<String> patterns, Annotation annotation, String counted) {
         switch (annotation) {
             case NotNull _ -> keywords.put(REQUIRED, true);
             case NotBlank _ -> {
                 keywords.put(REQUIRED, true);
-                keywords.put("pattern", "\\S");
+                patterns.add("\\S");
             }
             case NotEmpty _ -> {
                 keywords.put(REQUIRED, true);
-                keywords.put(list ? "minItems" : "minLength", 1L);
+                atLeast(keywords, "min" + counted, 1L);
             }
             case Size size -> {
                 if (size.min() > 0) {
-                    keywords.put(list ? "minItems" : "minLength", (long) size.min());
+                    atLeast(keywords, "min" + counted, (long) size.min());
                 }
                 if (size.max() < Integer.MAX_VALUE) {
-                    keywords.put(list ? "maxItems" : "maxLength", (long) size.max());
+                    atMost(keywords, "max" + counted, (long) size.max());
                 }
             }
-            case Min min -> keywords.put("minimum", min.value());
-            case Max max -> keywords.put("maximum", max.value());
-            case DecimalMin min -> keywords.put(min.inclusive() ? "minimum" : "exclusiveMinimum", decimal(min.value()));
-            case DecimalMax max -> keywords.put(max.inclusive() ? "maximum" : "exclusiveMaximum", decimal(max.value()));
-            case Positive _ -> keywords.put("exclusiveMinimum", 0L);
-            case PositiveOrZero _ -> keywords.put("minimum", 0L);
-            case Negative _ -> keywords.put("exclusiveMaximum", 0L);
-            case NegativeOrZero _ -> keywords.put("maximum", 0L);
-            case Pattern pattern -> keywords.put("pattern", "^(?:" + pattern.regexp() + ")$");
+            case Min min -> atLeast(keywords, "minimum", min.value());
+            case Max max -> atMost(keywords, "maximum", max.value());
+            case DecimalMin min ->
+                atLeast(keywords, min.inclusive() ? "minimum" : "exclusiveMinimum", decimal(min.value()));
+            case DecimalMax max ->
+                atMost(keywords, max.inclusive() ? "maximum" : "exclusiveMaximum", decimal(max.value()));
+            case Positive _ -> atLeast(keywords, "exclusiveMinimum", 0L);
+            case PositiveOrZero _ -> atLeast(keywords, "minimum", 0L);
+            case Negative _ -> atMost(keywords, "exclusiveMaximum", 0L);
+            case NegativeOrZero _ -> atMost(keywords, "maximum", 0L);
+            case Pattern pattern when pattern.flags().length == 0 -> patterns.add("^(?:" + pattern.regexp() + ")$");
+            case Pattern.List list -> {
+                for (Pattern pattern : list.value()) {
+                    add(keywords, patterns, pattern, counted);
+                }
+            }
             case Email _ -> keywords.put("format", "email");
             default -> {}
         }
     }
 
-    private static Object decimal(String value) {
+    /// One pattern that a string matches exactly when it matches all of them.
+    private static String all(List<String> patterns) {
+        return patterns.size() == 1
+                ? patterns.getFirst()
+                : patterns.stream().map(each -> "(?=[\\s\\S]*?" + each + ")").collect(Collectors.joining("", "^", ""));
+    }
+
+    private static void atLeast(Map<String, Object> keywords, String name, Number bound) {
+        keywords.merge(name, bound, (a, b) -> compare(a, b) >= 0 ? a : b);
+    }
+
+    private static void atMost(Map<String, Object> keywords, String name, Number bound) {
+        keywords.merge(name, bound, (a, b) -> compare(a, b) <= 0 ? a : b);
+    }
+
+    private static int compare(Object a, Object b) {
+        return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
+    }
+
+    private static Number decimal(String value) {
         BigDecimal decimal = new BigDecimal(value);
-        return decimal.stripTrailingZeros().scale() <= 0 ? (Object) decimal.longValueExact() : decimal.doubleValue();
+        boolean isLong = decimal.stripTrailingZeros().scale() <= 0
+                && decimal.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        return isLong ? (Number) decimal.longValueExact() : decimal.doubleValue();
     }
 }

@@ -48,7 +48,12 @@ public sealed interface DocSchema {
     record ListSchema(DocSchema element, Map<String, Object> constraints) implements DocSchema {}
 
     /// A map with string keys.
-    record MapSchema(DocSchema value) implements DocSchema {}
+    record MapSchema(DocSchema value, Map<String, Object> constraints) implements DocSchema {
+        /// A map of any size.
+        public MapSchema(DocSchema value) {
+            this(value, Map.of());
+        }
+    }
 
     /// A record that encloses this place and has that name: how a type that holds itself is said.
     record RefSchema(String name) implements DocSchema {}

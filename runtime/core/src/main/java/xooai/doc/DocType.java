@@ -39,6 +39,9 @@ public final class DocType {
         }
     };
 
+    /// The keys of a doc on the wire that are not fields of its record.
+    private static final Set<String> RESERVED = Set.of("id", "type", "error");
+
     /// One component of a record.
     ///
     /// @param name its name, in Java and on the wire
@@ -162,9 +165,12 @@ public final class DocType {
     }
 
     private Component component(RecordComponent part) {
+        if (RESERVED.contains(part.getName()) && Doc.class.isAssignableFrom(java)) {
+            throw new IllegalArgumentException(java.getSimpleName() + "." + part.getName() + ": `id`, `type` and"
+                    + " `error` belong to a doc's slot, on the wire and in a DocArray; choose another name");
+        }
         FieldType type = fieldType(part.getAnnotatedType(), part.getGenericType(), part.getType(), part.getName());
-        Map<String, Object> constraints = new HashMap<>(ConstraintKeywords.of(part.getAccessor()));
-        constraints.putAll(ConstraintKeywords.of(part));
+        Map<String, Object> constraints = ConstraintKeywords.of(part.getAccessor(), part.getType());
         boolean required = part.getType().isPrimitive() || constraints.remove(ConstraintKeywords.REQUIRED) != null;
         Merge merge = part.getAnnotation(Merge.class);
         return new Component(
@@ -219,10 +225,12 @@ public final class DocType {
             Type[] types = parameterized.getActualTypeArguments();
             AnnotatedType[] annotations = arguments.getAnnotatedActualTypeArguments();
             if (raw == List.class) {
-                return new FieldType.ListType(argument(annotations[0], types[0], name + "[]"));
+                return new FieldType.ListType(
+                        argument(annotations[0], types[0], name + "[]"), constraints(annotations[0], types[0]));
             }
             if (raw == Map.class && types[0] == String.class) {
-                return new FieldType.MapType(argument(annotations[1], types[1], name + "{}"));
+                return new FieldType.MapType(
+                        argument(annotations[1], types[1], name + "{}"), constraints(annotations[1], types[1]));
             }
         }
         throw new IllegalArgumentException(java.getSimpleName() + "." + name + " is a " + generic.getTypeName()
@@ -231,13 +239,22 @@ public final class DocType {
     }
 
     private FieldType argument(AnnotatedType annotated, Type type, String name) {
-        Class<?> raw = type instanceof Class<?> plain
-                ? plain
-                : type instanceof ParameterizedType parameterized
-                                && parameterized.getRawType() instanceof Class<?> outer
-                        ? outer
-                        : Object.class;
-        return fieldType(annotated, type, raw, name);
+        return fieldType(annotated, type, raw(type), name);
+    }
+
+    /// The constraints of the elements of a list or of the values of a map, which are never null.
+    private static Map<String, Object> constraints(AnnotatedType annotated, Type type) {
+        Map<String, Object> constraints = ConstraintKeywords.of(annotated, raw(type));
+        constraints.remove(ConstraintKeywords.REQUIRED);
+        return Map.copyOf(constraints);
+    }
+
+    private static Class<?> raw(Type type) {
+        return switch (type) {
+            case Class<?> plain -> plain;
+            case ParameterizedType parameterized when parameterized.getRawType() instanceof Class<?> outer -> outer;
+            default -> Object.class;
+        };
     }
 
     @SuppressWarnings("unchecked")

@@ -27,10 +27,28 @@ public record Extras(@Nullable Object of, Map<String, @Nullable Object> fields, 
         return fields.isEmpty() && nested.isEmpty();
     }
 
-    /// What is unknown in the nested value of that name, given what the value is now.
+    /// What is unknown in the nested value of that name, given what the value is now: of a value that has
+    /// changed, only what is unknown in the parts of it that have not.
     public Extras in(String name, @Nullable Object value) {
         Extras found = nested.get(name);
-        return found == null || value == null || !value.equals(found.of) ? NONE : found;
+        if (found == null || value == null) {
+            return NONE;
+        }
+        return value.equals(found.of)
+                ? found
+                : found.nested.isEmpty() ? NONE : new Extras(null, Map.of(), found.nested);
+    }
+
+    /// What is unknown in an element of a list, which may have moved within it.
+    public Extras ofElement(int index, Object element) {
+        Extras here = nested.get(Integer.toString(index));
+        if (here != null && element.equals(here.of)) {
+            return here;
+        }
+        return nested.values().stream()
+                .filter(each -> element.equals(each.of))
+                .findFirst()
+                .orElseGet(() -> in(Integer.toString(index), element));
     }
 
     @Override

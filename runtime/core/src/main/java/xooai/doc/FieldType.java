@@ -1,5 +1,7 @@
 package xooai.doc;
 
+import java.util.Map;
+
 /// What a component of a record may be: a closed family, so that each codec and each merge covers all of it.
 public sealed interface FieldType {
 
@@ -40,8 +42,12 @@ public sealed interface FieldType {
     }
 
     /// A list.
-    record ListType(FieldType element) implements FieldType {}
+    ///
+    /// @param constraints those of each element, as keywords of JSON Schema
+    record ListType(FieldType element, Map<String, Object> constraints) implements FieldType {}
 
     /// A map with string keys.
-    record MapType(FieldType value) implements FieldType {}
+    ///
+    /// @param constraints those of each value, as keywords of JSON Schema
+    record MapType(FieldType value, Map<String, Object> constraints) implements FieldType {}
 }

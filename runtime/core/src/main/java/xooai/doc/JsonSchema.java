@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonSchema {
     private static final String KIND = "x-doc";
     private static final String DEFS = "#/$defs/";
+    private static final List<String> STRING_OR_NULL = List.of("string", "null");
 
     private JsonSchema() {}
 
@@ -70,7 +71,9 @@ final class JsonSchema {
             case DocSchema.ListSchema list ->
                 with(map("type", "array", "items", print(list.element(), recursive, definitions)), list.constraints());
             case DocSchema.MapSchema values ->
-                map("type", "object", "additionalProperties", print(values.value(), recursive, definitions));
+                with(
+                        map("type", "object", "additionalProperties", print(values.value(), recursive, definitions)),
+                        values.constraints());
         };
     }
 
@@ -98,22 +101,37 @@ final class JsonSchema {
 
     private static Map<String, Object> number(Map<String, Object> constraints) {
         Map<String, Object> plain = with(map("type", "number"), constraints);
-        return constraints.isEmpty()
-                ? map("anyOf", List.of(plain, map("enum", List.of("NaN", "Infinity", "-Infinity"))), KIND, "number")
-                : plain;
+        boolean below = constraints.containsKey("minimum") || constraints.containsKey("exclusiveMinimum");
+        boolean above = constraints.containsKey("maximum") || constraints.containsKey("exclusiveMaximum");
+        if (below && above) {
+            return plain;
+        }
+        List<String> names =
+                below ? List.of("Infinity") : above ? List.of("-Infinity") : List.of("NaN", "Infinity", "-Infinity");
+        return map("anyOf", List.of(plain, map("enum", names)), KIND, "number");
     }
 
     private static Map<String, Object> content(String kind) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        if (kind.equals("Text") || kind.equals("Content")) {
-            properties.put("text", map("type", "string"));
+        boolean text = kind.equals("Text") || kind.equals("Content");
+        if (text) {
+            properties.put("text", map("type", STRING_OR_NULL));
         }
-        properties.put("ref", map("type", "string", "format", "uri-reference"));
-        properties.put("bytes", map("type", "string", "contentEncoding", "base64"));
-        properties.put("mediaType", map("type", "string"));
-        properties.put("sig", map("type", "string", "pattern", "^sha256:[0-9a-f]{64}$"));
-        properties.put("size", map("type", "integer", "minimum", 0L));
-        return map("title", kind, "type", "object", "properties", properties, KIND, kind);
+        properties.put("ref", map("type", STRING_OR_NULL));
+        properties.put("bytes", map("type", STRING_OR_NULL, "contentEncoding", "base64"));
+        properties.put("mediaType", map("type", STRING_OR_NULL));
+        properties.put("sig", map("type", STRING_OR_NULL, "pattern", "^sha256:[0-9a-f]{64}$"));
+        properties.put("size", map("type", List.of("integer", "null"), "minimum", 0L));
+        return map("title", kind, "type", "object", "properties", properties, "oneOf", forms(text), KIND, kind);
+    }
+
+    /// A content has exactly one form; a null is none.
+    private static List<Map<String, Object>> forms(boolean text) {
+        List<Map<String, Object>> forms = new ArrayList<>();
+        for (String form : text ? List.of("text", "ref", "bytes") : List.of("ref", "bytes")) {
+            forms.add(map("required", List.of(form), "properties", map(form, map("type", "string"))));
+        }
+        return forms;
     }
 
     private static Map<String, Object> tensor() {
@@ -181,16 +199,20 @@ final class JsonSchema {
                 case "Text", "Image", "Audio", "Video" -> new DocSchema.MediaSchema(kind);
                 case "Content" -> new DocSchema.ContentSchema();
                 case "Tensor" -> new DocSchema.TensorSchema();
-                case "number" -> new DocSchema.NumberSchema(Map.of());
+                case "number" -> new DocSchema.NumberSchema(constraints(firstOption(json)));
                 default -> new DocSchema.AnySchema();
             };
         }
-        if (json.get("anyOf") instanceof List<?> options
-                && !options.isEmpty()
-                && options.getFirst() instanceof Map<?, ?> first) {
-            return parse(keyed(first), definitions, open, depth + 1);
-        }
-        return parseType(json, definitions, open, depth);
+        Map<String, ?> first = firstOption(json);
+        return first.isEmpty() ? parseType(json, definitions, open, depth) : parse(first, definitions, open, depth + 1);
+    }
+
+    private static Map<String, ?> firstOption(Map<String, ?> json) {
+        return json.get("anyOf") instanceof List<?> options
+                        && !options.isEmpty()
+                        && options.getFirst() instanceof Map<?, ?> first
+                ? keyed(first)
+                : Map.of();
     }
 
     private static DocSchema parseType(
@@ -210,7 +232,7 @@ final class JsonSchema {
                         constraints);
             case "object" -> {
                 if (json.get("additionalProperties") instanceof Map<?, ?> values) {
-                    yield new DocSchema.MapSchema(parse(keyed(values), definitions, open, depth + 1));
+                    yield new DocSchema.MapSchema(parse(keyed(values), definitions, open, depth + 1), constraints);
                 }
                 yield json.get("properties") instanceof Map<?, ?> properties
                         ? parseObject(json, keyed(properties), definitions, open, depth)
@@ -260,6 +282,8 @@ final class JsonSchema {
             "maxLength",
             "minItems",
             "maxItems",
+            "minProperties",
+            "maxProperties",
             "pattern",
             "format");
 

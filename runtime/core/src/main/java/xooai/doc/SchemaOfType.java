@@ -54,8 +54,9 @@ final class SchemaOfType {
             case FieldType.TensorType _ -> new DocSchema.TensorSchema();
             case FieldType.RecordType r -> record(r.docType(), enclosing);
             case FieldType.ListType list ->
-                new DocSchema.ListSchema(field(list.element(), Map.of(), enclosing), constraints);
-            case FieldType.MapType map -> new DocSchema.MapSchema(field(map.value(), Map.of(), enclosing));
+                new DocSchema.ListSchema(field(list.element(), list.constraints(), enclosing), constraints);
+            case FieldType.MapType map ->
+                new DocSchema.MapSchema(field(map.value(), map.constraints(), enclosing), constraints);
         };
     }
 }

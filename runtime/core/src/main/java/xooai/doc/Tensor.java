@@ -50,7 +50,8 @@ public final class Tensor {
             }
             throw new XooaiException(
                     Code.INVALID_ARGUMENT,
-                    "dtype `" + wireName + "` is not one of "
+                    "dtype `" + (wireName.length() > 32 ? wireName.substring(0, 32) + "…" : wireName)
+                            + "` is not one of "
                             + Arrays.stream(values()).map(Dtype::wireName).collect(Collectors.joining(", ")));
         }
     }
