@@ -1,12 +1,12 @@
 package xooai.store;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -77,19 +77,35 @@ final class Fetcher implements ContentSource {
         if (comma < 0) {
             throw new IOException("a data: URI has a comma before its data");
         }
-        String body = ref.substring(comma + 1);
+        byte[] body = percentDecoded(ref.substring(comma + 1));
         try {
             return new ByteArrayInputStream(
                     ref.substring(0, comma).toLowerCase(Locale.ROOT).endsWith(";base64")
-                            ? Base64.getDecoder().decode(percentDecoded(body))
-                            : percentDecoded(body).getBytes(StandardCharsets.UTF_8));
+                            ? Base64.getDecoder().decode(body)
+                            : body);
         } catch (IllegalArgumentException e) {
-            throw new IOException("the data of a data: URI cannot be decoded", e);
+            throw new IOException("the data of a data: URI is not valid base64", e);
         }
     }
 
-    private static String percentDecoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /// The bytes that a text with `%` escapes says; they need not be UTF-8.
+    private static byte[] percentDecoded(String text) throws IOException {
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '%') {
+                decoded.write(raw[i]);
+                continue;
+            }
+            int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+            int low = i + 2 < raw.length ? Character.digit(raw[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                throw new IOException("the data of a data: URI has a `%` without two hexadecimal digits");
+            }
+            decoded.write(high << 4 | low);
+            i += 2;
+        }
+        return decoded.toByteArray();
     }
 
     private InputStream remote(String ref, String scheme) throws IOException {
