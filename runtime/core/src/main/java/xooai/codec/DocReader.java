@@ -6,14 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.TokenReader.Token;
-import xooai.doc.Content;
 import xooai.doc.ContentSource;
 import xooai.doc.DocType;
 import xooai.doc.Extras;
@@ -23,6 +20,9 @@ import xooai.doc.XooaiException;
 
 /// Makes records of tokens: the one set of rules for JSON, msgpack and plain values.
 final class DocReader {
+    /// Up to here each integer has a `double` of its own.
+    private static final double MAX_EXACT = 1L << 53;
+
     private final TokenReader in;
     private final ContentSource refs;
 
@@ -128,11 +128,8 @@ final class DocReader {
     }
 
     private boolean takeContent(ContentFields fields, String key) {
-        if (!fields.knows(key)) {
+        if (!fields.takes(key)) {
             return false;
-        }
-        if (!fields.seen.add(key)) {
-            throw TokenReader.duplicate(key);
         }
         in.next();
         try {
@@ -274,14 +271,21 @@ final class DocReader {
     }
 
     private long integer(long max, long min) {
-        if (in.token() != Token.INTEGER) {
+        Object value = in.token() == Token.DECIMAL ? whole() : in.token() == Token.INTEGER ? in.integer() : null;
+        if (value == null) {
             throw in.expected("an integer");
         }
-        Object value = in.integer();
         if (value instanceof BigInteger || (long) value > max || (long) value < min) {
             throw new Malformed(value + " is not between " + min + " and " + max);
         }
         return (long) value;
+    }
+
+    /// A number like 1.0, which is an integer in JSON Schema; null where it has a fraction, or may have lost
+    /// some.
+    private @Nullable Object whole() {
+        double value = in.decimal();
+        return value == Math.rint(value) && Math.abs(value) <= MAX_EXACT ? (Object) (long) value : null;
     }
 
     private double number() {
@@ -312,7 +316,7 @@ final class DocReader {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new Malformed("`" + text + "` is no time in RFC 3339, such as 2026-01-31T12:00:00Z");
+            throw new Malformed("`" + Malformed.shown(text) + "` is no time in RFC 3339, such as 2026-01-31T12:00:00Z");
         }
     }
 
@@ -323,7 +327,7 @@ final class DocReader {
                 return constant;
             }
         }
-        throw new Malformed("`" + text + "` is not one of " + List.of(type.getEnumConstants()));
+        throw new Malformed("`" + Malformed.shown(text) + "` is not one of " + List.of(type.getEnumConstants()));
     }
 
     private byte[] bytes() {
@@ -384,61 +388,5 @@ final class DocReader {
             extents.add((int) integer(Integer.MAX_VALUE, 0));
         }
         return extents.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /// The fields of a content while they are read.
-    private static final class ContentFields {
-        private final boolean takesText;
-        private final Set<String> seen = new HashSet<>(4);
-
-        @Nullable
-        String text;
-
-        @Nullable
-        String ref;
-
-        byte @Nullable [] bytes;
-
-        @Nullable
-        String mediaType;
-
-        @Nullable
-        String signature;
-
-        @Nullable
-        Long size;
-
-        ContentFields(boolean takesText) {
-            this.takesText = takesText;
-        }
-
-        boolean knows(String key) {
-            return switch (key) {
-                case "text" -> takesText;
-                case "ref", "bytes", "mediaType", "sig", "size" -> true;
-                default -> false;
-            };
-        }
-
-        Content toContent(String name, ContentSource refs) {
-            int forms = (text == null ? 0 : 1) + (ref == null ? 0 : 1) + (bytes == null ? 0 : 1);
-            if (forms != 1) {
-                throw new Malformed((forms == 0 ? name + " needs" : name + " takes only") + " one of "
-                        + (takesText ? "`text`, " : "") + "`ref` and `bytes`");
-            }
-            if (signature != null && !signature.matches("sha256:[0-9a-f]{64}")) {
-                throw new Malformed("`sig` is `sha256:` and 64 lower-case hexadecimal digits");
-            }
-            Content content = ref != null
-                    ? Content.at(ref, signature, size == null ? -1 : size, mediaType)
-                            .from(refs)
-                    : text != null
-                            ? Content.ofText(text, mediaType)
-                            : Content.ofOwnedBytes(java.util.Objects.requireNonNull(bytes), mediaType);
-            if (ref == null && signature != null && !signature.equals(content.signature())) {
-                throw new Malformed(xooai.doc.Code.DATA_LOSS, "the signature is not that of the content");
-            }
-            return content;
-        }
     }
 }

@@ -2,11 +2,14 @@ package xooai.codec;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
+import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
@@ -15,7 +18,9 @@ import xooai.doc.Extras;
 import xooai.doc.Media;
 import xooai.doc.Slot;
 import xooai.doc.Tensor;
+import xooai.doc.Text;
 import xooai.doc.UntypedDoc;
+import xooai.doc.XooaiException;
 
 /// Writes docs, and the envelope around them: the one set of rules for JSON, msgpack and plain values.
 ///
@@ -132,7 +137,7 @@ final class DocWriter {
                 + (error.cause().isEmpty() ? 0 : 1);
         out.startObject(size);
         out.field("code", error.code().name());
-        out.field("message", error.message());
+        out.field("message", Utf8.repaired(error.message()));
         out.field("node", error.node());
         out.field("endpoint", error.endpoint());
         out.field("docId", error.docId());
@@ -164,36 +169,57 @@ final class DocWriter {
 
         static Fields of(Doc doc, Extras extras) {
             return switch (doc) {
-                case UntypedDoc untyped -> new OfValues(untyped.fields(), extras);
-                case Media media -> new OfContent(media.content(), extras);
+                case UntypedDoc untyped ->
+                    new OfValues(untyped.fields(), unknown(extras, untyped.fields()::containsKey));
+                case Media media -> OfContent.of(media, extras);
                 case Record record -> new OfRecord(record, extras);
                 default ->
-                    throw new IllegalArgumentException(
+                    throw new XooaiException(
+                            Code.INVALID_ARGUMENT,
                             doc.getClass().getName() + " is not a record; a doc is a record that implements Doc");
             };
         }
 
         static Fields ofRecord(Record record, Extras extras) {
-            return record instanceof Media media
-                    ? new OfContent(media.content(), extras)
-                    : new OfRecord(record, extras);
+            return record instanceof Media media ? OfContent.of(media, extras) : new OfRecord(record, extras);
         }
     }
 
-    private record OfValues(Map<String, @Nullable Object> fields, Extras extras) implements Fields {
+    /// The unknown fields without those that what holds them now knows: it may have become of another type, and
+    /// no key may stand twice.
+    private static Map<String, @Nullable Object> unknown(Extras extras, Predicate<String> known) {
+        Map<String, @Nullable Object> fields = extras.fields();
+        if (fields.isEmpty() || fields.keySet().stream().noneMatch(known)) {
+            return fields;
+        }
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(fields);
+        rest.keySet().removeIf(known);
+        return rest;
+    }
+
+    private record OfValues(Map<String, @Nullable Object> fields, Map<String, @Nullable Object> unknown)
+            implements Fields {
         @Override
         public int count() {
-            return fields.size() + extras.fields().size();
+            return fields.size() + unknown.size();
         }
 
         @Override
         public void write(TokenWriter out) {
             writeEntries(out, fields);
-            writeEntries(out, extras.fields());
+            writeEntries(out, unknown);
         }
     }
 
-    private record OfContent(Content content, Extras extras) implements Fields {
+    private record OfContent(Content content, Map<String, @Nullable Object> unknown) implements Fields {
+        static OfContent of(Media media, Extras extras) {
+            return of(media.content(), media instanceof Text, extras);
+        }
+
+        static OfContent of(Content content, boolean takesText, Extras extras) {
+            return new OfContent(content, DocWriter.unknown(extras, key -> ContentFields.bit(key, takesText) != 0));
+        }
+
         @Override
         public int count() {
             boolean inline = content.isInline();
@@ -201,7 +227,7 @@ final class DocWriter {
                     + (content.mediaType() == null ? 0 : 1)
                     + (inline || content.signature() == null ? 0 : 1)
                     + (inline || content.size() < 0 ? 0 : 1)
-                    + extras.fields().size();
+                    + unknown.size();
         }
 
         @Override
@@ -222,7 +248,7 @@ final class DocWriter {
                 out.binary(content.inlineBuffer());
             }
             out.field("mediaType", content.mediaType());
-            writeEntries(out, extras.fields());
+            writeEntries(out, unknown);
         }
     }
 
@@ -230,13 +256,15 @@ final class DocWriter {
         private final DocType type;
         private final @Nullable Object[] values;
         private final Extras extras;
+        private final Map<String, @Nullable Object> unknown;
         private final int count;
 
         OfRecord(Record record, Extras extras) {
             this.type = DocType.of(record.getClass());
             this.values = new Object[type.components().size()];
             this.extras = extras;
-            int present = extras.fields().size();
+            this.unknown = DocWriter.unknown(extras, name -> type.place(name) >= 0);
+            int present = unknown.size();
             for (int i = 0; i < values.length; i++) {
                 values[i] = type.get(record, i);
                 present += values[i] == null ? 0 : 1;
@@ -259,7 +287,7 @@ final class DocWriter {
                     writeField(out, value, extras.in(name, value));
                 }
             }
-            writeEntries(out, extras.fields());
+            writeEntries(out, unknown);
         }
     }
 
@@ -273,7 +301,7 @@ final class DocWriter {
             case Instant time -> out.string(time.toString());
             case Enum<?> constant -> out.string(constant.name());
             case Content content -> {
-                OfContent fields = new OfContent(content, extras);
+                OfContent fields = OfContent.of(content, true, extras);
                 out.startObject(fields.count());
                 fields.write(out);
                 out.endObject();
@@ -283,8 +311,8 @@ final class DocWriter {
             case List<?> list -> {
                 out.startArray(list.size());
                 for (int i = 0; i < list.size(); i++) {
-                    Object element = Objects.requireNonNull(list.get(i));
-                    Extras known = extras.isEmpty() ? extras : extras.in(Integer.toString(i), element);
+                    Object element = present(list.get(i));
+                    Extras known = extras.isEmpty() ? extras : extras.ofElement(i, element);
                     writeField(out, element, known);
                 }
                 out.endArray();
@@ -294,14 +322,22 @@ final class DocWriter {
                 map.forEach((name, entry) -> {
                     String key = String.valueOf(name);
                     out.key(key);
-                    writeField(out, entry, extras.in(key, entry));
+                    writeField(out, present(entry), extras.in(key, entry));
                 });
                 out.endObject();
             }
             default ->
-                throw new IllegalArgumentException(
+                throw new XooaiException(
+                        Code.INVALID_ARGUMENT,
                         "a doc cannot hold a " + value.getClass().getName());
         }
+    }
+
+    private static Object present(@Nullable Object element) {
+        if (element == null) {
+            throw new XooaiException(Code.INVALID_ARGUMENT, "a list or map in a doc holds null; leave the element out");
+        }
+        return element;
     }
 
     private static void writeTensor(TokenWriter out, Tensor tensor, Extras extras) {

@@ -64,7 +64,7 @@ public final class Docs {
     static <T extends Doc> Slot<T> typed(Slot<? extends Doc> slot, Class<? extends T> type, int depth) {
         UntypedDoc untyped = untyped(slot);
         if (!untyped.type().isEmpty() && !untyped.type().equals(type.getSimpleName())) {
-            throw new Malformed("takes " + type.getSimpleName() + ", and is given " + untyped.type());
+            throw new Malformed("takes " + type.getSimpleName() + ", and is given " + Malformed.shown(untyped.type()));
         }
         TokenReader in = new ValueReader(untyped.fields(), depth);
         in.next();
@@ -98,17 +98,25 @@ public final class Docs {
         try {
             in.next();
             DocReader.Read read = new DocReader(in, ContentSource.standard()).record(DocType.of(type), key -> false);
-            if (!read.extras().fields().isEmpty()) {
-                throw new Malformed("there is no field `"
-                        + read.extras().fields().keySet().iterator().next() + "`; there are "
-                        + DocType.of(type).components().stream()
-                                .map(DocType.Component::name)
-                                .toList());
-            }
+            refuseUnknown(read.extras(), "", DocType.of(type));
             return type.cast(Objects.requireNonNull(read.value()));
         } catch (Malformed e) {
             throw e.toException("Tried to read the configuration as " + type.getSimpleName());
         }
+    }
+
+    private static void refuseUnknown(Extras extras, String path, @Nullable DocType type) {
+        if (!extras.fields().isEmpty()) {
+            String name = extras.fields().keySet().iterator().next();
+            throw new Malformed("there is no field `" + path + Malformed.shown(name) + "`"
+                    + (type == null
+                            ? ""
+                            : "; there are "
+                                    + type.components().stream()
+                                            .map(DocType.Component::name)
+                                            .toList()));
+        }
+        extras.nested().forEach((name, nested) -> refuseUnknown(nested, path + Malformed.shown(name) + ".", null));
     }
 
     /// A record as a plain value: what [#record] makes a record of.

@@ -165,7 +165,10 @@ final class EnvelopeReader {
     }
 
     private void version() {
-        if (!Objects.equals(in.value(), VERSION)) {
+        if (in.token() != Token.INTEGER) {
+            throw in.expected("a version, which is an integer");
+        }
+        if (!Objects.equals(in.integer(), VERSION)) {
             throw new Malformed(Code.UNIMPLEMENTED, "this is version " + VERSION + " of the envelope");
         }
     }
@@ -315,12 +318,12 @@ final class EnvelopeReader {
         try {
             read = new DocReader(in, refs).record(type, header);
         } catch (Malformed e) {
-            refuseOtherType(header, type);
             boolean readWhole = in.depth() < depth;
             if (readWhole && header.error != null) {
                 // A doc in error has no fields, so that the class may well miss some.
                 return Slot.failed(header.id, header.error);
             }
+            refuseOtherType(header, type);
             throw e;
         }
         if (header.error != null) {
@@ -332,7 +335,7 @@ final class EnvelopeReader {
 
     private static void refuseOtherType(Header header, DocType type) {
         if (header.type != null && !header.type.equals(type.name())) {
-            throw new Malformed("takes " + type.name() + ", and is given " + header.type);
+            throw new Malformed("takes " + type.name() + ", and is given " + Malformed.shown(header.type));
         }
     }
 

@@ -17,13 +17,15 @@ final class JsonReader extends TokenReader {
             BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
     private static final BigInteger MIN_SIGNED = BigInteger.valueOf(Long.MIN_VALUE);
 
-    /// Depth is counted by [TokenReader]; length is bounded by whoever read the bytes.
+    /// Depth is counted by [TokenReader]; length is bounded by whoever read the bytes. Jackson keeps the keys
+    /// it
+    /// has seen, so that long ones would fill the memory; it measures them roughly, [TokenReader] exactly.
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(1_000)
-                    .maxNameLength(50_000)
+                    .maxNameLength(8 * MAX_KEY)
                     .build())
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();

@@ -25,7 +25,7 @@ final class JsonWriter extends TokenWriter implements AutoCloseable {
     }
 
     @Override
-    void key(String name) {
+    void name(String name) {
         out.writeName(name);
     }
 
@@ -45,7 +45,7 @@ final class JsonWriter extends TokenWriter implements AutoCloseable {
     }
 
     @Override
-    void string(String text) {
+    void text(String text) {
         out.writeString(text);
     }
 

@@ -21,9 +21,16 @@ final class Malformed extends RuntimeException {
         this(Code.INVALID_ARGUMENT, what);
     }
 
+    /// Text of the input as a message may hold it: short, on one line.
+    static String shown(String text) {
+        String line = text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return line.replaceAll("\\p{Cntrl}", "?");
+    }
+
     /// Says that the place found so far is in the field or element of that name.
     Malformed in(String name) {
-        place = place.isEmpty() || place.startsWith("[") ? name + place : name + "." + place;
+        String shown = shown(name);
+        place = place.isEmpty() || place.startsWith("[") ? shown + place : shown + "." + place;
         return this;
     }
 

@@ -9,6 +9,7 @@ import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessageSizeException;
 import org.msgpack.core.MessageUnpacker;
 
 /// Reads msgpack, strictly: string keys, valid UTF-8, finite numbers, no extension types, nothing after the
@@ -56,6 +57,8 @@ final class MsgpackReader extends TokenReader {
             return step();
         } catch (MessageInsufficientBufferException e) {
             throw new Malformed("not msgpack: the bytes end in the middle of a value");
+        } catch (MessageSizeException e) {
+            throw new Malformed("not msgpack: a length is more than the bytes that follow");
         } catch (MessagePackException | IOException e) {
             throw new Malformed("not msgpack: " + e.getMessage());
         }

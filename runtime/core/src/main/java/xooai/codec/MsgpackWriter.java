@@ -38,8 +38,8 @@ final class MsgpackWriter extends TokenWriter implements AutoCloseable {
     }
 
     @Override
-    void key(String name) {
-        string(name);
+    void name(String name) {
+        text(name);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class MsgpackWriter extends TokenWriter implements AutoCloseable {
     void endArray() {}
 
     @Override
-    void string(String text) {
+    void text(String text) {
         write(() -> out.packString(text));
     }
 

@@ -31,7 +31,8 @@ abstract class TokenReader {
     /// Values may weigh far more in memory than on the wire: an empty map is one byte of msgpack.
     private static final int MAX_VALUES = 2_000_000;
 
-    private static final int MAX_KEY = 1_024;
+    /// The longest key of an object, in characters.
+    static final int MAX_KEY = 1_024;
 
     private final int maxDepth;
     private int depth;
@@ -141,7 +142,7 @@ abstract class TokenReader {
     }
 
     static Malformed duplicate(String name) {
-        return new Malformed("the key `" + name + "` stands twice in one object");
+        return new Malformed("the key `" + Malformed.shown(name) + "` stands twice in one object");
     }
 
     final Malformed expected(String what) {

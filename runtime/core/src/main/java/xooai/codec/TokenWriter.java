@@ -5,13 +5,15 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
 
 /// Writes one value token by token: what JSON, msgpack and plain values have in common.
 abstract class TokenWriter {
 
     abstract void startObject(int size);
 
-    abstract void key(String name);
+    abstract void name(String name);
 
     abstract void endObject();
 
@@ -19,7 +21,7 @@ abstract class TokenWriter {
 
     abstract void endArray();
 
-    abstract void string(String text);
+    abstract void text(String text);
 
     abstract void integer(long value);
 
@@ -33,6 +35,23 @@ abstract class TokenWriter {
     abstract void nothing();
 
     abstract void binary(ByteBuffer bytes);
+
+    final void key(String name) {
+        name(wellFormed(name));
+    }
+
+    final void string(String text) {
+        text(wellFormed(text));
+    }
+
+    private static String wellFormed(String text) {
+        if (Utf8.hasLoneSurrogate(text)) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT,
+                    "a string holds half of a surrogate pair, which UTF-8 cannot say; it was cut within a character");
+        }
+        return text;
+    }
 
     /// A number that may be NaN or infinite, which are strings.
     final void number(double value) {

@@ -1,5 +1,7 @@
 package xooai.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -90,14 +92,23 @@ final class Utf8 {
 
     /// Whether the text has half of a surrogate pair, which no UTF-8 can say.
     static boolean hasLoneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !isPaired(text, i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isPaired(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    /// The text with a question mark for each half of a surrogate pair: for messages, which have to arrive.
+    static String repaired(String text) {
+        return hasLoneSurrogate(text) ? new String(text.getBytes(UTF_8), UTF_8) : text;
     }
 }

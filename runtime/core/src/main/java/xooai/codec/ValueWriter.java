@@ -51,7 +51,7 @@ final class ValueWriter extends TokenWriter {
     }
 
     @Override
-    void key(String name) {
+    void name(String name) {
         keys.push(name);
     }
 
@@ -71,7 +71,7 @@ final class ValueWriter extends TokenWriter {
     }
 
     @Override
-    void string(String text) {
+    void text(String text) {
         add(text);
     }
 

@@ -47,7 +47,15 @@ public final class Dispatch {
     }
 
     private static Encoded encode(Response response, Codec out) {
-        return new Encoded(response.code(), out.writeResponse(response));
+        try {
+            return new Encoded(response.code(), out.writeResponse(response));
+        } catch (RuntimeException e) {
+            CallError error = CallError.of(
+                    Code.INTERNAL,
+                    "Tried to write the answer as " + out.name() + ": "
+                            + XooaiException.errorOf(e).message());
+            return new Encoded(Code.INTERNAL, out.writeResponse(Response.failed(response.rid(), error)));
+        }
     }
 
     private static Response respond(
