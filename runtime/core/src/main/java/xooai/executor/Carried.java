@@ -17,6 +17,7 @@ import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Slot;
+import xooai.doc.UntypedDoc;
 import xooai.doc.XooaiException;
 
 /// A request as it crosses a remote edge: `file:` and relative refs are read here, since nobody else can, and
@@ -30,9 +31,10 @@ record Carried(Request request, Map<String, Content> originals) {
     static Carried of(Request request) {
         Map<String, Content> originals = new HashMap<>();
         UnaryOperator<Content> read = content -> isLocal(content) ? read(content, originals) : content;
-        DocArray<? extends Doc> docs = map(request.docs(), read);
+        UnaryOperator<Content> tryToRead = content -> isLocal(content) ? readOrKept(content, originals) : content;
+        DocArray<? extends Doc> docs = map(request.docs(), read, tryToRead);
         Map<String, DocArray<? extends Doc>> branches = new LinkedHashMap<>();
-        request.branches().forEach((node, each) -> branches.put(node, map(each, read)));
+        request.branches().forEach((node, each) -> branches.put(node, map(each, read, tryToRead)));
         if (originals.isEmpty()) {
             return new Carried(request, Map.of());
         }
@@ -69,24 +71,38 @@ record Carried(Request request, Map<String, Content> originals) {
         }
     }
 
+    /// An object with a `ref` in a doc of an unknown class may be no content at all: what cannot be read goes
+    /// as it
+    /// is, and is refused where it is opened.
+    private static Content readOrKept(Content content, Map<String, Content> originals) {
+        try {
+            return read(content, originals);
+        } catch (XooaiException e) {
+            return content;
+        }
+    }
+
     Response restored(Response response) {
         if (originals.isEmpty()) {
             return response;
         }
-        DocArray<? extends Doc> docs = map(response.docs(), content -> {
+        UnaryOperator<Content> restore = content -> {
             Content original = content.isInline() ? originals.get(String.valueOf(content.signature())) : null;
             return original == null ? content : original;
-        });
+        };
+        DocArray<? extends Doc> docs = map(response.docs(), restore, restore);
         return new Response(response.rid(), response.code(), docs, response.error(), response.extra());
     }
 
     @SuppressWarnings("ReferenceEquality")
-    private static DocArray<? extends Doc> map(DocArray<? extends Doc> docs, UnaryOperator<Content> change) {
+    private static DocArray<? extends Doc> map(
+            DocArray<? extends Doc> docs, UnaryOperator<Content> change, UnaryOperator<Content> inUntyped) {
         List<Slot<Doc>> slots = new ArrayList<>(docs.size());
         boolean changed = false;
         for (Slot<? extends Doc> slot : docs.slots()) {
             Doc before = slot.doc();
-            @Nullable Doc after = before == null ? null : Contents.map(before, change);
+            @Nullable
+            Doc after = before == null ? null : Contents.map(before, before instanceof UntypedDoc ? inUntyped : change);
             changed |= before != after;
             slots.add(new Slot<>(slot.id(), after, slot.error(), slot.extras()));
         }

@@ -6,13 +6,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.DocSchema;
-import xooai.doc.DocType;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
 import xooai.driver.EndpointDescription;
@@ -75,10 +76,10 @@ record Endpoint(
                 path, shape, input, docClass(given, where), context, later, post.idempotent(), handle(method, context));
     }
 
-    /// The names of Executor's own methods, which an endpoint may not have.
+    /// The names of Executor's own methods, as its users see them, which an endpoint may not have.
     private static final class Reserved {
         static final java.util.Set<String> NAMES = Arrays.stream(Executor.class.getDeclaredMethods())
-                .filter(method -> !Modifier.isPrivate(method.getModifiers()) && !method.isSynthetic())
+                .filter(method -> (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0)
                 .map(Method::getName)
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
@@ -118,14 +119,23 @@ record Endpoint(
                 : Object.class;
     }
 
+    /// What a wildcard or a type variable stands for at most: `DocArray<? extends Text>` takes `Text`.
+    private static Type bound(Type type) {
+        return switch (type) {
+            case WildcardType wildcard -> bound(wildcard.getUpperBounds()[0]);
+            case TypeVariable<?> variable -> bound(variable.getBounds()[0]);
+            default -> type;
+        };
+    }
+
     /// The class of docs of `DocArray<A>` or `A`; [Doc] itself where it is open.
     private static Class<? extends Doc> docClass(Type type, String where) {
-        Class<?> element = raw(type) == DocArray.class ? raw(argument(type)) : raw(type);
+        Class<?> element = raw(type) == DocArray.class ? raw(bound(argument(type))) : raw(type);
         if (!element.isRecord() || !Doc.class.isAssignableFrom(element)) {
             return Doc.class;
         }
         try {
-            DocType.of(element);
+            DocSchema.of(element);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }

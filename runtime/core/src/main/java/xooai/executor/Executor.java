@@ -148,7 +148,9 @@ public abstract class Executor implements Service, AutoCloseable {
     @Override
     public Response serve(Request request, Context context) {
         String endpoint = request.endpoint() == null ? "" : request.endpoint();
-        return isCheap(endpoint) ? serveHere(request, context) : Watch.over(context, () -> serveHere(request, context));
+        return isCheap(endpoint)
+                ? serveHere(request, context)
+                : Watch.over(endpoint, context, () -> serveHere(request, context));
     }
 
     /// Answers a request on the calling thread, for callers that keep watch themselves, as a flow does.

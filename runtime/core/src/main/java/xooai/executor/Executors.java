@@ -79,7 +79,7 @@ public final class Executors {
                 version == null ? "" : version,
                 "class:" + type.getName(),
                 endpoints.all().stream().map(Endpoint::describe).toList(),
-                config == null ? null : DocSchema.of(config));
+                config == null ? null : configSchema(type, config));
     }
 
     /// An instance of that class with that configuration.
@@ -110,9 +110,11 @@ public final class Executors {
                 }
                 return (Executor) constructor.newInstance();
             }
-            Record record = Docs.record(config, constructor.getParameterTypes()[0].asSubclass(Record.class));
-            validate(record);
-            return (Executor) constructor.newInstance(record);
+            Class<? extends Record> record = constructor.getParameterTypes()[0].asSubclass(Record.class);
+            configSchema(type, record);
+            Record configured = Docs.record(config, record);
+            validate(configured);
+            return (Executor) constructor.newInstance(configured);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof XooaiException known) {
@@ -131,6 +133,15 @@ public final class Executors {
 
     private static void validate(Record config) {
         xooai.doc.Validation.check(config);
+    }
+
+    private static DocSchema configSchema(Class<?> executor, Class<? extends Record> config) {
+        try {
+            return DocSchema.of(config);
+        } catch (IllegalArgumentException e) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT, "the configuration of " + executor.getName() + ": " + e.getMessage(), e);
+        }
     }
 
     private static EndpointTable table(Class<? extends Executor> type) {

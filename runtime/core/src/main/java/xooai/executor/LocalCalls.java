@@ -61,12 +61,17 @@ final class LocalCalls {
         } catch (InterruptedException e) {
             return Response.failed(context.rid(), interrupted(context).atEndpoint(path));
         } catch (Throwable e) {
-            if (e instanceof VirtualMachineError fatal) {
+            if (e instanceof VirtualMachineError fatal && isFatal(e)) {
                 throw fatal;
             }
             CallError error = context.isCancelled() ? context.cancellation() : XooaiException.errorOf(e);
             return Response.failed(context.rid(), error.atEndpoint(path));
         }
+    }
+
+    /// Whether the machine is broken; one stack that is too deep breaks only its own call.
+    private static boolean isFatal(Throwable e) {
+        return e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
     }
 
     private static CallError interrupted(Context context) {
@@ -128,10 +133,10 @@ final class LocalCalls {
                     throw new XooaiException(Code.INTERNAL, endpoint.path() + " returned null");
                 }
                 out.put(in.slot(i), given);
-            } catch (InterruptedException | VirtualMachineError e) {
+            } catch (InterruptedException e) {
                 throw e;
             } catch (Throwable e) {
-                if (context.isCancelled()) {
+                if (context.isCancelled() || isFatal(e)) {
                     throw e;
                 }
                 out.fail(in.slot(i), XooaiException.errorOf(e).atEndpoint(endpoint.path()));

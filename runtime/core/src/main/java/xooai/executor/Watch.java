@@ -16,18 +16,22 @@ import xooai.driver.Context;
 final class Watch {
     private Watch() {}
 
-    static Response over(Context context, Supplier<Response> work) {
+    static Response over(String endpoint, Context context, Supplier<Response> work) {
         CompletableFuture<Response> answer = new CompletableFuture<>();
+        if (context.isCancelled()) {
+            return failed(endpoint, context, context.cancellation());
+        }
         if (context.remainingNanos() <= 0) {
-            return Response.failed(
-                    context.rid(),
+            return failed(
+                    endpoint,
+                    context,
                     CallError.of(Code.DEADLINE_EXCEEDED, "the deadline had passed before the call was started"));
         }
         Thread worker = Thread.ofVirtual().name("xooai-call").unstarted(() -> {
             try {
                 answer.complete(work.get());
             } catch (RuntimeException | Error e) {
-                answer.complete(Response.failed(context.rid(), XooaiException.errorOf(e)));
+                answer.complete(failed(endpoint, context, XooaiException.errorOf(e)));
                 if (e instanceof VirtualMachineError fatal) {
                     throw fatal; // For whoever watches over the process.
                 }
@@ -35,27 +39,31 @@ final class Watch {
         });
         worker.start();
         try (Context.Registration _ = context.onCancel(() -> {
-            answer.complete(Response.failed(context.rid(), context.cancellation()));
+            answer.complete(failed(endpoint, context, context.cancellation()));
             worker.interrupt();
         })) {
-            return await(answer, context);
+            return await(endpoint, answer, context);
         }
     }
 
-    private static Response await(CompletableFuture<Response> answer, Context context) {
+    private static Response failed(String endpoint, Context context, CallError error) {
+        return Response.failed(context.rid(), error.atEndpoint(endpoint));
+    }
+
+    private static Response await(String endpoint, CompletableFuture<Response> answer, Context context) {
         try {
             return answer.get(context.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             CallError late = CallError.of(Code.DEADLINE_EXCEEDED, "the call did not end before its deadline");
             context.cancel(late);
-            return answer.getNow(Response.failed(context.rid(), late));
+            return answer.getNow(failed(endpoint, context, late));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             CallError left = CallError.of(Code.CANCELLED, "the caller was interrupted");
             context.cancel(left);
-            return Response.failed(context.rid(), left);
+            return failed(endpoint, context, left);
         } catch (ExecutionException e) {
-            return Response.failed(context.rid(), XooaiException.errorOf(e.getCause() == null ? e : e.getCause()));
+            return failed(endpoint, context, XooaiException.errorOf(e.getCause() == null ? e : e.getCause()));
         }
     }
 }

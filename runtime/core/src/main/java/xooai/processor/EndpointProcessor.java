@@ -130,7 +130,8 @@ public final class EndpointProcessor extends AbstractProcessor {
         return executor != null
                 && !type.equals(executor)
                 && ElementFilter.methodsIn(executor.getEnclosedElements()).stream()
-                        .filter(method -> !method.getModifiers().contains(Modifier.PRIVATE))
+                        .filter(method -> method.getModifiers().contains(Modifier.PUBLIC)
+                                || method.getModifiers().contains(Modifier.PROTECTED))
                         .anyMatch(method -> method.getSimpleName().contentEquals(path));
     }
 
