@@ -2,6 +2,7 @@ package xooai.designer.app;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -34,7 +35,8 @@ final class Theme {
         }
 
         Choice next() {
-            return values()[(ordinal() + 1) % values().length];
+            List<Choice> choices = List.of(values());
+            return choices.get((choices.indexOf(this) + 1) % choices.size());
         }
     }
 

@@ -22,6 +22,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import xooai.codec.Response;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.files.PlannedFileChoices;
 import xooai.designer.files.Settings;
@@ -274,6 +275,15 @@ final class DesignerUi implements AutoCloseable {
 
     void wire(String from, String to) {
         drag(port(from, PortRef.Side.OUT), port(to, PortRef.Side.IN));
+    }
+
+    /// How the last run ended.
+    Response lastRun() {
+        Response response = onFx(() -> designer.models().runs.runs().getFirst().response());
+        if (response == null) {
+            throw new AssertionError("the run goes on");
+        }
+        return response;
     }
 
     /// Does an action as its key or menu does.

@@ -91,8 +91,7 @@ final class DiamondByHandTest {
         ui.until(
                 "the run has ended",
                 () -> !ui.designer.models().runs.runningProperty().get());
-        Response response = ui.designer.models().runs.runs().getFirst().response();
-        assertThat(response).isNotNull();
+        Response response = ui.lastRun();
         assertThat(response.error()).isNull();
         return response;
     }

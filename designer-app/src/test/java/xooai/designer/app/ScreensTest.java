@@ -3,6 +3,7 @@ package xooai.designer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,7 @@ final class ScreensTest {
 
     private static void open(DesignerUi ui, String name) {
         ui.run(() -> {
-            Sample sample = ui.designer.models().samples.named(name);
-            assertThat(sample).isNotNull();
+            Sample sample = Objects.requireNonNull(ui.designer.models().samples.named(name), name);
             ui.designer.models().files.openSample(sample);
         });
     }

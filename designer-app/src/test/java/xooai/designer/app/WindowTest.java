@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -226,7 +227,9 @@ final class WindowTest {
                 invoke.overHttpProperty().set(true);
                 invoke.invoke();
             });
-            ui.until("the second call has ended", () -> invoke.lastProperty().get() != inProcess);
+            ui.until(
+                    "the second call has ended",
+                    () -> !Objects.equals(invoke.lastProperty().get(), inProcess));
             assertThat(xooai.codec.Codec.JSON.writeDocs(
                             invoke.lastProperty().get().response().docs()))
                     .isEqualTo(xooai.codec.Codec.JSON.writeDocs(

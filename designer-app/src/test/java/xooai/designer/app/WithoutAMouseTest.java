@@ -40,8 +40,7 @@ final class WithoutAMouseTest {
             ui.until(
                     "the run has ended",
                     () -> !ui.designer.models().runs.runningProperty().get());
-            assertThat(ui.designer.models().runs.runs().getFirst().response().error())
-                    .isNull();
+            assertThat(ui.lastRun().error()).isNull();
 
             Path jar = home.resolve("keys.jar");
             ui.key(KeyCode.CONTROL, KeyCode.E);

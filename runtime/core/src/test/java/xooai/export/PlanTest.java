@@ -141,6 +141,7 @@ class PlanTest {
 
     /// Names a class in each of the ways there are.
     @Mark
+    @SuppressWarnings({"UnusedMethod", "ArrayRecordComponent"}) // only what its bytes name matters
     private record Naming(java.util.List<xooai.doc.Text> inAGenericType, xooai.doc.Image[] inAnArray) {
         String byName() {
             return "some.Plugin";

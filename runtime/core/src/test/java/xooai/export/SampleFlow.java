@@ -43,7 +43,8 @@ public final class SampleFlow {
         return new SampleFlow(Objects.requireNonNull(flowFile.toAbsolutePath().getParent()), file.spec(), docs);
     }
 
-    /// The flows that `META-INF/xooai/samples` lists for programs, by name. Each is read from the class path, and
+    /// The flows that `META-INF/xooai/samples` lists for programs, by name. Each is read from the class path,
+    /// and
     /// has input beside it.
     public static Map<String, FlowSpec> listed(ClassLoader loader) throws IOException {
         Map<String, FlowSpec> listed = new LinkedHashMap<>();
