@@ -14,7 +14,10 @@ final class HttpBench {
     private static final int CONNECTIONS = 32;
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
     private static final Duration ROUND = Duration.ofMillis(Integer.getInteger("bench.millis", 2_000));
-    private static final int WARM_UP = 4;
+    /// As many calls as it takes until nothing is compiled any more, however busy the machine is.
+    private static final long WARM_CALLS = Long.getLong("bench.warm", 150_000);
+    private static final long WARM_BYTES = 3L << 30;
+    private static final int WARM_ROUNDS = 60;
     private static final String PROSE =
             "It was the best of times, it was the worst of times; \"we had everything before"
                     + " us\",\nwe had nothing before us, we were all going direct the other way. ";
@@ -49,9 +52,7 @@ final class HttpBench {
         try (Load json = new Load(flow, body(Codec.JSON, docs), CONNECTIONS);
                 Load msgpack = new Load(flow, body(Codec.MSGPACK, docs), CONNECTIONS);
                 Load baseline = new Load(bare, body(Codec.JSON, docs), CONNECTIONS)) {
-            for (int i = 0; i < WARM_UP; i++) {
-                List.of(json, baseline, msgpack).forEach(load -> load.run(ROUND));
-            }
+            List.of(json, baseline, msgpack).forEach(load -> warmUp(load, docs));
             Rounds ofJson = new Rounds();
             Rounds ofMsgpack = new Rounds();
             Rounds ofCpu = new Rounds();
@@ -71,6 +72,14 @@ final class HttpBench {
                     ofJson.row("HTTP diamond, " + what + ", JSON", "calls/s", Aim.atLeast(aim)),
                     ofMsgpack.row("HTTP diamond, " + what + ", msgpack (baseline: JSON)", "calls/s", Aim.NONE),
                     ofCpu.row("server's processor time a call, " + what + ", JSON", "µs", Aim.NONE));
+        }
+    }
+
+    private static void warmUp(Load load, DocArray<Text> docs) {
+        long bytes = (long) docs.size() * docs.get(0).text().length();
+        double calls = Math.min(WARM_CALLS, WARM_BYTES / bytes);
+        for (int i = 0; i < WARM_ROUNDS && calls > 0; i++) {
+            calls -= load.run(ROUND).calls();
         }
     }
 
