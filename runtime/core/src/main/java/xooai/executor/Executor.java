@@ -149,7 +149,7 @@ public abstract class Executor implements Service, AutoCloseable {
     public Response serve(Request request, Context context) {
         String endpoint = request.endpoint() == null ? "" : request.endpoint();
         return isCheap(endpoint)
-                ? serveHere(request, context)
+                ? InPlace.run(context, () -> serveHere(request, context), () -> dear(endpoint))
                 : Watch.over(endpoint, context, () -> serveHere(request, context));
     }
 
