@@ -65,7 +65,7 @@ final class FlowRun implements Ticker.Look {
 
     private long inPlaceSince;
     private boolean inPlaceInterrupted;
-    private @Nullable Thread caller;
+    private final Thread caller = Thread.currentThread();
 
     private final Map<String, @Nullable Object> winners = new LinkedHashMap<>(0);
 
@@ -124,10 +124,7 @@ final class FlowRun implements Ticker.Look {
     public void look() {
         synchronized (lock) {
             FlowNode node = inPlace < 0 ? null : nodes.get(inPlace);
-            if (node == null) {
-                return;
-            }
-            if (System.nanoTime() - inPlaceSince > LONG_NANOS) {
+            if (node != null && System.nanoTime() - inPlaceSince > LONG_NANOS) {
                 node.dear();
             }
         }
@@ -191,7 +188,7 @@ final class FlowRun implements Ticker.Look {
                 }
             }
             context.cancel(error);
-            if (inPlace >= 0 && caller != null) {
+            if (inPlace >= 0) {
                 inPlaceInterrupted = true;
                 caller.interrupt();
             }
@@ -318,28 +315,17 @@ final class FlowRun implements Ticker.Look {
             }
             Map<String, @Nullable Object> params = context.params();
             boolean plain = !params.containsKey(xooai.executor.CallOptions.NODES);
-            if (isCheap(place) && plain) {
-                return inPlace(place);
+            Thread worker = Thread.currentThread();
+            if (isCheap(place) && plain && worker.equals(caller)) {
+                inPlace = place;
+                inPlaceSince = System.nanoTime();
+                return context;
             }
             Context called = context.child(node.timeout(), node.params(params));
-            Thread worker = Thread.currentThread();
             contexts[place] = called;
             called.onCancel(() -> interrupt(place, called, worker));
             return called;
         }
-    }
-
-    /// A cheap node on the calling thread shares the run's context; on a thread of the run's own it is as
-    /// quick, and that
-    /// thread may be held up.
-    private Context inPlace(int place) {
-        Thread thread = Thread.currentThread();
-        if (caller == null || caller.equals(thread)) {
-            caller = thread;
-            inPlace = place;
-            inPlaceSince = System.nanoTime();
-        }
-        return context;
     }
 
     /// Interrupts who works on that node, and nobody who has gone on to another.
