@@ -65,8 +65,7 @@ public final class Actions {
     }
 
     /// Does actions by their keys in that scene. Keys without Ctrl, Alt or Cmd act only while the canvas has
-    /// the focus;
-    /// function keys always do.
+    /// the focus; function keys always do.
     public void installKeys(Scene scene, BooleanSupplier canvasHasFocus) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             Action action = forKey(event);

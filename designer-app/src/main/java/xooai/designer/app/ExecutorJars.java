@@ -16,8 +16,7 @@ import xooai.designer.palette.Catalog;
 import xooai.designer.shared.Notices;
 
 /// Jars with executors that a person added. No class of one is loaded before that person said yes to its very
-/// bytes,
-/// once for each SHA-256.
+/// bytes, once for each SHA-256.
 final class ExecutorJars {
     private static final String TRUSTED = "trusted-jars";
     private static final String JARS = "jars";

@@ -19,9 +19,8 @@ import xooai.flow.Point;
 /// The canvas on which a flow is drawn, moved and wired by hand.
 ///
 /// It draws what the model holds and edits the model; it keeps nothing of the flow but where it is looked at
-/// from.
-/// Only what is in view has scene nodes, so that a flow of thousands of nodes stays quick. For the JavaFX
-/// thread.
+/// from. Only what is in view has scene nodes, so that a flow of thousands of nodes stays quick. For the
+/// JavaFX thread.
 public final class FlowCanvas extends Region {
     private static final double FIT_MARGIN = 56;
 

@@ -11,8 +11,7 @@ import xooai.designer.design.Wire;
 import xooai.flow.Point;
 
 /// Drags the selected nodes; they snap to the grid and to each other unless Alt is held. A lone node that is
-/// let go
-/// on a wire goes into it.
+/// let go on a wire goes into it.
 final class MoveGesture implements Gesture {
     private static final double GUIDE = 5;
     private static final int MOST_OUTLINES = 300;

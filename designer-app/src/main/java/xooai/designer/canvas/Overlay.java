@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.flow.Point;
 
 /// What is drawn above the flow while the hand is at work: the wire that is being drawn, the frame of a
-/// selection,
-/// guides, the line that cuts, outlines of what is dragged, and the chip that says why.
+/// selection, guides, the line that cuts, outlines of what is dragged, and the chip that says why.
 final class Overlay extends Pane {
     private static final Duration STAYS = Duration.seconds(4);
     private static final double CHIP_GAP = 18;

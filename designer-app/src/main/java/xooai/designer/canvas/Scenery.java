@@ -10,8 +10,7 @@ import xooai.designer.design.DesignModel;
 import xooai.flow.Point;
 
 /// The layers of a canvas, and which of them draw the flow: regions when it is near, one picture when it is
-/// far or
-/// when too much of it is in view.
+/// far or when too much of it is in view.
 ///
 /// Regions are prepared for somewhat more than is seen, so that most moves of the view ask for nothing new.
 final class Scenery {

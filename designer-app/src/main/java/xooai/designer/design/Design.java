@@ -18,9 +18,8 @@ import xooai.flow.Point;
 /// A flow at one moment of its design: the spec, and what can be asked of it quickly.
 ///
 /// Immutable, and equal to another design of an equal spec. It is a class and no record only because it keeps
-/// an
-/// index of its spec. The spec may be wrong in every way a file can be: what is asked here is answered for what
-/// is there, so a need of a missing node is no wire.
+/// an index of its spec. The spec may be wrong in every way a file can be: what is asked here is answered for
+/// what is there, so a need of a missing node is no wire.
 public final class Design {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
     private static final int LONGEST_NAME = 63;

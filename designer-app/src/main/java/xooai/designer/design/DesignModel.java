@@ -204,8 +204,7 @@ public final class DesignModel {
     }
 
     /// Sets who knows what a node's executor says of itself. It is asked often and on the thread that draws,
-    /// so it
-    /// answers at once, with null while it does not know.
+    /// so it answers at once, with null while it does not know.
     public void setDescribe(Function<NodeSpec, @Nullable Description> known) {
         describe = known;
         tell(new Change.OfDescriptions());

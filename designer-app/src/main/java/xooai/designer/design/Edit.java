@@ -15,8 +15,7 @@ import xooai.flow.Point;
 /// One change of a design, as the undo menu names it.
 ///
 /// An edit is a value: [#apply(Design)] is total and changes nothing but its result. What cannot be done is
-/// said by
-/// [#refusal(Design)]; applied all the same, it gives back the design as it was.
+/// said by [#refusal(Design)]; applied all the same, it gives back the design as it was.
 public sealed interface Edit {
 
     /// What the undo menu calls it, such as `Move e1`.

@@ -15,8 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a file so that a reader finds the old one or the new one, whatever happens in between: beside it,
-/// synced,
-/// then renamed over it, then the directory synced.
+/// synced, then renamed over it, then the directory synced.
 final class SafeFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 

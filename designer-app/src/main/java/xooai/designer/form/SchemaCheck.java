@@ -16,8 +16,7 @@ import xooai.doc.DocSchema;
 /// What a plain value breaks of a schema, place by place, before anything is called with it.
 ///
 /// It is a help for the person who fills a form in; the runtime checks again. Text with `${env:…}` in it is
-/// taken for
-/// what it will become.
+/// taken for what it will become.
 final class SchemaCheck {
     private final Map<List<Object>, String> problems = new LinkedHashMap<>();
 

@@ -59,8 +59,7 @@ final class NodeSheet {
     }
 
     /// Whether this sheet shows the node as it is now, or can go on doing so: nothing but the configuration
-    /// changed, and
-    /// that to what is in the form.
+    /// changed, and that to what is in the form.
     boolean follows(NodeSpec now, @Nullable Description known) {
         FormModel form = config;
         boolean same = now.withConfig(Map.of()).equals(node.withConfig(Map.of()))

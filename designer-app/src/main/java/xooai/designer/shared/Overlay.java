@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// dragged.
 ///
 /// It is part of the scene and no window of its own, so that it works wherever the scene does. One card is
-/// shown at a
-/// time; Esc and a click beside it hide it, and the focus goes back to where it was.
+/// shown at a time; Esc and a click beside it hide it, and the focus goes back to where it was.
 public final class Overlay {
     private static final double MARGIN = 12;
 

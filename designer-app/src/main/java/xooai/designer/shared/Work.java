@@ -15,8 +15,7 @@ import xooai.driver.Context;
 /// One job off the FX thread, with progress, that can be cancelled.
 ///
 /// It ends once, on the FX thread. Cancelling interrupts the job, cancels its [Context] and ends it at once;
-/// what the
-/// job gives later is dropped.
+/// what the job gives later is dropped.
 public final class Work<T> {
     private final Context context;
     private final Consumer<Outcome<T>> then;

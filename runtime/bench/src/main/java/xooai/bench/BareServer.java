@@ -9,8 +9,7 @@ import java.util.logging.Logger;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The baseline: bare Javalin on virtual threads that parses a body into records and writes them back. Uses
-/// nothing of
-/// this project.
+/// nothing of this project.
 public final class BareServer {
     /// Held, because a logger that nobody holds forgets its level.
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
@@ -37,10 +36,8 @@ public final class BareServer {
             config.jetty.host = "127.0.0.1";
             config.jetty.port = 0;
             // From bytes to bytes: Javalin's own way goes through a string on both sides, and costs more.
-            config.routes.post(
-                    "/echo",
-                    http -> http.contentType("application/json")
-                            .result(json.writeValueAsBytes(json.readValue(http.bodyAsBytes(), Body.class))));
+            config.routes.post("/echo", http -> http.contentType("application/json")
+                    .result(json.writeValueAsBytes(json.readValue(http.bodyAsBytes(), Body.class))));
         });
         javalin.start();
         System.out.println("READY http://127.0.0.1:" + javalin.port() + "/echo");

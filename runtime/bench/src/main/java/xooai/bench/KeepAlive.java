@@ -9,8 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /// One connection that posts the same body again and again: as little client as there can be, since it shares
-/// the
-/// processors with the server that it measures.
+/// the processors with the server that it measures.
 final class KeepAlive implements AutoCloseable {
     private static final int NEWLINE = '\n';
 

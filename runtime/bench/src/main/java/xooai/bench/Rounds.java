@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Pairs of measures that were taken right after each other. The ratio of each pair counts, and the median of
-/// those:
-/// what else the machine does changes both sides of a pair.
+/// those: what else the machine does changes both sides of a pair.
 final class Rounds {
     private final List<Double> measured = new ArrayList<>();
     private final List<Double> baselines = new ArrayList<>();

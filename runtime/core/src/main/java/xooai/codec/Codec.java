@@ -8,11 +8,10 @@ import xooai.doc.DocArray;
 
 /// Writes and reads calls, docs and plain values; the same envelope in JSON and in msgpack.
 ///
-/// Both refuse the same bad input with the same words: duplicate keys, trailing bytes, text that is not UTF-8,
-/// numbers that are not finite, values nested too deep, docs that their type does not allow. Safe for use by
-/// many
-/// threads. What reads throws [xooai.doc.XooaiException] with INVALID_ARGUMENT, or RESOURCE_EXHAUSTED past a
-/// limit.
+/// Both refuse the same bad input with the same words: duplicate keys, trailing bytes, text that is not
+/// UTF-8, numbers that are not finite, values nested too deep, docs that their type does not allow. Safe for
+/// use by many threads. What reads throws [xooai.doc.XooaiException] with INVALID_ARGUMENT, or
+/// RESOURCE_EXHAUSTED past a limit.
 public sealed interface Codec permits TokenCodec {
 
     /// JSON, in UTF-8.

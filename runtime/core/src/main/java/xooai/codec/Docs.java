@@ -20,8 +20,7 @@ public final class Docs {
     private Docs() {}
 
     /// The array with every doc as a record of that class; the very array when they are already, or when the
-    /// class is
-    /// [Doc] itself.
+    /// class is [Doc] itself.
     ///
     /// @throws XooaiException with INVALID_ARGUMENT, naming the doc and the field, when one does not fit
     public static <T extends Doc> DocArray<T> typed(DocArray<? extends Doc> docs, Class<T> type) {

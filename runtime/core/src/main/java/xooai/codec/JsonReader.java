@@ -18,8 +18,7 @@ final class JsonReader extends TokenReader {
     private static final BigInteger MIN_SIGNED = BigInteger.valueOf(Long.MIN_VALUE);
 
     /// Depth is counted by [TokenReader]; length is bounded by whoever read the bytes. Jackson keeps the keys
-    /// it
-    /// has seen, so that long ones would fill the memory; it measures them roughly, [TokenReader] exactly.
+    /// it has seen, so that long ones would fill the memory; it measures them roughly, [TokenReader] exactly.
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)

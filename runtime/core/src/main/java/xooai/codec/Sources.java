@@ -20,8 +20,7 @@ public final class Sources {
     private Sources() {}
 
     /// The source of the refs in that doc, or null for the standard one. Where refs came under different
-    /// rules, a source
-    /// that opens only what all of them open.
+    /// rules, a source that opens only what all of them open.
     static @Nullable ContentSource strictest(Object doc) {
         Set<ContentSource> found = new LinkedHashSet<>();
         collect(doc, found);

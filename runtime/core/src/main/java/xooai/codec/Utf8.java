@@ -7,8 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Checks bytes for being well-formed UTF-8 (Unicode 16, table 3-7): no overlong forms, no surrogates,
-/// nothing past
-/// U+10FFFF. Jackson lets some of those pass.
+/// nothing past U+10FFFF. Jackson lets some of those pass.
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -68,8 +67,7 @@ final class Utf8 {
     }
 
     /// Whether the bytes may hold a JSON escape of a surrogate: a backslash, a `u` and a `d`. One whose
-    /// backslash is itself
-    /// escaped counts as well.
+    /// backslash is itself escaped counts as well.
     static boolean hasEscapedSurrogate(byte[] bytes) {
         int i = 0;
         int last = bytes.length - ESCAPE;

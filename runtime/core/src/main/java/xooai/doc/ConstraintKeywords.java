@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 /// Says Jakarta Validation constraints in the keywords of JSON Schema.
 ///
 /// A constraint with no such keyword (`@Future`, one's own, a pattern with flags) is still checked, and is
-/// not in
-/// the schema. They differ in one value: the empty string, which is an `@Email` and no `format: email`.
+/// not in the schema. They differ in one value: the empty string, which is an `@Email` and no `format:
+/// email`.
 final class ConstraintKeywords {
     /// Marks a component that may not be absent; taken out again, since JSON Schema says it in the object.
     static final String REQUIRED = "required";

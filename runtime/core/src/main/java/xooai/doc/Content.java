@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// What a media doc holds: text or bytes at hand, or a `ref` that is fetched when asked for.
 ///
 /// Two contents are equal when they hold the same bytes, in whatever form: at hand, as text, or as a ref with
-/// the same
-/// signature. A ref without a signature equals only the same ref. Immutable and safe for use by many threads.
+/// the same signature. A ref without a signature equals only the same ref. Immutable and safe for use by many
+/// threads.
 public final class Content {
     private final @Nullable String ref;
     private final @Nullable String text;
@@ -124,8 +124,7 @@ public final class Content {
     }
 
     /// Opens the content for reading. The caller closes the stream. A ref with a signature is checked while
-    /// it is
-    /// read: where the bytes end, a mismatch is [Code#DATA_LOSS].
+    /// it is read: where the bytes end, a mismatch is [Code#DATA_LOSS].
     ///
     /// @throws IOException when the ref cannot be read
     public InputStream open() throws IOException {

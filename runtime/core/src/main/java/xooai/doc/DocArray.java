@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#get(int)] and iteration give the docs, and throw the error of a slot that is in error; [#slots()] and
 /// [#errors()] see both. [#map], [#filter], [#sorted] and [#replaceAll(List)] keep each doc's slot; so does a
-/// doc
-/// that an endpoint returns as the very instance it received. Safe for use by many threads.
+/// doc that an endpoint returns as the very instance it received. Safe for use by many threads.
 public final class DocArray<T extends Doc> extends AbstractList<T> implements RandomAccess {
     private static final DocArray<?> EMPTY = new DocArray<>(List.of());
 

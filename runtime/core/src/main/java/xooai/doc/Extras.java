@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The fields of one doc, or of one value nested in it, that its Java class does not know.
 ///
 /// Those of a doc stay with its slot whatever happens to the doc. Those of a nested value stay as long as
-/// that value
-/// is unchanged: they name the value they came with.
+/// that value is unchanged: they name the value they came with.
 ///
 /// @param of the value that they came with; null for those of the doc itself
 /// @param fields the unknown fields, in the order they came

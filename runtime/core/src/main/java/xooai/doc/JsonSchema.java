@@ -304,8 +304,7 @@ final class JsonSchema {
     }
 
     /// The names that are being parsed, and how many more schemas may be: definitions that refer to each
-    /// other twice
-    /// would double with each.
+    /// other twice would double with each.
     private static final class Open {
         private final Set<String> names = new HashSet<>();
         private int left = 10_000;

@@ -16,8 +16,8 @@ public interface Connection extends AutoCloseable {
     List<Description> describe(Context context);
 
     /// Calls an endpoint and blocks for the answer. Cancelling the context cancels the call by the protocol's
-    /// own means.
-    /// The answer's docs are of that class where they do not say; [Doc] itself for docs of any type.
+    /// own means. The answer's docs are of that class where they do not say; [Doc] itself for docs of any
+    /// type.
     ///
     /// @throws xooai.doc.XooaiException when no answer came: UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED,
     ///     or DATA_LOSS

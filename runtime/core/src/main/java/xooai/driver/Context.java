@@ -14,8 +14,7 @@ import xooai.doc.XooaiException;
 /// What travels with a call besides its docs: the deadline, cancellation, parameters, and who asked.
 ///
 /// An endpoint takes it as its last parameter when it needs it. Cancelling a context cancels every one made
-/// from it.
-/// Safe for use by many threads.
+/// from it. Safe for use by many threads.
 public final class Context implements AutoCloseable {
     /// The deadline of a request that names none.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
@@ -65,8 +64,7 @@ public final class Context implements AutoCloseable {
     }
 
     /// A context that ends with this one, or earlier by that timeout, with those parameters. Close it when
-    /// the call has
-    /// ended.
+    /// the call has ended.
     public Context child(@Nullable Duration timeout, Map<String, @Nullable Object> childParams) {
         long until =
                 timeout == null ? deadline : Math.min(deadline - System.nanoTime(), nanos(timeout)) + System.nanoTime();
@@ -159,8 +157,7 @@ public final class Context implements AutoCloseable {
     }
 
     /// Runs that when the call is cancelled, once, on the thread that cancels; at once when it is cancelled
-    /// already.
-    /// It returns quickly and throws nothing.
+    /// already. It returns quickly and throws nothing.
     public Registration onCancel(Runnable action) {
         synchronized (lock) {
             if (cancelled == null) {

@@ -49,8 +49,7 @@ public interface Driver {
     }
 
     /// The drivers on the class path, each made once. A driver's class is small and names its libraries
-    /// nowhere: they
-    /// are loaded when it first serves or connects.
+    /// nowhere: they are loaded when it first serves or connects.
     final class Installed {
         private static final List<Driver> DRIVERS = ServiceLoader.load(Driver.class).stream()
                 .map(ServiceLoader.Provider::get)

@@ -21,8 +21,7 @@ import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 
 /// Serves and calls within one process, through both codecs' bytes: a peer of the networked drivers, for
-/// tests and for
-/// trying the whole call stack without a port.
+/// tests and for trying the whole call stack without a port.
 ///
 /// Addresses are `inprocess://name`; `inprocess://0` takes a free name.
 public final class InProcessDriver implements Driver {

@@ -60,8 +60,7 @@ final class CallDocs {
     }
 
     /// What an endpoint gave for the good docs of an array: each doc that is an input's very instance in its
-    /// slot, all
-    /// validated, and the docs that were in error before back in their places.
+    /// slot, all validated, and the docs that were in error before back in their places.
     static DocArray<Doc> leaving(DocArray<Doc> in, DocArray<Doc> good, DocArray<Doc> given) {
         DocArray<Doc> carried = sameArray(good, given) ? given : carried(good, given);
         DocArray<Doc> valid = mayBeInvalid(Doc.class, carried) ? validated(carried, Code.INTERNAL) : carried;
@@ -83,9 +82,8 @@ final class CallDocs {
         }
         IdentityHashMap<Doc, Slot<Doc>> inputs = new IdentityHashMap<>();
         good.slots().forEach(slot -> inputs.putIfAbsent(slot.get(), slot));
-        given.slots().stream()
-                .filter(slot -> slot.id() != null)
-                .forEach(slot -> inputs.values().removeIf(input -> Objects.equals(input.id(), slot.id())));
+        given.slots().stream().filter(slot -> slot.id() != null).forEach(slot -> inputs.values()
+                .removeIf(input -> Objects.equals(input.id(), slot.id())));
         List<Slot<Doc>> slots = new ArrayList<>(given.size());
         for (Slot<Doc> slot : given.slots()) {
             Slot<Doc> input =

@@ -21,8 +21,7 @@ import xooai.doc.UntypedDoc;
 import xooai.doc.XooaiException;
 
 /// A request as it crosses a remote edge: `file:` and relative refs are read here, since nobody else can, and
-/// the
-/// caller's own form is put back in the answer.
+/// the caller's own form is put back in the answer.
 ///
 /// @param request the request to send
 /// @param originals the contents that were read, by signature
@@ -72,8 +71,7 @@ record Carried(Request request, Map<String, Content> originals) {
     }
 
     /// An object with a `ref` in a doc of an unknown class may be no content at all: what cannot be read goes
-    /// as it
-    /// is, and is refused where it is opened.
+    /// as it is, and is refused where it is opened.
     private static Content readOrKept(Content content, Map<String, Content> originals) {
         try {
             return read(content, originals);

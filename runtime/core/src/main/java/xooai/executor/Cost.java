@@ -3,10 +3,8 @@ package xooai.executor;
 /// What the calls of one endpoint cost, to tell whether handing one over to another thread pays.
 ///
 /// A hand-over costs some 30 µs. An endpoint is cheap once some hundred calls have shown that their slow end
-/// costs less;
-/// one slow call makes it dear again, for some hundred calls. Written by many threads without care: a lost
-/// count is of
-/// no consequence.
+/// costs less; one slow call makes it dear again, for some hundred calls. Written by many threads without
+/// care: a lost count is of no consequence.
 public final class Cost {
     private static final long HAND_OVER_NANOS = 30_000;
     private static final int PROVEN_AFTER = 200;

@@ -28,12 +28,11 @@ import xooai.driver.Service;
 /// A class with endpoints that wrap a model or any function: client and server at once.
 ///
 /// Write a subclass with [Post] methods. Call it in process with [#post]: that goes through the same call
-/// stack as a
-/// remote call, and only the transport is missing. Serve it with [#run] or [#serve]. [#at] is its remote twin.
+/// stack as a remote call, and only the transport is missing. Serve it with [#run] or [#serve]. [#at] is its
+/// remote twin.
 ///
 /// Calls of one instance take turns unless its class is [ThreadSafe]. A public constructor takes nothing, or
-/// one
-/// record: the configuration.
+/// one record: the configuration.
 public abstract class Executor implements Service, AutoCloseable {
     private final EndpointTable endpoints;
     private final LocalCalls calls;
@@ -143,8 +142,7 @@ public abstract class Executor implements Service, AutoCloseable {
     }
 
     /// Answers a request, keeping watch over its deadline and its cancellation: the answer comes in time even
-    /// when the
-    /// endpoint does not heed its interruption.
+    /// when the endpoint does not heed its interruption.
     @Override
     public Response serve(Request request, Context context) {
         String endpoint = request.endpoint() == null ? "" : request.endpoint();

@@ -186,8 +186,7 @@ public final class Executors {
     }
 
     /// The constructor that takes a configuration, else the one that takes nothing. An instance that somebody
-    /// else made
-    /// needs neither.
+    /// else made needs neither.
     private static Optional<Constructor<?>> constructors(Class<? extends Executor> type) {
         List<Constructor<?>> fitting = new ArrayList<>();
         for (Constructor<?> each : type.getDeclaredConstructors()) {

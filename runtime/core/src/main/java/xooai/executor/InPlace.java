@@ -7,8 +7,7 @@ import xooai.doc.Code;
 import xooai.driver.Context;
 
 /// A call of a cheap endpoint on its caller's thread, watched by the [Ticker]: one that is cancelled or
-/// outlives its
-/// deadline after all is interrupted, and one that takes long is not cheap from that moment on.
+/// outlives its deadline after all is interrupted, and one that takes long is not cheap from that moment on.
 final class InPlace implements Ticker.Look {
     private static final long LONG_NANOS = 5_000_000;
 

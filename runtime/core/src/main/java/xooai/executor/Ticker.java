@@ -5,12 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /// Looks now and then at calls that run in place, on the thread of their caller: nobody else is there to see
-/// that one
-/// has outlived its deadline, or is no longer cheap.
+/// that one has outlived its deadline, or is no longer cheap.
 ///
 /// One daemon thread for the process, asleep while nothing runs in place. Adding and taking out costs some
-/// 100 ns, which a
-/// timer for each call would not.
+/// 100 ns, which a timer for each call would not.
 public final class Ticker {
     private static final long PERIOD_NANOS = 10_000_000;
     private static final Set<Look> LOOKS = ConcurrentHashMap.newKeySet();

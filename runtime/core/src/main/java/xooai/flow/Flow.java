@@ -24,10 +24,8 @@ import xooai.executor.Executor;
 /// Endpoints composed into one function: validated, and ready to run.
 ///
 /// A flow is an executor with one endpoint: post to it, serve it, use it as a node of another flow. Nodes
-/// that do not
-/// need each other run side by side; what meets at a node is joined in the order of its `needs`, never of
-/// completion.
-/// Safe for use by many threads; each request has a run of its own.
+/// that do not need each other run side by side; what meets at a node is joined in the order of its `needs`,
+/// never of completion. Safe for use by many threads; each request has a run of its own.
 public final class Flow extends Executor {
     private final FlowSpec spec;
     private final Plan plan;

@@ -17,8 +17,7 @@ import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
 
 /// Finds everything that is wrong with a flow, all at once: one checker for the builder, the command line and
-/// the
-/// designer.
+/// the designer.
 public final class FlowCheck {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
@@ -100,8 +99,7 @@ public final class FlowCheck {
     }
 
     /// What is wrong with a flow, given what is known of its nodes' executors: the above, endpoints that are
-    /// not there,
-    /// wires that do not fit, and joins of different types.
+    /// not there, wires that do not fit, and joins of different types.
     ///
     /// @param known what an executor says of itself, or null where that is not known
     public static List<Problem> problems(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {

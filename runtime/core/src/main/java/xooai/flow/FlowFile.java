@@ -23,10 +23,8 @@ import xooai.doc.XooaiException;
 /// A `*.flow.json`: reads it into a [FlowSpec] and writes one.
 ///
 /// Reading runs no code, loads no class and connects nowhere. What is wrong in a part of the file is kept as
-/// it was
-/// written and is a problem; `write(read(file).spec())` never loses anything. What is no JSON object at all,
-/// is too
-/// large, or is of a newer version is refused whole.
+/// it was written and is a problem; `write(read(file).spec())` never loses anything. What is no JSON object
+/// at all, is too large, or is of a newer version is refused whole.
 public final class FlowFile {
     /// The version of the file format.
     public static final long VERSION = 1;

@@ -22,8 +22,7 @@ final class FlowIds {
     }
 
     /// What a node gave: a doc without an id gets `<node>:<index>`, one that a nested flow made `<node>/<its
-    /// id>`, and an
-    /// error that arose there is said of the node.
+    /// id>`, and an error that arose there is said of the node.
     static DocArray<Doc> ofNode(String node, boolean isFlow, DocArray<Doc> taken, DocArray<Doc> given) {
         DocArray<Doc> named = isFlow || given.hasErrors() ? named(node, isFlow, taken, given) : given;
         return filled(named, node + ":");

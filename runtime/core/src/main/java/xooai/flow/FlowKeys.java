@@ -7,8 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Says what is wrong with the keys of a flow file: those that nobody knows, those of later versions, and
-/// known ones
-/// whose value cannot be read. None is ever ignored: a flow that has one does not run.
+/// known ones whose value cannot be read. None is ever ignored: a flow that has one does not run.
 final class FlowKeys {
     private static final Set<String> FLOW = Set.of("xooai", "name", "gateway", "nodes", "join", "onConflict", "view");
     private static final Set<String> NODE =

@@ -15,8 +15,7 @@ import xooai.executor.Executor;
 import xooai.executor.Executors;
 
 /// Makes what a flow's nodes run: finds classes, reads nested flows, resolves `${env:NAME}`, and says
-/// everything that is
-/// wrong before it makes the first instance.
+/// everything that is wrong before it makes the first instance.
 final class FlowNodes {
     private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
     private static final int MAX_PROBLEMS = 100;

@@ -26,12 +26,9 @@ import xooai.flow.NodeEvent.NodeState;
 /// One request through a flow.
 ///
 /// The calling thread runs nodes that have proved cheap, in place: a hand-over between threads would cost
-/// more than they
-/// do. Every other node gets a virtual thread, which goes on with what comes after it. So the calling thread
-/// is always
-/// free to answer at the deadline, at a cancellation and at a failure, whatever the nodes do. Who is no
-/// longer wanted is
-/// interrupted; late results are dropped.
+/// more than they do. Every other node gets a virtual thread, which goes on with what comes after it. So the
+/// calling thread is always free to answer at the deadline, at a cancellation and at a failure, whatever the
+/// nodes do. Who is no longer wanted is interrupted; late results are dropped.
 final class FlowRun implements Ticker.Look {
     private static final long LONG_NANOS = 5_000_000;
 
@@ -197,8 +194,7 @@ final class FlowRun implements Ticker.Look {
     }
 
     /// One thread that works on the run: the caller's, which keeps to cheap nodes, or a virtual one, which
-    /// goes on with
-    /// one dear node itself and hands over the others.
+    /// goes on with one dear node itself and hands over the others.
     private final class Worker {
         private final DocArray<Doc> input;
         private final boolean own;

@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Questions about the graph that a flow's `needs` make. Needs of nodes that are not there are passed over.
-/// Nothing here
-/// recurses: a flow may be ten thousand nodes deep.
+/// Nothing here recurses: a flow may be ten thousand nodes deep.
 final class Graph {
     private Graph() {}
 

@@ -18,8 +18,7 @@ import xooai.doc.Slot;
 import xooai.doc.XooaiException;
 
 /// How branches that meet become one array. Everything here depends on the branches and the order of `needs`,
-/// and on
-/// nothing else: the same inputs give the same output every time.
+/// and on nothing else: the same inputs give the same output every time.
 final class Joins {
     private Joins() {}
 
@@ -48,8 +47,8 @@ final class Joins {
     /// The branches one after another; ids that stand in several get the suffix `#node`.
     static DocArray<Doc> concat(List<String> nodes, List<DocArray<Doc>> branches) {
         Map<String, Integer> counts = new HashMap<>();
-        branches.forEach(docs ->
-                docs.slots().forEach(slot -> counts.merge(String.valueOf(slot.id()), 1, Integer::sum)));
+        branches.forEach(
+                docs -> docs.slots().forEach(slot -> counts.merge(String.valueOf(slot.id()), 1, Integer::sum)));
         List<Slot<Doc>> all = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             for (Slot<Doc> slot : branches.get(i).slots()) {
@@ -140,8 +139,7 @@ final class Joins {
     }
 
     /// The slots of an array by id. Branches mostly keep the order of the base, so that the first look is at
-    /// the same
-    /// place; a map is made only when that fails.
+    /// the same place; a map is made only when that fails.
     private static final class Slots {
         private final DocArray<Doc> docs;
         private @Nullable Map<@Nullable String, Slot<Doc>> byId;

@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The flows that are being opened, each within the one before it; and how many were opened in all, since
-/// flows that use
-/// others several times double with each.
+/// flows that use others several times double with each.
 final class Nesting {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_FLOWS = 256;

@@ -61,8 +61,7 @@ sealed interface NodeUse {
     }
 
     /// The endpoint that a node calls, given what is known of its executor; null when it cannot be told,
-    /// which is a
-    /// problem that [FlowCheck] names.
+    /// which is a problem that [FlowCheck] names.
     static @Nullable String endpoint(NodeUse use, NodeSpec node, @Nullable Description known) {
         if (node.on() != null) {
             return node.on();

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A flow's graph as numbers: nodes in an order in which each comes after those it needs, and last the
-/// output, which
-/// needs all sinks. What every run of the flow shares.
+/// output, which needs all sinks. What every run of the flow shares.
 ///
 /// @param names the names; the output's is empty
 /// @param predecessors for each, what it needs, in order of `needs`; empty for the flow's input
@@ -71,8 +70,7 @@ record Plan(
     }
 
     /// Immediate dominators, in one pass since the nodes are in topological order (Cooper, Harvey and
-    /// Kennedy, "A
-    /// Simple, Fast Dominance Algorithm", 2001).
+    /// Kennedy, "A Simple, Fast Dominance Algorithm", 2001).
     private static int[] bases(int[][] predecessors) {
         int[] bases = new int[predecessors.length];
         for (int i = 0; i < bases.length; i++) {

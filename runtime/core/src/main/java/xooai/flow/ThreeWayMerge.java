@@ -25,8 +25,7 @@ import xooai.doc.XooaiException;
 /// Merges what branches made of one doc, field by field, against the doc as it was where they parted.
 ///
 /// A field changed nowhere keeps the base's value; one changed in one branch, or to equal values in several,
-/// gets that
-/// value; one changed to different values is a conflict, and the nearest policy decides.
+/// gets that value; one changed to different values is a conflict, and the nearest policy decides.
 final class ThreeWayMerge {
     private final ConflictPolicy policy;
 
@@ -120,8 +119,7 @@ final class ThreeWayMerge {
     }
 
     /// The branches with all docs of one class: records where one of them is a record that the others can be
-    /// read as, else
-    /// untyped.
+    /// read as, else untyped.
     private static List<Branch> alike(List<Branch> branches) {
         Set<Class<?>> classes = new LinkedHashSet<>();
         branches.forEach(branch -> classes.add(branch.slot().get().getClass()));

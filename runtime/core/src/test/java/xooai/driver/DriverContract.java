@@ -34,8 +34,7 @@ import xooai.doc.Text;
 import xooai.doc.XooaiException;
 
 /// What every driver does alike, whatever carries its bytes: a [Probe] served and called through it behaves
-/// as one that
-/// is called in process.
+/// as one that is called in process.
 ///
 /// A driver's test extends it and says which driver it is and where that serves.
 public abstract class DriverContract {
@@ -108,10 +107,12 @@ public abstract class DriverContract {
 
     @Test
     void docsAreEqualByteForByteToThoseInProcess() {
-        DocArray<Text> docs = read("""
+        DocArray<Text> docs = read(
+                """
             [{"id": "a", "text": "Ä€😀"}, {"id": "b", "text": "", "mediaType": "text/plain"},
              {"id": "c", "ref": "data:,x", "sig": "sha256:%s", "size": 1}]\
-            """.formatted("0".repeat(64)));
+            """
+                        .formatted("0".repeat(64)));
 
         for (Codec codec : Codec.all()) {
             Connection way = connect(connecting().withCodec(codec));
@@ -127,7 +128,8 @@ public abstract class DriverContract {
 
     @Test
     void idsAndUnknownFieldsAreKept() {
-        DocArray<Text> docs = read("""
+        DocArray<Text> docs = read(
+                """
             [{"id": "a", "text": "x", "score": 0.5, "tags": ["p", {"q": null}]}, {"id": "b", "text": "y"}]\
             """);
 

@@ -44,8 +44,7 @@ public final class SampleFlow {
     }
 
     /// The flows that `META-INF/xooai/samples` lists for programs, by name. Each is read from the class path,
-    /// and
-    /// has input beside it.
+    /// and has input beside it.
     public static Map<String, FlowSpec> listed(ClassLoader loader) throws IOException {
         Map<String, FlowSpec> listed = new LinkedHashMap<>();
         for (String line : new String(resource(loader, "META-INF/xooai/samples"), StandardCharsets.UTF_8)

@@ -96,8 +96,7 @@ final class CallsInFlight {
     }
 
     /// Takes no new calls and waits for those in flight; cancels what is left after that time, and gives it a
-    /// moment to
-    /// answer.
+    /// moment to answer.
     void drain(Duration grace, Duration moment) {
         draining = true;
         if (!await(grace)) {

@@ -29,10 +29,8 @@ import xooai.driver.Descriptions;
 /// Calls to one address.
 ///
 /// A call is sent once. What OkHttp may try again by itself is connecting: bodies are marked as sent only
-/// once, so that
-/// nothing is repeated after its first byte has left. Redirects are not followed, so a token goes to the host
-/// it was
-/// given for and to no other.
+/// once, so that nothing is repeated after its first byte has left. Redirects are not followed, so a token
+/// goes to the host it was given for and to no other.
 final class HttpCalls implements Connection {
     /// Shorter than servers keep connections, so that one is not closed over there just as it is taken here.
     private static final int KEEP_SECONDS = 30;

@@ -12,8 +12,7 @@ import xooai.driver.Service;
 /// HTTP/1.1 for serving, HTTP/1.1 and HTTP/2 for calling, with TLS for `https`.
 ///
 /// Loads Javalin only when it first serves, and OkHttp only when it first connects. A server whose settings
-/// name a
-/// certificate speaks TLS whatever the scheme of its address says.
+/// name a certificate speaks TLS whatever the scheme of its address says.
 public final class HttpDriver implements Driver {
 
     /// A driver; [java.util.ServiceLoader] makes it.

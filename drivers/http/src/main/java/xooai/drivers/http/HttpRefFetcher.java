@@ -30,10 +30,8 @@ import xooai.store.RefFetcher;
 /// Fetches `http:` and `https:` refs, and reaches no address that the policy forbids.
 ///
 /// A host is resolved once, each of its addresses is checked, and the connection goes to those that were
-/// checked: a name
-/// that says something else a moment later gains nothing. Redirects are followed here, each as a ref of its
-/// own. Proxies
-/// are not used, because they would resolve names by themselves.
+/// checked: a name that says something else a moment later gains nothing. Redirects are followed here, each
+/// as a ref of its own. Proxies are not used, because they would resolve names by themselves.
 public final class HttpRefFetcher implements RefFetcher {
     private static final int MAX_REDIRECTS = 5;
 
@@ -47,8 +45,7 @@ public final class HttpRefFetcher implements RefFetcher {
     }
 
     /// A fetcher that resolves hosts by that resolver. Its clients are apart for the two kinds of policies: a
-    /// connection
-    /// that one opened is never the other's.
+    /// connection that one opened is never the other's.
     HttpRefFetcher(Dns resolver) {
         this.resolver = resolver;
         this.anyAddress = once(() -> client(resolver));

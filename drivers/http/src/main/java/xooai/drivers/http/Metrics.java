@@ -16,8 +16,7 @@ import xooai.doc.Code;
 import xooai.driver.CallMetrics;
 
 /// The metrics of this process, in Prometheus' text format: every endpoint call by executor, endpoint and
-/// code, and the
-/// virtual machine.
+/// code, and the virtual machine.
 ///
 /// Calls are counted in plain adders from the first server on; Micrometer is loaded when somebody first asks.
 final class Metrics {

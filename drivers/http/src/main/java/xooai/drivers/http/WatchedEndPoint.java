@@ -19,16 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// been busy.
 ///
 /// While a request of HTTP/1.1 is handled nothing reads its socket: Jetty reads on demand, and there is no
-/// more to
-/// demand after the body. So nobody hears of a client that closes the connection, and no event tells.
-/// [#isGone()]
-/// therefore reads ahead, without blocking, into a small buffer that the next ordinary read gets first.
-/// Interest in
-/// reading is not registered with the selector instead, because it would have to be taken back before each
-/// answer, which
-/// costs a wake-up of the selector a call. A client that closes only its sending half counts as gone, and so
-/// does one
-/// that sends more than the buffer holds before it has its answer.
+/// more to demand after the body. So nobody hears of a client that closes the connection, and no event tells.
+/// [#isGone()] therefore reads ahead, without blocking, into a small buffer that the next ordinary read gets
+/// first. Interest in reading is not registered with the selector instead, because it would have to be taken
+/// back before each answer, which costs a wake-up of the selector a call. A client that closes only its
+/// sending half counts as gone, and so does one that sends more than the buffer holds before it has its
+/// answer.
 final class WatchedEndPoint extends SocketChannelEndPoint {
     private static final int AHEAD = 4096;
 

@@ -33,13 +33,12 @@ import xooai.driver.EndpointDescription;
 import xooai.driver.ServeSettings;
 
 /// The document is checked by the rules of OpenAPI 3.1 that it can break: its parts, its names, its
-/// references, its
-/// schemas against the meta-schema of JSON Schema 2020-12, and real requests and answers against those schemas.
+/// references, its schemas against the meta-schema of JSON Schema 2020-12, and real requests and answers
+/// against those schemas.
 class OpenApiTest {
     private static final String SCHEMA_2020 = "https://json-schema.org/draft/2020-12/schema";
 
-    record Tree(
-            @NotNull @Size(max = 9) String name, @Positive double weight, List<Tree> children, Image icon)
+    record Tree(@NotNull @Size(max = 9) String name, @Positive double weight, List<Tree> children, Image icon)
             implements Doc {}
 
     record Signal(Tensor samples, Map<String, Double> marks) implements Doc {}
@@ -122,10 +121,15 @@ class OpenApiTest {
 
     @Test
     void requestsAreJudgedByTheSchemasAsByTheServer() {
-        assertThat(errors(FOREST, "grow.request", """
+        assertThat(
+                        errors(
+                                FOREST,
+                                "grow.request",
+                                """
             {"docs": [{"id": "a", "type": "Tree", "name": "oak", "weight": 1, "children": [
               {"name": "twig", "weight": 0.1, "children": []}]}]}\
-            """)).isEmpty();
+            """))
+                .isEmpty();
         assertThat(errors(FOREST, "any.request", "{\"docs\": [{\"x\": 1}], \"params\": {\"y\": [1]}}"))
                 .isEmpty();
         for (String wrong : List.of(

@@ -10,8 +10,7 @@ import xooai.executors.onnx.TensorDoc;
 /// Turns the picture of a digit into what the network takes.
 ///
 /// The picture: one digit that fills it, dark ink on light paper, of any size. What the network takes: 8 by 8
-/// numbers
-/// in `float32`, row by row, from 0 for paper to 1 for ink.
+/// numbers in `float32`, row by row, from 0 for paper to 1 for ink.
 public final class DigitPicture extends Executor {
     private static final int SIDE = 8;
 

@@ -12,8 +12,7 @@ import xooai.executor.ThreadSafe;
 /// Small changes to texts, one doc at a time.
 ///
 /// Letters change by the rules of no particular language, so the same text gives the same answer everywhere.
-/// A text
-/// that does not change is returned as it is.
+/// A text that does not change is returned as it is.
 @ThreadSafe
 public final class TextExecutor extends Executor {
     private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);

@@ -10,10 +10,9 @@ import xooai.executor.ThreadSafe;
 /// Runs a neural network in ONNX format.
 ///
 /// One session, opened when the executor is made and closed with it, serves all calls at once. A tensor whose
-/// type or
-/// shape the network does not take puts its doc in error; the first dimension may be left out where the
-/// network has
-/// one for the batch. A call that is cancelled stops the run. The library is native: start Java with
+/// type or shape the network does not take puts its doc in error; the first dimension may be left out where
+/// the network has one for the batch. A call that is cancelled stops the run. The library is native: start
+/// Java with
 /// `--enable-native-access=ALL-UNNAMED`, which exported jars do on their own.
 @ThreadSafe
 public final class OnnxExecutor extends Executor {

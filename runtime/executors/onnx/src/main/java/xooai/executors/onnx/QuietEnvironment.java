@@ -15,10 +15,9 @@ import xooai.doc.XooaiException;
 /// The one environment of onnxruntime in this process, opened so that it reports nothing to anybody.
 ///
 /// Left alone, onnxruntime collects the machine's id and the command line for its maker when the environment
-/// is made, and
-/// matches the command line by a recursion that overflows the stack, and ends Java, when it has some thousand
-/// characters.
-/// A variable of the process's environment is the only switch that it looks at before that.
+/// is made, and matches the command line by a recursion that overflows the stack, and ends Java, when it has
+/// some thousand characters. A variable of the process's environment is the only switch that it looks at
+/// before that.
 final class QuietEnvironment {
     private static final String SWITCH = "ORT_DISABLE_TELEMETRY";
     private static final int KEEP_WHAT_IS_SET = 0;
