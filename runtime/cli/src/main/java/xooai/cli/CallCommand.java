@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -99,9 +100,12 @@ final class CallCommand implements Callable<Integer> {
         private @Nullable Path file;
     }
 
+    @Mixin
+    private final TrustOptions trust = new TrustOptions();
+
     @Override
     public Integer call() throws IOException {
-        ConnectSettings settings = ConnectSettings.DEFAULT
+        ConnectSettings settings = trust.of(ConnectSettings.DEFAULT)
                 .withCodec(codecNamed(codec))
                 .withToken(Tokens.forCalling(tokenFile, System.getenv()));
         Subject.address(uri);

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.XooaiException;
 import xooai.driver.Description;
+import xooai.executor.Addresses;
 import xooai.executor.Executor;
 import xooai.executor.Executors;
 
@@ -156,9 +157,9 @@ final class FlowNodes {
     }
 
     private Executor remote(NodeSpec node, NodeUse.Remote remote) {
-        String address = remote.address();
         String on = node.on();
-        return Executor.at(on == null ? address : address + "/" + on, settings.remote());
+        String address = on == null ? remote.address() : remote.address() + "/" + on;
+        return Executor.at(address, settings.remote(Addresses.parse(address)));
     }
 
     private static FlowSpec resolved(FlowSpec spec, Map<String, String> environment, List<Problem> problems) {
