@@ -56,6 +56,15 @@ public sealed interface Codec permits TokenCodec {
     /// @param refs opens the refs in them, whenever and on whatever thread that is
     Response readResponse(byte[] bytes, Class<? extends Doc> docs, Limits limits, ContentSource refs);
 
+    /// Writes a message of a stream.
+    byte[] writeFrame(Frame frame);
+
+    /// Reads a message of a stream whose docs are of that class where they do not say; [Doc] itself for docs
+    /// of any type.
+    ///
+    /// @param refs opens the refs in them, whenever and on whatever thread that is
+    Frame readFrame(byte[] bytes, Class<? extends Doc> docs, Limits limits, ContentSource refs);
+
     /// Writes docs as a bare array, with their ids, types and errors.
     byte[] writeDocs(DocArray<? extends Doc> docs);
 

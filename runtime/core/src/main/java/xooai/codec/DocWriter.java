@@ -88,6 +88,51 @@ final class DocWriter {
         out.endObject();
     }
 
+    static void writeFrame(TokenWriter out, Frame frame) {
+        switch (frame) {
+            case Frame.Chunk(var docs) -> {
+                out.startObject(1);
+                out.key("docs");
+                writeDocs(out, docs);
+                out.endObject();
+            }
+            case Frame.End(var response) -> writeEnd(out, response);
+            case Frame.Cancel(var why) -> {
+                out.startObject(1);
+                out.key("cancel");
+                writeError(out, why);
+                out.endObject();
+            }
+        }
+    }
+
+    private static void writeEnd(TokenWriter out, @Nullable Response response) {
+        int fields = response == null
+                ? 0
+                : 1
+                        + (response.rid() == null ? 0 : 1)
+                        + (response.docs().isEmpty() ? 0 : 1)
+                        + (response.error() == null ? 0 : 1)
+                        + response.extra().size();
+        out.startObject(1 + fields);
+        out.key("end");
+        out.value(true);
+        if (response != null) {
+            out.field("rid", response.rid());
+            out.field("status", response.code().name());
+            if (!response.docs().isEmpty()) {
+                out.key("docs");
+                writeDocs(out, response.docs());
+            }
+            if (response.error() != null) {
+                out.key("error");
+                writeError(out, response.error());
+            }
+            writeEntries(out, response.extra());
+        }
+        out.endObject();
+    }
+
     static void writeDocs(TokenWriter out, DocArray<? extends Doc> docs) {
         out.startArray(docs.size());
         for (Slot<? extends Doc> slot : docs.slots()) {

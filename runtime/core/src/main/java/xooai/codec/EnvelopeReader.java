@@ -76,9 +76,16 @@ final class EnvelopeReader {
 
     Response response() {
         Fields fields = envelope();
+        if (fields.error == null && fields.docs == null) {
+            throw new Malformed("an answer needs `status` and `docs`");
+        }
+        return response(fields);
+    }
+
+    private static Response response(Fields fields) {
         CallError error = fields.error;
         DocArray<? extends Doc> array = fields.docs == null ? DocArray.empty() : fields.docs;
-        if (error == null && (fields.status == null || fields.docs == null)) {
+        if (error == null && fields.status == null) {
             throw new Malformed("an answer needs `status` and `docs`");
         }
         Code code = error != null ? error.code() : Code.named(Objects.requireNonNull(fields.status));
@@ -86,6 +93,20 @@ final class EnvelopeReader {
             error = CallError.of(code, "the call ended with " + code + " and no message");
         }
         return new Response(fields.rid, code, array, error, fields.extra);
+    }
+
+    Frame frame() {
+        Fields fields = envelope();
+        if (fields.cancel != null) {
+            return new Frame.Cancel(fields.cancel);
+        }
+        if (fields.end) {
+            return new Frame.End(fields.status == null && fields.error == null ? null : response(fields));
+        }
+        if (fields.docs == null) {
+            throw new Malformed("a message of a stream has `docs`, `end` or `cancel`");
+        }
+        return new Frame.Chunk(fields.docs);
     }
 
     DocArray<? extends Doc> docs() {
@@ -119,6 +140,11 @@ final class EnvelopeReader {
 
         @Nullable
         CallError error;
+
+        @Nullable
+        CallError cancel;
+
+        boolean end;
 
         final Map<String, DocArray<? extends Doc>> branches = new LinkedHashMap<>(0);
         final Map<String, @Nullable Object> extra = new LinkedHashMap<>(0);
@@ -160,6 +186,8 @@ final class EnvelopeReader {
             case "docs" -> fields.docs = in.token() == Token.NULL ? null : array();
             case "branches" -> branches(fields.branches);
             case "error" -> fields.error = in.token() == Token.NULL ? null : error();
+            case "end" -> fields.end = Boolean.TRUE.equals(in.value());
+            case "cancel" -> fields.cancel = in.token() == Token.NULL ? null : error();
             default -> fields.extra.put(key, in.value());
         }
     }

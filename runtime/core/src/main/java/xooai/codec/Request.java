@@ -49,6 +49,11 @@ public record Request(
         return new Request(rid, value, timeoutMillis, params, docs, extra, branches);
     }
 
+    /// This request with those docs instead.
+    public Request withDocs(DocArray<? extends Doc> value) {
+        return new Request(rid, endpoint, timeoutMillis, params, value, extra, branches);
+    }
+
     /// A request for that endpoint with those docs and nothing else.
     public static Request of(@Nullable String endpoint, DocArray<? extends Doc> docs) {
         return new Request(null, endpoint, -1, Map.of(), docs, Map.of());

@@ -37,6 +37,16 @@ abstract sealed class TokenCodec implements Codec permits JsonCodec, MsgpackCode
     }
 
     @Override
+    public final byte[] writeFrame(Frame frame) {
+        return write(out -> DocWriter.writeFrame(out, frame));
+    }
+
+    @Override
+    public final Frame readFrame(byte[] bytes, Class<? extends Doc> docs, Limits limits, ContentSource refs) {
+        return read("a message of the stream", bytes, limits, in -> new EnvelopeReader(in, docs, limits, refs).frame());
+    }
+
+    @Override
     public final byte[] writeDocs(DocArray<? extends Doc> docs) {
         return write(out -> DocWriter.writeDocs(out, docs));
     }

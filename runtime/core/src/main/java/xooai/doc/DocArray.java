@@ -138,6 +138,13 @@ public final class DocArray<T extends Doc> extends AbstractList<T> implements Ra
         return hasErrors() ? new DocArray<>(slots.stream().filter(Slot::isOk).toList()) : this;
     }
 
+    /// The slots that are in error, as an array of their own.
+    public DocArray<T> inError() {
+        return hasErrors()
+                ? new DocArray<>(slots.stream().filter(slot -> !slot.isOk()).toList())
+                : empty();
+    }
+
     /// Each doc replaced by what the function makes of it, in the same slot. Slots in error stay as they are.
     public <B extends Doc> DocArray<B> map(Function<? super T, ? extends B> function) {
         List<Slot<B>> mapped = new ArrayList<>(slots.size());

@@ -24,6 +24,13 @@ public interface Connection extends AutoCloseable {
     ///     for an answer that cannot be read. A failure that the other side answered is a [Response].
     Response call(String executor, Request request, Class<? extends Doc> docs, Context context);
 
+    /// Opens a call of any kind. Cancelling the context cancels the call by the protocol's own means.
+    ///
+    /// @param request the parameters, and the first docs where there are some; all docs where this side does
+    ///     not stream
+    /// @throws xooai.doc.XooaiException when it cannot be opened
+    OpenCall open(String executor, Request request, CallKind kind, Class<? extends Doc> docs, Context context);
+
     /// Closes what it keeps open.
     @Override
     void close();

@@ -20,7 +20,8 @@ public final class Context implements AutoCloseable {
     /// The deadline of a request that names none.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST = Duration.ofDays(365);
+    /// The time of a stream that names no deadline: a year.
+    public static final Duration ENDLESS = Duration.ofDays(365);
 
     private final String rid;
     private final long deadline;
@@ -87,7 +88,7 @@ public final class Context implements AutoCloseable {
 
     /// A time in nanoseconds, at most a year: more would overflow what clocks count in.
     private static long nanos(Duration timeout) {
-        return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : Math.max(0, timeout.toNanos());
+        return timeout.compareTo(ENDLESS) > 0 ? ENDLESS.toNanos() : Math.max(0, timeout.toNanos());
     }
 
     /// The request's id.

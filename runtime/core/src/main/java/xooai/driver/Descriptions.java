@@ -72,7 +72,7 @@ public final class Descriptions {
                 if (each instanceof Map<?, ?> endpoint && endpoint.get("path") instanceof String path) {
                     endpoints.add(new EndpointDescription(
                             path,
-                            CallKind.UNARY,
+                            kind(endpoint.get("kind")),
                             schema(endpoint.get("input")),
                             schema(endpoint.get("output")),
                             Boolean.TRUE.equals(endpoint.get("branchesApart")),
@@ -86,6 +86,11 @@ public final class Descriptions {
                 body.get("use") instanceof String use ? use : "",
                 endpoints,
                 body.containsKey("config") ? schema(body.get("config")) : null);
+    }
+
+    private static CallKind kind(@Nullable Object name) {
+        CallKind kind = name instanceof String text ? CallKind.named(text) : null;
+        return kind == null ? CallKind.UNARY : kind;
     }
 
     private static DocSchema schema(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package xooai.driver;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
+import xooai.codec.Frame;
+import xooai.codec.Limits;
 import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 
@@ -26,6 +31,8 @@ import xooai.doc.XooaiException;
 /// Addresses are `inprocess://name`; `inprocess://0` takes a free name.
 public final class InProcessDriver implements Driver {
     private static final Map<String, Served> SERVED = new ConcurrentHashMap<>();
+    private static final int MOST_FRAMES = 16;
+    private static final long MOST_BYTES = 1 << 20;
     private static final AtomicLong NEXT = new AtomicLong();
 
     @Override
@@ -86,6 +93,29 @@ public final class InProcessDriver implements Driver {
             }
         }
 
+        /// Answers a stream whose other side is that channel, on a thread of its own.
+        void answer(String endpoint, CallKind kind, Request opening, FrameChannel channel, Context caller) {
+            calls.register();
+            Thread.ofVirtual().name("xooai-inprocess").start(() -> {
+                List<Context> mine = new ArrayList<>(1);
+                try {
+                    Response response =
+                            StreamServer.answer(service, endpoint, kind, opening, channel, null, settings, context -> {
+                                mine.add(context);
+                                open.add(context);
+                            });
+                    if (!kind.streamsOut()) {
+                        channel.write(new Frame.End(response));
+                    }
+                } catch (IOException e) {
+                    caller.cancel(CallError.of(Code.UNAVAILABLE, "the stream was cut: " + e.getMessage()));
+                } finally {
+                    mine.forEach(open::remove);
+                    calls.arriveAndDeregister();
+                }
+            });
+        }
+
         @Override
         public void close() {
             if (!closed.compareAndSet(false, true)) {
@@ -123,13 +153,7 @@ public final class InProcessDriver implements Driver {
             return served;
         }
 
-        @Override
-        public List<Description> describe(Context context) {
-            return List.of(served().service.describe());
-        }
-
-        @Override
-        public Response call(String executor, Request request, Class<? extends Doc> docs, Context context) {
+        private Served served(String executor) {
             Served served = served();
             if (!served.service.name().equals(executor)) {
                 throw new XooaiException(
@@ -137,6 +161,17 @@ public final class InProcessDriver implements Driver {
                         "there is no executor `" + executor + "` at " + address + "; there is "
                                 + served.service.name());
             }
+            return served;
+        }
+
+        @Override
+        public List<Description> describe(Context context) {
+            return List.of(served().service.describe());
+        }
+
+        @Override
+        public Response call(String executor, Request request, Class<? extends Doc> docs, Context context) {
+            Served served = served(executor);
             Duration left = context.remaining();
             Request sent = new Request(
                     context.rid(),
@@ -157,6 +192,87 @@ public final class InProcessDriver implements Driver {
         }
 
         @Override
+        public OpenCall open(
+                String executor, Request request, CallKind kind, Class<? extends Doc> docs, Context context) {
+            Served served = served(executor);
+            Codec codec = settings.codec();
+            String endpoint = request.endpoint() == null ? "" : request.endpoint();
+            long left = context.remaining().compareTo(Context.ENDLESS.dividedBy(2)) > 0
+                    ? -1
+                    : context.remaining().toMillis();
+            byte[] opening = codec.writeRequest(new Request(
+                    context.rid(),
+                    request.endpoint(),
+                    left,
+                    request.params(),
+                    request.docs(),
+                    request.extra(),
+                    request.branches()));
+            Class<? extends Doc> taken = served.service.docsOf(endpoint);
+            ContentSource theirs = served.settings.refs().source();
+            Request opened = codec.readRequest(opening, taken, served.settings.limits(), theirs);
+            Pipe<byte[]> forth = bytes();
+            Pipe<byte[]> back = bytes();
+            ContentSource ours = context.within(settings.refs()).source();
+            served.answer(
+                    endpoint,
+                    kind,
+                    opened,
+                    new PipeChannel(forth, back, codec, taken, served.settings.limits(), theirs),
+                    context);
+            return new StreamCall(
+                    executor + " (" + address + ")",
+                    kind.streamsIn(),
+                    new PipeChannel(back, forth, codec, docs, settings.limits(), ours),
+                    context);
+        }
+
+        private static Pipe<byte[]> bytes() {
+            return new Pipe<>(MOST_FRAMES, MOST_BYTES, frame -> frame.length);
+        }
+
+        @Override
         public void close() {}
+    }
+
+    /// Frames as bytes through two pipes.
+    private record PipeChannel(
+            Pipe<byte[]> in,
+            Pipe<byte[]> out,
+            Codec codec,
+            Class<? extends Doc> docs,
+            Limits limits,
+            ContentSource refs)
+            implements FrameChannel {
+
+        @Override
+        public @Nullable Frame read() throws IOException {
+            byte[] frame;
+            try {
+                frame = in.take();
+            } catch (XooaiException e) {
+                throw new IOException(e.error().message(), e);
+            }
+            return frame == null ? null : codec.readFrame(frame, docs, limits, refs);
+        }
+
+        @Override
+        public void write(Frame frame) throws IOException {
+            try {
+                out.put(codec.writeFrame(frame));
+                if (frame instanceof Frame.End) {
+                    out.end();
+                }
+            } catch (XooaiException e) {
+                throw new IOException(e.error().message(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            CallError cut = CallError.of(Code.UNAVAILABLE, "the other side closed the stream");
+            in.fail(cut);
+            out.fail(cut);
+        }
     }
 }

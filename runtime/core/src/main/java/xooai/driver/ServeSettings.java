@@ -20,7 +20,9 @@ import xooai.store.FetchPolicy;
 /// @param hosts further names that callers may use in `Host`, besides the one that is bound
 /// @param grace how long calls in flight may go on when the server stops
 /// @param refs what a `ref` that arrives may point at
-/// @param longest the most time that a caller is given, whatever it asks for
+/// @param longest the most time that a caller of one answer is given, whatever it asks for
+/// @param idle how long a stream may stand still
+/// @param pause how long the reader of a stream may pause
 public record ServeSettings(
         Limits limits,
         @Nullable String token,
@@ -31,7 +33,9 @@ public record ServeSettings(
         List<String> hosts,
         Duration grace,
         FetchPolicy refs,
-        Duration longest) {
+        Duration longest,
+        Duration idle,
+        Duration pause) {
 
     /// This machine only, no token, no TLS, 10 s of grace, no refs, an hour at most.
     public static final ServeSettings DEFAULT = new ServeSettings(
@@ -44,7 +48,9 @@ public record ServeSettings(
             List.of(),
             Duration.ofSeconds(10),
             FetchPolicy.NONE,
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5));
 
     public ServeSettings {
         hosts = List.copyOf(hosts);
@@ -52,47 +58,83 @@ public record ServeSettings(
 
     /// These settings with those limits.
     public ServeSettings withLimits(Limits value) {
-        return new ServeSettings(value, token, certificate, key, behindProxy, insecure, hosts, grace, refs, longest);
+        return new ServeSettings(
+                value, token, certificate, key, behindProxy, insecure, hosts, grace, refs, longest, idle, pause);
     }
 
     /// These settings with that token.
     public ServeSettings withToken(@Nullable String value) {
-        return new ServeSettings(limits, value, certificate, key, behindProxy, insecure, hosts, grace, refs, longest);
+        return new ServeSettings(
+                limits, value, certificate, key, behindProxy, insecure, hosts, grace, refs, longest, idle, pause);
     }
 
     /// These settings with that certificate chain and key.
     public ServeSettings withTls(@Nullable Path certificateFile, @Nullable Path keyFile) {
         return new ServeSettings(
-                limits, token, certificateFile, keyFile, behindProxy, insecure, hosts, grace, refs, longest);
+                limits,
+                token,
+                certificateFile,
+                keyFile,
+                behindProxy,
+                insecure,
+                hosts,
+                grace,
+                refs,
+                longest,
+                idle,
+                pause);
     }
 
     /// These settings, behind a proxy that ends TLS or not.
     public ServeSettings withBehindProxy(boolean value) {
-        return new ServeSettings(limits, token, certificate, key, value, insecure, hosts, grace, refs, longest);
+        return new ServeSettings(
+                limits, token, certificate, key, value, insecure, hosts, grace, refs, longest, idle, pause);
     }
 
     /// These settings, open to others without token and TLS or not.
     public ServeSettings withInsecure(boolean value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, value, hosts, grace, refs, longest);
+        return new ServeSettings(
+                limits, token, certificate, key, behindProxy, value, hosts, grace, refs, longest, idle, pause);
     }
 
     /// These settings with those further names of this host.
     public ServeSettings withHosts(List<String> value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, value, grace, refs, longest);
+        return new ServeSettings(
+                limits, token, certificate, key, behindProxy, insecure, value, grace, refs, longest, idle, pause);
     }
 
     /// These settings with that grace period.
     public ServeSettings withGrace(Duration value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, hosts, value, refs, longest);
+        return new ServeSettings(
+                limits, token, certificate, key, behindProxy, insecure, hosts, value, refs, longest, idle, pause);
     }
 
     /// These settings with that policy for refs.
     public ServeSettings withRefs(FetchPolicy value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, hosts, grace, value, longest);
+        return new ServeSettings(
+                limits, token, certificate, key, behindProxy, insecure, hosts, grace, value, longest, idle, pause);
     }
 
     /// These settings with that most time for a caller.
     public ServeSettings withLongest(Duration value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, hosts, grace, refs, value);
+        return new ServeSettings(
+                limits, token, certificate, key, behindProxy, insecure, hosts, grace, refs, value, idle, pause);
+    }
+
+    /// These settings with those times for streams.
+    public ServeSettings withStreams(Duration mayStandStill, Duration mayPause) {
+        return new ServeSettings(
+                limits,
+                token,
+                certificate,
+                key,
+                behindProxy,
+                insecure,
+                hosts,
+                grace,
+                refs,
+                longest,
+                mayStandStill,
+                mayPause);
     }
 }

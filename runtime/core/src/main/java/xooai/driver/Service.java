@@ -21,6 +21,11 @@ public interface Service {
     ///     those there are
     Class<? extends Doc> docsOf(String endpoint);
 
+    /// Answers a call of any kind; blocks until its end. A failure is an answer, never an exception.
+    ///
+    /// @return how it ended; with docs where the answer is no stream
+    Response exchange(Exchange exchange);
+
     /// Answers a request; blocks until then. A failure is an answer, never an exception.
     Response serve(Request request, Context context);
 }

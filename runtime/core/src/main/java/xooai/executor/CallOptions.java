@@ -12,14 +12,14 @@ public final class CallOptions {
     /// The parameter under which those for single nodes of a flow travel.
     public static final String NODES = "nodes";
 
-    private Duration deadline = Context.DEFAULT_TIMEOUT;
+    private @Nullable Duration deadline;
     private final Map<String, @Nullable Object> params = new LinkedHashMap<>();
     private final Map<String, Map<String, @Nullable Object>> nodes = new LinkedHashMap<>();
     private @Nullable Codec codec;
 
     CallOptions() {}
 
-    /// How long the call may take, from now; 30 s by default.
+    /// How long the call may take, from now; by default 30 s, and a stream as long as it likes.
     public CallOptions deadline(Duration timeout) {
         this.deadline = timeout;
         return this;
@@ -44,7 +44,11 @@ public final class CallOptions {
     }
 
     Duration deadline() {
-        return deadline;
+        return deadline == null ? Context.DEFAULT_TIMEOUT : deadline;
+    }
+
+    Duration deadlineOfStream() {
+        return deadline == null ? Context.ENDLESS : deadline;
     }
 
     @Nullable

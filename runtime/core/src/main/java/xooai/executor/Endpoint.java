@@ -10,10 +10,12 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.DocSchema;
+import xooai.doc.DocStream;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
 import xooai.driver.EndpointDescription;
@@ -24,6 +26,7 @@ import xooai.driver.EndpointDescription;
 /// @param shape how the method takes its docs
 /// @param input the class of docs it takes
 /// @param output the class of docs it gives
+/// @param kind how it is called of itself
 /// @param takesContext whether the call's context is its last parameter
 /// @param later whether it returns a `CompletionStage`
 /// @param idempotent whether calling it twice is as good as calling it once
@@ -33,6 +36,7 @@ record Endpoint(
         Shape shape,
         Class<? extends Doc> input,
         Class<? extends Doc> output,
+        CallKind kind,
         boolean takesContext,
         boolean later,
         boolean idempotent,
@@ -42,7 +46,9 @@ record Endpoint(
     enum Shape {
         ARRAY,
         EACH,
-        BRANCHES
+        BRANCHES,
+        /// `DocStream<A>`: called once a stream.
+        STREAM
     }
 
     /// The endpoint that a method with `@Post` makes.
@@ -72,8 +78,20 @@ record Endpoint(
         Type given = later ? argument(result) : result;
         Shape shape = shape(parameters[0], given, where);
         Class<? extends Doc> input = shape == Shape.BRANCHES ? Doc.class : docClass(parameters[0], where);
+        CallKind kind = CallKind.of(shape == Shape.STREAM, isStream(given));
+        if (later && kind != CallKind.UNARY) {
+            throw new IllegalArgumentException(where + ": a stream is returned as it is, without a CompletionStage");
+        }
         return new Endpoint(
-                path, shape, input, docClass(given, where), context, later, post.idempotent(), handle(method, context));
+                path,
+                shape,
+                input,
+                docClass(given, where),
+                kind,
+                context,
+                later,
+                post.idempotent(),
+                handle(method, context));
     }
 
     /// The names of Executor's own methods, as its users see them, which an endpoint may not have.
@@ -85,24 +103,32 @@ record Endpoint(
     }
 
     private static Shape shape(Type taken, Type given, String where) {
-        boolean givesArray = raw(given) == DocArray.class;
+        boolean givesArray = raw(given) == DocArray.class || isStream(given);
         Class<?> takes = raw(taken);
+        if (takes == DocStream.class && (givesArray || Doc.class.isAssignableFrom(raw(given)))) {
+            return Shape.STREAM;
+        }
         if (takes == DocArray.class && givesArray) {
             return Shape.ARRAY;
         }
-        if (takes == Inputs.class && givesArray) {
+        if (takes == Inputs.class && raw(given) == DocArray.class) {
             return Shape.BRANCHES;
         }
-        if (Doc.class.isAssignableFrom(takes) && Doc.class.isAssignableFrom(raw(given))) {
+        if (Doc.class.isAssignableFrom(takes) && (Doc.class.isAssignableFrom(raw(given)) || isStream(given))) {
             return Shape.EACH;
         }
         throw wrong(where);
     }
 
+    /// Whether what is returned is a stream of docs.
+    private static boolean isStream(Type given) {
+        return raw(given) == Stream.class || raw(given) == DocStream.class;
+    }
+
     private static IllegalArgumentException wrong(String where) {
         return new IllegalArgumentException(where + ": an endpoint is `DocArray<B> f(DocArray<A>)`, `B f(A)` or"
-                + " `DocArray<B> f(Inputs)`, with an optional last parameter Context, and may return a"
-                + " CompletionStage of its result");
+                + " `DocArray<B> f(Inputs)`, and may return a CompletionStage of its result; or it takes a"
+                + " DocStream<A>, or returns a Stream<B> or DocStream<B>; with an optional last parameter Context");
     }
 
     private static Class<?> raw(Type type) {
@@ -130,7 +156,8 @@ record Endpoint(
 
     /// The class of docs of `DocArray<A>` or `A`; [Doc] itself where it is open.
     private static Class<? extends Doc> docClass(Type type, String where) {
-        Class<?> element = raw(type) == DocArray.class ? raw(bound(argument(type))) : raw(type);
+        boolean many = raw(type) == DocArray.class || raw(type) == DocStream.class || isStream(type);
+        Class<?> element = many ? raw(bound(argument(type))) : raw(type);
         if (!element.isRecord() || !Doc.class.isAssignableFrom(element)) {
             return Doc.class;
         }
@@ -156,7 +183,7 @@ record Endpoint(
 
     EndpointDescription describe() {
         return new EndpointDescription(
-                path, CallKind.UNARY, DocSchema.of(input), DocSchema.of(output), shape == Shape.BRANCHES, idempotent);
+                path, kind, DocSchema.of(input), DocSchema.of(output), shape == Shape.BRANCHES, idempotent);
     }
 
     /// Calls the method.

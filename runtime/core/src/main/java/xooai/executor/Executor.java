@@ -13,13 +13,17 @@ import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
+import xooai.doc.DocStream;
 import xooai.doc.XooaiException;
+import xooai.driver.CallKind;
 import xooai.driver.CallMetrics;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Dispatch;
 import xooai.driver.Driver;
+import xooai.driver.Exchange;
+import xooai.driver.OpenCall;
 import xooai.driver.Rid;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
@@ -151,6 +155,75 @@ public abstract class Executor implements Service, AutoCloseable {
         return isCheap(endpoint)
                 ? InPlace.run(context, () -> serveHere(request, context), () -> dear(endpoint))
                 : Watch.over(endpoint, context, () -> serveHere(request, context));
+    }
+
+    /// Answers a call of any kind, keeping watch over its cancellation: the end comes in time even when the
+    /// endpoint does not heed its interruption.
+    @Override
+    public Response exchange(Exchange exchange) {
+        String endpoint =
+                exchange.request().endpoint() == null ? "" : exchange.request().endpoint();
+        return Watch.over(endpoint, exchange.context(), () -> exchangeHere(exchange));
+    }
+
+    /// Answers a call of any kind on the calling thread, for callers that keep watch themselves.
+    public Response exchangeHere(Exchange exchange) {
+        long start = System.nanoTime();
+        Response response = answer(exchange);
+        String endpoint =
+                exchange.request().endpoint() == null ? "" : exchange.request().endpoint();
+        CallMetrics.tell(name(), endpoint, response.code(), System.nanoTime() - start);
+        return response;
+    }
+
+    /// Does the work of a call of any kind. A failure is an answer.
+    Response answer(Exchange exchange) {
+        return calls.exchange(exchange);
+    }
+
+    /// Sends a stream of docs to an endpoint in process and waits for its one answer. The stream is read on a
+    /// thread of its own, and closed.
+    ///
+    /// @throws XooaiException when the request failed
+    public <B extends Doc> DocArray<B> collect(String on, DocStream<? extends Doc> docs) {
+        return collect(on, docs, options -> {});
+    }
+
+    /// Sends a stream of docs to an endpoint in process with those options and waits for its one answer.
+    ///
+    /// @throws XooaiException when the request failed
+    public <B extends Doc> DocArray<B> collect(
+            String on, DocStream<? extends Doc> docs, Consumer<CallOptions> options) {
+        return new Streams(this, on, CallKind.CLIENT_STREAM, options).collect(docs);
+    }
+
+    /// Sends docs to an endpoint in process and reads its answers as they come. Close the stream.
+    ///
+    /// What fails the request is thrown where the stream is read.
+    public <B extends Doc> DocStream<B> expand(String on, DocArray<? extends Doc> docs) {
+        return expand(on, docs, options -> {});
+    }
+
+    /// Sends docs to an endpoint in process with those options and reads its answers as they come. Close the
+    /// stream.
+    public <B extends Doc> DocStream<B> expand(String on, DocArray<? extends Doc> docs, Consumer<CallOptions> options) {
+        return new Streams(this, on, CallKind.SERVER_STREAM, options).expand(docs);
+    }
+
+    /// Sends a stream of docs to an endpoint in process while it reads its answers as they come. The stream
+    /// that is sent is read on a thread of its own, and closed. Close the one that is returned.
+    public <B extends Doc> DocStream<B> chat(String on, DocStream<? extends Doc> docs) {
+        return chat(on, docs, options -> {});
+    }
+
+    /// Sends a stream of docs to an endpoint in process with those options while it reads its answers.
+    public <B extends Doc> DocStream<B> chat(String on, DocStream<? extends Doc> docs, Consumer<CallOptions> options) {
+        return new Streams(this, on, CallKind.BIDIRECTIONAL, options).chat(docs);
+    }
+
+    /// Opens a call of any kind in process.
+    OpenCall open(Request request, CallKind kind, Context context) {
+        return new LocalCall(this, request, kind, context);
     }
 
     /// Answers a request on the calling thread, for callers that keep watch themselves, as a flow does.

@@ -5,6 +5,7 @@ import xooai.codec.Response;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.driver.Context;
+import xooai.driver.Ticker;
 
 /// A call of a cheap endpoint on its caller's thread, watched by the [Ticker]: one that is cancelled or
 /// outlives its deadline after all is interrupted, and one that takes long is not cheap from that moment on.

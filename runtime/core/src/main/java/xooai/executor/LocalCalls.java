@@ -18,7 +18,9 @@ import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.XooaiException;
+import xooai.driver.CallKind;
 import xooai.driver.Context;
+import xooai.driver.Exchange;
 
 /// The call stack in front of one executor instance: endpoint, turn, docs in, the method, docs out.
 final class LocalCalls {
@@ -79,6 +81,48 @@ final class LocalCalls {
         }
     }
 
+    /// Answers a call of any kind, on this thread.
+    Response exchange(Exchange exchange) {
+        String path =
+                exchange.request().endpoint() == null ? "" : exchange.request().endpoint();
+        Context context = exchange.context();
+        try {
+            if (running.incrementAndGet() > MOST_RUNNING) {
+                throw tooMany();
+            }
+            Endpoint endpoint = endpoints.get(path, executor.name());
+            return endpoint.kind() == CallKind.UNARY
+                    ? Chunked.answer(exchange, request -> executor.serveHere(request, context))
+                    : streamed(endpoint, exchange);
+        } catch (InterruptedException e) {
+            return Response.failed(context.rid(), interrupted(context).atEndpoint(path));
+        } catch (Throwable e) {
+            if (e instanceof VirtualMachineError fatal && isFatal(e)) {
+                throw fatal;
+            }
+            CallError error = context.isCancelled() ? context.cancellation() : XooaiException.errorOf(e);
+            return Response.failed(context.rid(), error.atEndpoint(path));
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private Response streamed(Endpoint endpoint, Exchange exchange) throws Throwable {
+        if (turn != null && !turn.tryLock()) {
+            turn.lockInterruptibly();
+        }
+        try {
+            StreamedCall run = new StreamedCall(executor, endpoint, exchange);
+            return exchange.kind().streamsOut()
+                    ? run.send()
+                    : Response.of(exchange.context().rid(), run.collect());
+        } finally {
+            if (turn != null) {
+                turn.unlock();
+            }
+        }
+    }
+
     private XooaiException tooMany() {
         return new XooaiException(
                 Code.RESOURCE_EXHAUSTED,
@@ -116,7 +160,11 @@ final class LocalCalls {
     }
 
     private DocArray<? extends Doc> run(Endpoint endpoint, Request request, Context context) throws Throwable {
+        if (endpoint.kind() != CallKind.UNARY) {
+            return new StreamedCall(executor, endpoint, new Collected(request, context)).collect();
+        }
         return switch (endpoint.shape()) {
+            case STREAM -> throw new IllegalStateException(endpoint.path() + " takes a stream");
             case ARRAY -> array(endpoint, request, context);
             case EACH -> each(endpoint, request, context);
             case BRANCHES -> branches(endpoint, request, context);

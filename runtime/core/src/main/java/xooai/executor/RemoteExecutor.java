@@ -10,11 +10,14 @@ import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.XooaiException;
+import xooai.driver.CallKind;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Connection;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Driver;
+import xooai.driver.Exchange;
+import xooai.driver.OpenCall;
 
 /// An executor that is elsewhere: the same calls, over a driver.
 ///
@@ -94,16 +97,52 @@ public final class RemoteExecutor extends Executor {
         return serveHere(request, context);
     }
 
+    /// The path of the executor, and its endpoint.
+    private record Target(String path, String endpoint) {}
+
+    private Target target(@Nullable String on) {
+        boolean whole = on != null && !on.isEmpty() && !on.equals(endpoint);
+        String path = whole && endpoint != null ? executor + "/" + endpoint : executor;
+        return new Target(path, whole && on != null ? on : endpoint == null ? "" : endpoint);
+    }
+
+    /// A call over there of the same kind as the call here.
+    @Override
+    Response answer(Exchange exchange) {
+        Context context = exchange.context();
+        try {
+            DocArray<Doc> first = exchange.kind().streamsIn() ? DocArray.empty() : exchange.receive();
+            Request opening = exchange.request().withDocs(first == null ? DocArray.empty() : first);
+            try (OpenCall call = open(opening, exchange.kind(), context)) {
+                return new Relay(exchange, call).run();
+            }
+        } catch (XooaiException e) {
+            CallError error = context.isCancelled() ? context.cancellation() : e.error();
+            return Response.failed(context.rid(), error);
+        }
+    }
+
+    @Override
+    public Response exchange(Exchange exchange) {
+        return exchangeHere(exchange);
+    }
+
+    @Override
+    OpenCall open(Request request, CallKind kind, Context context) {
+        Target target = target(request.endpoint());
+        Request sent = kind.streamsIn() ? request : Carried.of(request).request();
+        return new CarriedCall(
+                connection.open(target.path, sent.withEndpoint(target.endpoint), kind, Doc.class, context));
+    }
+
     @Override
     Response answer(Request request, Context context) {
         try {
             context.check();
-            String on = request.endpoint();
-            boolean whole = on != null && !on.isEmpty() && !on.equals(endpoint);
-            String path = whole && endpoint != null ? executor + "/" + endpoint : executor;
-            String called = whole && on != null ? on : endpoint == null ? "" : endpoint;
+            Target target = target(request.endpoint());
             Carried carried = Carried.of(request);
-            Response response = connection.call(path, carried.request().withEndpoint(called), Doc.class, context);
+            Response response =
+                    connection.call(target.path, carried.request().withEndpoint(target.endpoint), Doc.class, context);
             return carried.restored(response);
         } catch (XooaiException e) {
             CallError error = context.isCancelled() ? context.cancellation() : e.error();

@@ -17,6 +17,7 @@ import xooai.driver.CallMetrics;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
+import xooai.driver.Exchange;
 import xooai.executor.CallOptions;
 import xooai.executor.Cost;
 import xooai.executor.Executor;
@@ -152,6 +153,24 @@ public final class Flow extends Executor {
         return run(request, context, FlowRun.NOBODY);
     }
 
+    /// Runs the flow for a call of any kind and tells the listener what becomes of each node.
+    public Response run(Exchange exchange, RunListener listener) {
+        long start = System.nanoTime();
+        Response response = new StreamRun(plan, nodes, exchange, listener).run();
+        CallMetrics.tell(name(), "", response.code(), System.nanoTime() - start);
+        return response;
+    }
+
+    @Override
+    public Response exchange(Exchange exchange) {
+        return run(exchange, FlowRun.NOBODY);
+    }
+
+    @Override
+    public Response exchangeHere(Exchange exchange) {
+        return run(exchange, FlowRun.NOBODY);
+    }
+
     @Override
     public Response serveHere(Request request, Context context) {
         return run(request, context, FlowRun.NOBODY);
@@ -179,8 +198,14 @@ public final class Flow extends Executor {
 
     @Override
     public Description describe() {
-        EndpointDescription endpoint =
-                new EndpointDescription("", CallKind.UNARY, DocSchema.of(input), output(), false, false);
+        boolean streamsIn = false;
+        boolean streamsOut = false;
+        for (FlowNode node : nodes) {
+            streamsIn |= node != null && node.kind().streamsIn();
+            streamsOut |= node != null && node.kind().streamsOut();
+        }
+        EndpointDescription endpoint = new EndpointDescription(
+                "", CallKind.of(streamsIn, streamsOut), DocSchema.of(input), output(), false, false);
         return new Description(name(), "", "flow:" + name(), List.of(endpoint), null);
     }
 

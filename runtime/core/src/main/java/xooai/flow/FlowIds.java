@@ -18,14 +18,24 @@ final class FlowIds {
 
     /// The flow's input: a doc without an id gets its place in the array.
     static DocArray<Doc> ofInput(DocArray<Doc> docs) {
-        return filled(docs, "");
+        return ofInput(docs, 0);
+    }
+
+    /// A part of the flow's input, before which that many docs came.
+    static DocArray<Doc> ofInput(DocArray<Doc> docs, long before) {
+        return filled(docs, "", before);
     }
 
     /// What a node gave: a doc without an id gets `<node>:<index>`, one that a nested flow made `<node>/<its
     /// id>`, and an error that arose there is said of the node.
     static DocArray<Doc> ofNode(String node, boolean isFlow, DocArray<Doc> taken, DocArray<Doc> given) {
+        return ofNode(node, isFlow, taken, given, 0);
+    }
+
+    /// A part of what a node gave, before which it gave that many docs.
+    static DocArray<Doc> ofNode(String node, boolean isFlow, DocArray<Doc> taken, DocArray<Doc> given, long before) {
         DocArray<Doc> named = isFlow || given.hasErrors() ? named(node, isFlow, taken, given) : given;
-        return filled(named, node + ":");
+        return filled(named, node + ":", before);
     }
 
     private static DocArray<Doc> named(String node, boolean isFlow, DocArray<Doc> taken, DocArray<Doc> given) {
@@ -59,7 +69,7 @@ final class FlowIds {
                         error.cause());
     }
 
-    private static DocArray<Doc> filled(DocArray<Doc> docs, String prefix) {
+    private static DocArray<Doc> filled(DocArray<Doc> docs, String prefix, long before) {
         boolean complete = true;
         for (Slot<Doc> slot : docs.slots()) {
             complete &= slot.id() != null;
@@ -72,7 +82,7 @@ final class FlowIds {
         List<Slot<Doc>> slots = new ArrayList<>(docs.size());
         for (int i = 0; i < docs.size(); i++) {
             Slot<Doc> slot = docs.slot(i);
-            slots.add(slot.id() == null ? slot.withId(free(prefix + i, used)) : slot);
+            slots.add(slot.id() == null ? slot.withId(free(prefix + (before + i), used)) : slot);
         }
         return DocArray.ofSlots(slots);
     }

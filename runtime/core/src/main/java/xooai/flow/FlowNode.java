@@ -15,9 +15,11 @@ import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocSchema;
 import xooai.doc.XooaiException;
+import xooai.driver.CallKind;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
+import xooai.driver.Exchange;
 import xooai.executor.CallOptions;
 import xooai.executor.Executor;
 import xooai.executor.RemoteExecutor;
@@ -52,6 +54,11 @@ final class FlowNode {
 
     boolean takesBranchesApart() {
         return description != null && description.branchesApart();
+    }
+
+    /// How its endpoint is called of itself; UNARY while that is not known.
+    CallKind kind() {
+        return description == null ? CallKind.UNARY : description.kind();
     }
 
     boolean isFlow() {
@@ -125,6 +132,32 @@ final class FlowNode {
                             ? context.cancellation()
                             : CallError.of(Code.CANCELLED, "the call was interrupted"));
         }
+    }
+
+    /// Has a call of any kind answered on this thread. A failure is an answer.
+    Response exchange(Exchange exchange) {
+        if (free == null) {
+            return replicas.getFirst().exchangeHere(exchange);
+        }
+        try {
+            Executor executor = free.take();
+            try {
+                return executor.exchangeHere(exchange);
+            } finally {
+                free.add(executor);
+            }
+        } catch (InterruptedException e) {
+            Context context = exchange.context();
+            return Response.failed(
+                    context.rid(),
+                    context.isCancelled()
+                            ? context.cancellation()
+                            : CallError.of(Code.CANCELLED, "the call was interrupted"));
+        }
+    }
+
+    String endpoint() {
+        return endpoint;
     }
 
     /// A node with a timeout of its own is watched; else the run keeps watch.

@@ -20,7 +20,7 @@ import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.XooaiException;
 import xooai.driver.Context;
-import xooai.executor.Ticker;
+import xooai.driver.Ticker;
 import xooai.flow.NodeEvent.NodeState;
 
 /// One request through a flow.

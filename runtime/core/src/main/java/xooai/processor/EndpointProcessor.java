@@ -98,25 +98,39 @@ public final class EndpointProcessor extends AbstractProcessor {
             parameters.removeLast();
         }
         TypeMirror result = method.getReturnType();
-        if (isClass(result, "java.util.concurrent.CompletionStage")
+        boolean later = isClass(result, "java.util.concurrent.CompletionStage");
+        if (later
                 && result instanceof DeclaredType stage
                 && stage.getTypeArguments().size() == 1) {
             result = stage.getTypeArguments().getFirst();
         }
-        if (parameters.size() != 1 || !isShape(parameters.getFirst(), result)) {
+        boolean streams =
+                isStream(result) || parameters.stream().anyMatch(each -> isClass(each, "xooai.doc.DocStream"));
+        if (parameters.size() != 1 || !isShape(parameters.getFirst(), result) || (later && streams)) {
             refuse(
                     method,
-                    "an endpoint is `DocArray<B> f(DocArray<A>)`, `B f(A)` or `DocArray<B> f(Inputs)`, with an"
-                            + " optional last parameter Context, and may return a CompletionStage of its result");
+                    "an endpoint is `DocArray<B> f(DocArray<A>)`, `B f(A)` or `DocArray<B> f(Inputs)`, and may return a"
+                            + " CompletionStage of its result; or it takes a DocStream<A>, or returns a Stream<B> or"
+                            + " DocStream<B>; with an optional last parameter Context");
         }
     }
 
     private boolean isShape(TypeMirror taken, TypeMirror given) {
-        boolean givesArray = isClass(given, "xooai.doc.DocArray");
-        if (isClass(taken, "xooai.doc.DocArray") || isClass(taken, "xooai.executor.Inputs")) {
+        boolean givesArray = isClass(given, "xooai.doc.DocArray") || isStream(given);
+        if (isClass(taken, "xooai.doc.DocStream")) {
+            return givesArray || isDoc(given);
+        }
+        if (isClass(taken, "xooai.executor.Inputs")) {
+            return isClass(given, "xooai.doc.DocArray");
+        }
+        if (isClass(taken, "xooai.doc.DocArray")) {
             return givesArray;
         }
-        return isDoc(taken) && isDoc(given);
+        return isDoc(taken) && (isDoc(given) || isStream(given));
+    }
+
+    private boolean isStream(TypeMirror type) {
+        return isClass(type, "java.util.stream.Stream") || isClass(type, "xooai.doc.DocStream");
     }
 
     private boolean isDoc(TypeMirror type) {

@@ -1,14 +1,20 @@
 package xooai.driver;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.DocArray;
+import xooai.doc.DocStream;
 import xooai.doc.Text;
 import xooai.doc.XooaiException;
 import xooai.executor.Executor;
@@ -24,6 +30,8 @@ public final class Probe extends Executor {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicLong made = new AtomicLong();
 
     /// The docs as they came.
     @Post
@@ -86,6 +94,73 @@ public final class Probe extends Executor {
             throw new XooaiException(Code.ABORTED, met.getCount() + " calls are missing");
         }
         return docs;
+    }
+
+    /// The words of each doc, each as soon as it is asked for.
+    @Post
+    public Stream<Text> words(Text doc) {
+        return Arrays.stream(doc.text().split(" ", -1)).map(Text::of);
+    }
+
+    /// How many docs came, and the last of them.
+    @Post
+    public Text count(DocStream<Text> docs) {
+        long count = 0;
+        String last = "";
+        for (Text doc : docs) {
+            count++;
+            last = doc.text();
+        }
+        return Text.of(count + " " + last);
+    }
+
+    /// Each doc in capitals, answered before the next one is read.
+    @Post
+    public DocStream<Text> shout(DocStream<Text> docs) {
+        return docs.map(doc -> doc.withText(doc.text().toUpperCase(Locale.ROOT)));
+    }
+
+    /// Numbers from 0 on, as many as the doc says; what was made is counted.
+    @Post
+    public Stream<Text> numbers(Text doc) {
+        return LongStream.range(0, Long.parseLong(doc.text()))
+                .peek(_ -> made.incrementAndGet())
+                .mapToObj(number -> Text.of(String.valueOf(number)))
+                .onClose(closed::countDown);
+    }
+
+    /// A first doc, and then what the parameter `code` says.
+    @Post
+    public DocStream<Text> breaks(DocArray<Text> docs, Context context) {
+        Code code = Code.named(String.valueOf(context.param("code")));
+        Iterator<DocArray<Text>> chunks = new Iterator<>() {
+            private boolean first = true;
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public DocArray<Text> next() {
+                if (!first) {
+                    throw new XooaiException(code, "broke as told: " + code);
+                }
+                first = false;
+                return DocArray.of(Text.of("first"));
+            }
+        };
+        return DocStream.ofChunks(chunks, () -> {});
+    }
+
+    /// How many numbers `numbers` has made.
+    public long made() {
+        return made.get();
+    }
+
+    /// Waits until a stream of `numbers` has been closed.
+    public void awaitClosed() {
+        await(closed, "nobody closed the stream of `numbers`");
     }
 
     /// Waits until `slow` has been called.

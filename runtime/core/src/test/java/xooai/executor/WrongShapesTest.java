@@ -22,8 +22,8 @@ import xooai.driver.Context;
 @SuppressWarnings("unused") // the endpoints are found by reflection
 class WrongShapesTest {
     private static final String SHAPES = "an endpoint is `DocArray<B> f(DocArray<A>)`, `B f(A)` or"
-            + " `DocArray<B> f(Inputs)`, with an optional last parameter Context, and may return a CompletionStage of"
-            + " its result";
+            + " `DocArray<B> f(Inputs)`, and may return a CompletionStage of its result; or it takes a DocStream<A>, or"
+            + " returns a Stream<B> or DocStream<B>; with an optional last parameter Context";
     private static final String PUBLIC = "an endpoint is a public method that is not static";
 
     static final class Private extends Executor {
@@ -122,6 +122,20 @@ class WrongShapesTest {
         }
     }
 
+    static final class StreamOfStrings extends Executor {
+        @Post
+        public java.util.stream.Stream<Text> f(String doc) {
+            return java.util.stream.Stream.of(Text.of(doc));
+        }
+    }
+
+    static final class BranchesToStream extends Executor {
+        @Post
+        public java.util.stream.Stream<Text> f(Inputs inputs) {
+            return java.util.stream.Stream.empty();
+        }
+    }
+
     static final class LaterString extends Executor {
         @Post
         public @Nullable CompletionStage<String> f(Text doc) {
@@ -205,6 +219,8 @@ class WrongShapesTest {
                 Arguments.of(OneToMany.class, "OneToMany.f: " + SHAPES),
                 Arguments.of(BranchesToOne.class, "BranchesToOne.f: " + SHAPES),
                 Arguments.of(PlainList.class, "PlainList.f: " + SHAPES),
+                Arguments.of(StreamOfStrings.class, "StreamOfStrings.f: " + SHAPES),
+                Arguments.of(BranchesToStream.class, "BranchesToStream.f: " + SHAPES),
                 Arguments.of(LaterString.class, "LaterString.f: " + SHAPES),
                 Arguments.of(
                         SlashPath.class, "SlashPath.f: the path `a/b` is not 1 to 63 letters, digits, `_` and `-`"),

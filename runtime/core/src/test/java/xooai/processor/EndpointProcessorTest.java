@@ -25,8 +25,8 @@ import xooai.executor.Executor;
 /// javac refuses endpoints of a wrong shape, with method and rule, and indexes those of a right one.
 class EndpointProcessorTest {
     private static final String SHAPES = "an endpoint is `DocArray<B> f(DocArray<A>)`, `B f(A)` or"
-            + " `DocArray<B> f(Inputs)`, with an optional last parameter Context, and may return a CompletionStage of"
-            + " its result";
+            + " `DocArray<B> f(Inputs)`, and may return a CompletionStage of its result; or it takes a DocStream<A>, or"
+            + " returns a Stream<B> or DocStream<B>; with an optional last parameter Context";
     private static final String PUBLIC = "an endpoint is a public method that is not static";
 
     private static final String CORE = Path.of(URI.create(Executor.class

@@ -12,6 +12,7 @@ import xooai.doc.XooaiException;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
+import xooai.driver.Exchange;
 import xooai.driver.Service;
 import xooai.executor.Executor;
 import xooai.flow.Flow;
@@ -92,6 +93,16 @@ final class PendingService implements Service {
     @Override
     public Class<? extends Doc> docsOf(String endpoint) {
         return executor().docsOf(endpoint);
+    }
+
+    @Override
+    public Response exchange(Exchange exchange) {
+        try {
+            return executor().exchange(exchange);
+        } catch (OutOfMemoryError e) {
+            Memory.ranOut();
+            throw e;
+        }
     }
 
     @Override

@@ -21,11 +21,13 @@ import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
+import xooai.driver.CallKind;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Connection;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
+import xooai.driver.OpenCall;
 import xooai.driver.Trust;
 
 /// Calls to one address.
@@ -120,6 +122,13 @@ final class HttpCalls implements Connection {
         } catch (XooaiException e) {
             throw answer.unreadable(e);
         }
+    }
+
+    @Override
+    public OpenCall open(
+            String executor, xooai.codec.Request request, CallKind kind, Class<? extends Doc> docs, Context context) {
+        throw target(executor, request.endpoint())
+                .error(Code.UNIMPLEMENTED, "this driver calls no streams yet; call it for one answer", null);
     }
 
     // NullAway reads no nullness of type arguments from a record's canonical constructor in a class file.

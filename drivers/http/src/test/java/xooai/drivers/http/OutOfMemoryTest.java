@@ -15,6 +15,7 @@ import xooai.codec.Response;
 import xooai.doc.Doc;
 import xooai.driver.Context;
 import xooai.driver.Description;
+import xooai.driver.Exchange;
 import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
@@ -71,6 +72,11 @@ class OutOfMemoryTest {
         @Override
         public Class<? extends Doc> docsOf(String endpoint) {
             throw new OutOfMemoryError("as told");
+        }
+
+        @Override
+        public Response exchange(Exchange exchange) {
+            throw new IllegalStateException("the call was decoded");
         }
 
         @Override

@@ -28,6 +28,7 @@ import xooai.doc.XooaiException;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
+import xooai.driver.Exchange;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.drivers.http.Served.Answer;
@@ -207,6 +208,11 @@ class RoutesTest {
         @Override
         public Class<? extends Doc> docsOf(String endpoint) {
             return service.docsOf(endpoint);
+        }
+
+        @Override
+        public Response exchange(Exchange exchange) {
+            return service.exchange(exchange);
         }
 
         @Override

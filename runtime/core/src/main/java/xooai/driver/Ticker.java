@@ -1,4 +1,4 @@
-package xooai.executor;
+package xooai.driver;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
