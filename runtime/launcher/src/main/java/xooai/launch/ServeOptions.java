@@ -14,7 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import xooai.codec.Limits;
 import xooai.doc.XooaiException;
 import xooai.driver.HostTokens;
 import xooai.driver.ServeSettings;
@@ -134,17 +133,15 @@ public final class ServeOptions {
 
     /// How to serve there.
     public ServeSettings settings(Map<String, String> environment) {
-        return new ServeSettings(
-                Limits.DEFAULT,
-                Tokens.forServing(tokenFile, environment),
-                certificate,
-                key,
-                behindProxy,
-                insecure,
-                allowedHosts,
-                grace,
-                refHosts.isEmpty() ? FetchPolicy.NONE : FetchPolicy.ofHosts(Set.copyOf(refHosts)),
-                longest);
+        return ServeSettings.DEFAULT
+                .withToken(Tokens.forServing(tokenFile, environment))
+                .withTls(certificate, key)
+                .withBehindProxy(behindProxy)
+                .withInsecure(insecure)
+                .withHosts(allowedHosts)
+                .withGrace(grace)
+                .withRefs(refHosts.isEmpty() ? FetchPolicy.NONE : FetchPolicy.ofHosts(Set.copyOf(refHosts)))
+                .withLongest(longest);
     }
 
     /// What is presented to which remote executor that is called while serving.
