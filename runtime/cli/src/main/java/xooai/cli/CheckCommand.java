@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import xooai.flow.FlowFile;
+import xooai.flow.FlowInspection;
 import xooai.flow.Problem;
 import xooai.launch.Printable;
 
@@ -45,8 +47,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FlowChecker checker = new FlowChecker(classPath.loader(), remote);
-        List<Problem> problems = checker.check(flow);
+        FlowInspection.Option[] options =
+                remote ? new FlowInspection.Option[] {FlowInspection.Option.ASK_REMOTE} : new FlowInspection.Option[0];
+        List<Problem> problems = FlowInspection.of(
+                        FlowFile.read(flow).spec(), Flows.settings(flow, classPath.loader()), options)
+                .problems();
         PrintWriter out = Commands.of(command).commandLine().getOut();
         problems.forEach(problem -> out.println(Printable.line(problem.toString())));
         if (problems.isEmpty()) {

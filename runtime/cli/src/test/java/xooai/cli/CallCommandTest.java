@@ -73,7 +73,7 @@ class CallCommandTest {
         Run missing =
                 Run.of("call", nowhere, "--file", folder.resolve("none.json").toString());
         assertThat(missing.code()).isEqualTo(1);
-        assertThat(missing.err()).hasLineCount(1).contains("none.json does not exist");
+        assertThat(missing.err()).hasLineCount(1).contains("none.json: there is no such file");
     }
 
     @Test

@@ -81,7 +81,7 @@ class CheckCommandTest {
         Files.write(huge, new byte[(16 << 20) + 1]);
         Run run = Run.of("check", huge.toString());
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).hasLineCount(1).contains("at most 16777216");
+        assertThat(run.err()).hasLineCount(1).contains("larger than the limit of 16777216 bytes");
     }
 
     @Test

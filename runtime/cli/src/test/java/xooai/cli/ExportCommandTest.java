@@ -69,7 +69,7 @@ class ExportCommandTest {
         assertRefused(
                 "only: whisper has no endpoint `sing`",
                 FlowFiles.of("f", "{\"use\": \"class:acme.Whisper\", \"on\": \"sing\"}"));
-        assertRefused("only: uses none.flow.json", FlowFiles.of("f", "{\"use\": \"flow:none.flow.json\"}"));
+        assertRefused("none.flow.json: there is no such file", FlowFiles.of("f", "{\"use\": \"flow:none.flow.json\"}"));
         assertRefused(
                 "only: uses f.flow.json, which uses itself", FlowFiles.of("f", "{\"use\": \"flow:f.flow.json\"}"));
         assertRefused(
@@ -164,7 +164,7 @@ class ExportCommandTest {
         FlowJar jar = FlowJar.of(
                 FlowFile.read(flow).spec(), FlowSettings.DEFAULT.withEnvironment(Map.of("WHICH", "class:acme.Shout")));
         assertThatThrownBy(() -> jar.write(folder.resolve("f.jar"), Progress.NONE))
-                .hasMessageContaining("only: takes its class from the environment");
+                .hasMessageContaining("only: takes what it runs from the environment (${env:WHICH})");
     }
 
     private Path export(String name, String json) throws IOException {

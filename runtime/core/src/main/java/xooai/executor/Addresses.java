@@ -6,11 +6,13 @@ import xooai.doc.Code;
 import xooai.doc.XooaiException;
 
 /// Reads addresses of executors.
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     /// The URI of an address with a scheme and a host.
-    static URI parse(String address) {
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when it has none, or has what an address must not have
+    public static URI parse(String address) {
         try {
             URI uri = new URI(address);
             if (uri.getScheme() == null || uri.getRawAuthority() == null) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.SafeFile;
 
 /// Reads the token that callers present, from a file or the environment; never from the command line, where
 /// others see it.
@@ -60,7 +61,7 @@ public final class Tokens {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw refused(file, "cannot be read: " + Report.reason(e));
+            throw refused(file, "cannot be read: " + SafeFile.reason(e));
         }
     }
 
