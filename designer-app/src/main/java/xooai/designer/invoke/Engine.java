@@ -17,6 +17,7 @@ import xooai.doc.DocArray;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
+import xooai.driver.HostTokens;
 import xooai.driver.Server;
 import xooai.executor.Executor;
 import xooai.flow.Flow;
@@ -40,7 +41,7 @@ public final class Engine {
 
     /// Where flows find their executors and files now. To be asked for on the FX thread.
     public FlowSettings settings() {
-        return new FlowSettings(loader.get(), ConnectSettings.DEFAULT, environment(), directory.get());
+        return new FlowSettings(loader.get(), ConnectSettings.DEFAULT, HostTokens.NONE, environment(), directory.get());
     }
 
     private static Map<String, String> environment() {

@@ -43,7 +43,10 @@ public final class Catalog {
     ///
     /// @param description what it says of itself; null until it is loaded, or when it cannot be
     /// @param failure why it cannot be loaded, or null
-    public record Local(Executors.Entry entry, @Nullable Description description, @Nullable String failure) {}
+    public record Local(
+            Executors.Entry entry,
+            @Nullable Description description,
+            @Nullable String failure) {}
 
     /// What was found at an address.
     ///
@@ -52,7 +55,10 @@ public final class Catalog {
     /// @param failure why it did not answer, or null
     /// @param work what is going on, or null
     public record Remote(
-            String address, List<Description> descriptions, @Nullable String failure, @Nullable Work<?> work) {
+            String address,
+            List<Description> descriptions,
+            @Nullable String failure,
+            @Nullable Work<?> work) {
         public Remote {
             descriptions = List.copyOf(descriptions);
         }
@@ -194,13 +200,12 @@ public final class Catalog {
     }
 
     private void described(String address, Outcome<List<Description>> outcome) {
-        Remote remote =
-                switch (outcome) {
-                    case Outcome.Done<List<Description>> done -> new Remote(address, done.value(), null, null);
-                    case Outcome.Failed<List<Description>> failed ->
-                        new Remote(address, List.of(), message(failed.error()), null);
-                    case Outcome.Cancelled<List<Description>> _ -> new Remote(address, List.of(), "stopped", null);
-                };
+        Remote remote = switch (outcome) {
+            case Outcome.Done<List<Description>> done -> new Remote(address, done.value(), null, null);
+            case Outcome.Failed<List<Description>> failed ->
+                new Remote(address, List.of(), message(failed.error()), null);
+            case Outcome.Cancelled<List<Description>> _ -> new Remote(address, List.of(), "stopped", null);
+        };
         if (remotes.containsKey(address)) {
             remotes.put(address, remote);
         }

@@ -36,8 +36,10 @@ public final class BareServer {
             config.jetty.host = "127.0.0.1";
             config.jetty.port = 0;
             // From bytes to bytes: Javalin's own way goes through a string on both sides, and costs more.
-            config.routes.post("/echo", http -> http.contentType("application/json")
-                    .result(json.writeValueAsBytes(json.readValue(http.bodyAsBytes(), Body.class))));
+            config.routes.post(
+                    "/echo",
+                    http -> http.contentType("application/json")
+                            .result(json.writeValueAsBytes(json.readValue(http.bodyAsBytes(), Body.class))));
         });
         javalin.start();
         System.out.println("READY http://127.0.0.1:" + javalin.port() + "/echo");

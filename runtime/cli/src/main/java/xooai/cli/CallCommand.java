@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,9 +101,12 @@ final class CallCommand implements Callable<Integer> {
         private @Nullable Path file;
     }
 
+    @Mixin
+    private final TrustOptions trust = new TrustOptions();
+
     @Override
     public Integer call() {
-        ConnectSettings settings = ConnectSettings.DEFAULT
+        ConnectSettings settings = trust.of(ConnectSettings.DEFAULT)
                 .withCodec(codecNamed(codec))
                 .withToken(Tokens.forCalling(tokenFile, System.getenv()));
         Subject.address(uri);
@@ -164,7 +168,7 @@ final class CallCommand implements Callable<Integer> {
         try {
             return file.toString().equals("-")
                     ? System.in.readNBytes(Limits.DEFAULT.bodyBytes() + 1)
-                    : SafeFile.read(file, Limits.DEFAULT.bodyBytes(), "the docs");
+                    : SafeFile.readAny(file, Limits.DEFAULT.bodyBytes(), "the docs");
         } catch (IOException e) {
             throw new XooaiException(Code.INVALID_ARGUMENT, "cannot read the standard input: " + SafeFile.reason(e), e);
         }

@@ -59,6 +59,9 @@ final class DescribeCommand implements Callable<Integer> {
             description = "How long an address may take to answer; ${DEFAULT-VALUE} unless told.")
     private Duration timeout = Duration.ofSeconds(10);
 
+    @Mixin
+    private final TrustOptions trust = new TrustOptions();
+
     @Override
     public Integer call() {
         List<Description> descriptions = switch (Subject.of(subject)) {
@@ -73,7 +76,8 @@ final class DescribeCommand implements Callable<Integer> {
     }
 
     private List<Description> remote(URI address) {
-        ConnectSettings settings = ConnectSettings.DEFAULT.withToken(Tokens.forCalling(tokenFile, System.getenv()));
+        ConnectSettings settings =
+                trust.of(ConnectSettings.DEFAULT).withToken(Tokens.forCalling(tokenFile, System.getenv()));
         return Remotes.describe(address, settings, timeout);
     }
 

@@ -7,6 +7,7 @@ import xooai.flow.FlowException;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSettings;
 import xooai.flow.Problem;
+import xooai.launch.Tokens;
 
 /// Reads flow files for the commands.
 final class Flows {
@@ -28,6 +29,10 @@ final class Flows {
     static FlowSettings settings(Path file, ClassLoader loader) {
         Path directory = file.toAbsolutePath().getParent();
         return new FlowSettings(
-                loader, ConnectSettings.DEFAULT, System.getenv(), directory == null ? Path.of("") : directory);
+                loader,
+                ConnectSettings.DEFAULT,
+                Tokens.forHosts(null, System.getenv()),
+                System.getenv(),
+                directory == null ? Path.of("") : directory);
     }
 }

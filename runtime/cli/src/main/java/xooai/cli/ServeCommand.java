@@ -63,7 +63,9 @@ final class ServeCommand implements Callable<Integer> {
                 FlowFile flow = Flows.readWhole(file);
                 Serving.untilSignal(
                         flow.spec().name(),
-                        () -> Flow.of(flow.spec(), Flows.settings(file, loader)),
+                        () -> Flow.of(
+                                flow.spec(),
+                                Flows.settings(file, loader).withTokens(serving.remoteTokens(System.getenv()))),
                         addresses,
                         settings,
                         spec.commandLine().getOut());

@@ -10,6 +10,7 @@ import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Values;
 import xooai.doc.XooaiException;
+import xooai.store.FetchPolicy;
 
 /// What travels with a call besides its docs: the deadline, cancellation, parameters, and who asked.
 ///
@@ -25,6 +26,7 @@ public final class Context implements AutoCloseable {
     private final long deadline;
     private final Map<String, @Nullable Object> params;
     private final @Nullable String tenant;
+    private final @Nullable FetchPolicy refs;
     private final Registration atParent;
     private final Object lock = new Object();
     private volatile @Nullable CallError cancelled;
@@ -45,17 +47,25 @@ public final class Context implements AutoCloseable {
             long deadline,
             Map<String, @Nullable Object> params,
             @Nullable String tenant,
+            @Nullable FetchPolicy refs,
             @Nullable Context parent) {
         this.rid = rid;
         this.deadline = deadline;
         this.params = params;
         this.tenant = tenant;
+        this.refs = refs;
         this.atParent = parent == null ? Registration.NONE : parent.onCancel(() -> cancel(parent.cancellation()));
     }
 
     /// A context of its own for a request with that id and that much time.
     public static Context of(String rid, Duration timeout, Map<String, @Nullable Object> params) {
-        return new Context(rid, deadlineAfter(timeout), Values.copyOf(params), null, null);
+        return new Context(rid, deadlineAfter(timeout), Values.copyOf(params), null, null, null);
+    }
+
+    /// A context of its own for a request that came from elsewhere, with what refs that come up while it is
+    /// answered may point at.
+    public static Context of(String rid, Duration timeout, Map<String, @Nullable Object> params, FetchPolicy refs) {
+        return new Context(rid, deadlineAfter(timeout), Values.copyOf(params), null, refs, null);
     }
 
     /// A context of its own with a new id, no parameters, and that much time.
@@ -68,7 +78,7 @@ public final class Context implements AutoCloseable {
     public Context child(@Nullable Duration timeout, Map<String, @Nullable Object> childParams) {
         long until =
                 timeout == null ? deadline : Math.min(deadline - System.nanoTime(), nanos(timeout)) + System.nanoTime();
-        return new Context(rid, until, Values.copyOf(childParams), tenant, this);
+        return new Context(rid, until, Values.copyOf(childParams), tenant, refs, this);
     }
 
     private static long deadlineAfter(Duration timeout) {
@@ -98,6 +108,11 @@ public final class Context implements AutoCloseable {
     /// Who asked, where a gateway says so.
     public @Nullable String tenant() {
         return tenant;
+    }
+
+    /// A policy for refs in answers from elsewhere that allows no more than the request's own allows.
+    public FetchPolicy within(FetchPolicy policy) {
+        return refs == null || refs.equals(policy) ? policy : refs.and(policy);
     }
 
     /// The time that remains; never negative.

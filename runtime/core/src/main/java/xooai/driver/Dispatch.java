@@ -83,7 +83,8 @@ public final class Dispatch {
             return Response.failed(null, e.error());
         }
         String rid = request.rid() == null ? Rid.next() : request.rid();
-        try (Context context = Context.of(rid, shorter(request.timeoutMillis(), timeout), request.params())) {
+        Duration granted = least(settings.longest(), shorter(request.timeoutMillis(), timeout));
+        try (Context context = Context.of(rid, granted, request.params(), settings.refs())) {
             opened.accept(context);
             Request full = new Request(
                     rid,
@@ -104,6 +105,10 @@ public final class Dispatch {
             return timeout == null ? Context.DEFAULT_TIMEOUT : timeout;
         }
         Duration asked = Duration.ofMillis(millis);
-        return timeout == null || asked.compareTo(timeout) < 0 ? asked : timeout;
+        return timeout == null ? asked : least(asked, timeout);
+    }
+
+    private static Duration least(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 }

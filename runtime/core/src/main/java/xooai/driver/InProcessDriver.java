@@ -150,7 +150,10 @@ public final class InProcessDriver implements Driver {
             String endpoint = request.endpoint() == null ? "" : request.endpoint();
             Dispatch.Encoded answer = served.answer(endpoint, codec, codec.writeRequest(sent), context);
             return codec.readResponse(
-                    answer.body(), docs, settings.limits(), settings.refs().source());
+                    answer.body(),
+                    docs,
+                    settings.limits(),
+                    context.within(settings.refs()).source());
         }
 
         @Override

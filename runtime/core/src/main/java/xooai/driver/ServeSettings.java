@@ -20,6 +20,7 @@ import xooai.store.FetchPolicy;
 /// @param hosts further names that callers may use in `Host`, besides the one that is bound
 /// @param grace how long calls in flight may go on when the server stops
 /// @param refs what a `ref` that arrives may point at
+/// @param longest the most time that a caller is given, whatever it asks for
 public record ServeSettings(
         Limits limits,
         @Nullable String token,
@@ -29,11 +30,21 @@ public record ServeSettings(
         boolean insecure,
         List<String> hosts,
         Duration grace,
-        FetchPolicy refs) {
+        FetchPolicy refs,
+        Duration longest) {
 
-    /// This machine only, no token, no TLS, 10 s of grace, no refs.
+    /// This machine only, no token, no TLS, 10 s of grace, no refs, an hour at most.
     public static final ServeSettings DEFAULT = new ServeSettings(
-            Limits.DEFAULT, null, null, null, false, false, List.of(), Duration.ofSeconds(10), FetchPolicy.NONE);
+            Limits.DEFAULT,
+            null,
+            null,
+            null,
+            false,
+            false,
+            List.of(),
+            Duration.ofSeconds(10),
+            FetchPolicy.NONE,
+            Duration.ofHours(1));
 
     public ServeSettings {
         hosts = List.copyOf(hosts);
@@ -41,41 +52,47 @@ public record ServeSettings(
 
     /// These settings with those limits.
     public ServeSettings withLimits(Limits value) {
-        return new ServeSettings(value, token, certificate, key, behindProxy, insecure, hosts, grace, refs);
+        return new ServeSettings(value, token, certificate, key, behindProxy, insecure, hosts, grace, refs, longest);
     }
 
     /// These settings with that token.
     public ServeSettings withToken(@Nullable String value) {
-        return new ServeSettings(limits, value, certificate, key, behindProxy, insecure, hosts, grace, refs);
+        return new ServeSettings(limits, value, certificate, key, behindProxy, insecure, hosts, grace, refs, longest);
     }
 
     /// These settings with that certificate chain and key.
     public ServeSettings withTls(@Nullable Path certificateFile, @Nullable Path keyFile) {
-        return new ServeSettings(limits, token, certificateFile, keyFile, behindProxy, insecure, hosts, grace, refs);
+        return new ServeSettings(
+                limits, token, certificateFile, keyFile, behindProxy, insecure, hosts, grace, refs, longest);
     }
 
     /// These settings, behind a proxy that ends TLS or not.
     public ServeSettings withBehindProxy(boolean value) {
-        return new ServeSettings(limits, token, certificate, key, value, insecure, hosts, grace, refs);
+        return new ServeSettings(limits, token, certificate, key, value, insecure, hosts, grace, refs, longest);
     }
 
     /// These settings, open to others without token and TLS or not.
     public ServeSettings withInsecure(boolean value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, value, hosts, grace, refs);
+        return new ServeSettings(limits, token, certificate, key, behindProxy, value, hosts, grace, refs, longest);
     }
 
     /// These settings with those further names of this host.
     public ServeSettings withHosts(List<String> value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, value, grace, refs);
+        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, value, grace, refs, longest);
     }
 
     /// These settings with that grace period.
     public ServeSettings withGrace(Duration value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, hosts, value, refs);
+        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, hosts, value, refs, longest);
     }
 
     /// These settings with that policy for refs.
     public ServeSettings withRefs(FetchPolicy value) {
-        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, hosts, grace, value);
+        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, hosts, grace, value, longest);
+    }
+
+    /// These settings with that most time for a caller.
+    public ServeSettings withLongest(Duration value) {
+        return new ServeSettings(limits, token, certificate, key, behindProxy, insecure, hosts, grace, refs, value);
     }
 }

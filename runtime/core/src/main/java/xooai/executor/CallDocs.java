@@ -82,8 +82,9 @@ final class CallDocs {
         }
         IdentityHashMap<Doc, Slot<Doc>> inputs = new IdentityHashMap<>();
         good.slots().forEach(slot -> inputs.putIfAbsent(slot.get(), slot));
-        given.slots().stream().filter(slot -> slot.id() != null).forEach(slot -> inputs.values()
-                .removeIf(input -> Objects.equals(input.id(), slot.id())));
+        given.slots().stream()
+                .filter(slot -> slot.id() != null)
+                .forEach(slot -> inputs.values().removeIf(input -> Objects.equals(input.id(), slot.id())));
         List<Slot<Doc>> slots = new ArrayList<>(given.size());
         for (Slot<Doc> slot : given.slots()) {
             Slot<Doc> input =

@@ -34,6 +34,8 @@ import xooai.driver.Service;
 /// Calls of one instance take turns unless its class is [ThreadSafe]. A public constructor takes nothing, or
 /// one record: the configuration.
 public abstract class Executor implements Service, AutoCloseable {
+    private static final String FIRST_ADDRESS = "http://127.0.0.1:8080";
+
     private final EndpointTable endpoints;
     private final LocalCalls calls;
     private volatile String name;
@@ -196,7 +198,11 @@ public abstract class Executor implements Service, AutoCloseable {
     }
 
     /// Serves the executor at those addresses and blocks until the process is told to end, or the thread is
-    /// interrupted; then drains the calls in flight and closes the executor.
+    /// interrupted; then drains the calls in flight and closes the executor. Each address is printed as
+    /// `READY http://127.0.0.1:8080/my_executor` once it is served.
+    ///
+    /// @param addresses such as `http://127.0.0.1:8080`; that one when none is given
+    /// @throws XooaiException when one cannot be served; none is then
     public void run(String... addresses) {
         List<Server> servers = new ArrayList<>();
         CountDownLatch end = new CountDownLatch(1);
@@ -206,9 +212,10 @@ public abstract class Executor implements Service, AutoCloseable {
             awaitQuietly(closed);
         });
         try {
-            for (String address : addresses) {
+            for (String address : addresses.length == 0 ? new String[] {FIRST_ADDRESS} : addresses) {
                 servers.add(serve(address));
             }
+            servers.forEach(server -> System.out.println("READY " + server.address()));
             Runtime.getRuntime().addShutdownHook(hook);
             end.await();
         } catch (InterruptedException e) {

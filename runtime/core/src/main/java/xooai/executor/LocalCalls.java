@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Request;
@@ -21,10 +22,14 @@ import xooai.driver.Context;
 
 /// The call stack in front of one executor instance: endpoint, turn, docs in, the method, docs out.
 final class LocalCalls {
+    /// Work that was given up and goes on regardless holds a thread; so many of them and no more.
+    private static final int MOST_RUNNING = 10_000;
+
     private final Executor executor;
     private final EndpointTable endpoints;
     private final @Nullable ReentrantLock turn;
     private final Map<String, Cost> costs = new HashMap<>();
+    private final AtomicInteger running = new AtomicInteger();
 
     LocalCalls(Executor executor, EndpointTable endpoints, @Nullable ReentrantLock turn) {
         this.executor = executor;
@@ -55,6 +60,9 @@ final class LocalCalls {
     Response answer(Request request, Context context) {
         String path = request.endpoint() == null ? "" : request.endpoint();
         try {
+            if (running.incrementAndGet() > MOST_RUNNING) {
+                throw tooMany();
+            }
             Endpoint endpoint = endpoints.get(path, executor.name());
             context.check();
             return Response.of(context.rid(), inTurn(endpoint, request, context));
@@ -66,7 +74,16 @@ final class LocalCalls {
             }
             CallError error = context.isCancelled() ? context.cancellation() : XooaiException.errorOf(e);
             return Response.failed(context.rid(), error.atEndpoint(path));
+        } finally {
+            running.decrementAndGet();
         }
+    }
+
+    private XooaiException tooMany() {
+        return new XooaiException(
+                Code.RESOURCE_EXHAUSTED,
+                "more than " + MOST_RUNNING + " calls of " + executor.name() + " run or wait; calls that were given up"
+                        + " count until they heed their interruption");
     }
 
     /// Whether the machine is broken; one stack that is too deep breaks only its own call.

@@ -9,6 +9,7 @@ import java.util.Map;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
+import xooai.driver.HostTokens;
 import xooai.flow.Flow;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSettings;
@@ -53,11 +54,12 @@ public final class ExportedFlow {
     /// exported: no executor of a changed jar runs.
     ///
     /// @param environment what `${env:NAME}` refers to
+    /// @param tokens what is presented to which remote host
     /// @throws xooai.flow.FlowException with everything that keeps it from running, such as a variable that
     ///     is not set
-    public Flow open(Map<String, String> environment) {
+    public Flow open(Map<String, String> environment, HostTokens tokens) {
         Checksums.verify(jar);
-        return Flow.of(spec, new FlowSettings(loader, ConnectSettings.DEFAULT, environment, directory()));
+        return Flow.of(spec, new FlowSettings(loader, ConnectSettings.DEFAULT, tokens, environment, directory()));
     }
 
     /// Where the flows that it uses are.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import xooai.doc.XooaiException;
 import xooai.driver.Description;
+import xooai.executor.Addresses;
 import xooai.executor.Executor;
 import xooai.executor.Executors;
 
@@ -88,6 +89,11 @@ final class FlowNodes {
     }
 
     private Executor remote(NodeSpec node, NodeUse.Remote remote) {
-        return Executor.at(remote.addressOf(node.on()), settings.remote());
+        return at(remote.addressOf(node.on()), settings);
+    }
+
+    /// What is at that address, with the token of its host.
+    static Executor at(String address, FlowSettings settings) {
+        return Executor.at(address, settings.remote(Addresses.parse(address)));
     }
 }

@@ -35,14 +35,6 @@ final class FlowRun implements Ticker.Look {
     /// Hears nothing.
     static final RunListener NOBODY = event -> {};
 
-    private enum State {
-        WAITING,
-        RUNNING,
-        DONE,
-        FAILED,
-        DROPPED
-    }
-
     private final Plan plan;
     private final List<@Nullable FlowNode> nodes;
     private final Request request;
@@ -51,11 +43,7 @@ final class FlowRun implements Ticker.Look {
     private final CompletableFuture<Response> answer = new CompletableFuture<>();
 
     private final Object lock = new Object();
-    private final State[] states;
-    private final int[] missing;
-    private final int[] failed;
-    private final @Nullable DocArray<Doc>[] outputs;
-    private final @Nullable CallError[] errors;
+    private final RunStates states;
     private final @Nullable Context[] contexts;
     /// The node that the calling thread runs in place, or -1, and since when.
     private int inPlace = -1;
@@ -64,26 +52,14 @@ final class FlowRun implements Ticker.Look {
     private boolean inPlaceInterrupted;
     private final Thread caller = Thread.currentThread();
 
-    private final Map<String, @Nullable Object> winners = new LinkedHashMap<>(0);
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
     FlowRun(Plan plan, List<@Nullable FlowNode> nodes, Request request, Context caller, RunListener listener) {
         this.plan = plan;
         this.nodes = nodes;
         this.request = request;
         this.context = caller.child(null, caller.params());
         this.listener = listener;
-        int size = plan.size();
-        this.states = new State[size];
-        this.missing = new int[size];
-        this.failed = new int[size];
-        this.outputs = new DocArray[size];
-        this.errors = new CallError[size];
-        this.contexts = new Context[size];
-        for (int i = 0; i < size; i++) {
-            states[i] = State.WAITING;
-            missing[i] = plan.predecessors()[i].length;
-        }
+        this.states = new RunStates(plan);
+        this.contexts = new Context[plan.size()];
     }
 
     Response run() {
@@ -145,13 +121,9 @@ final class FlowRun implements Ticker.Look {
     }
 
     private String unfinished() {
-        List<String> busy = new ArrayList<>();
+        List<String> busy;
         synchronized (lock) {
-            for (int i = 0; i < plan.output(); i++) {
-                if (states[i] == State.RUNNING) {
-                    busy.add(plan.names().get(i));
-                }
-            }
+            busy = states.running().stream().map(plan.names()::get).toList();
         }
         return busy.isEmpty() ? "" : " while " + String.join(", ", busy) + " worked";
     }
@@ -166,24 +138,17 @@ final class FlowRun implements Ticker.Look {
     private void finish(DocArray<Doc> docs) {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>(0);
         synchronized (lock) {
-            if (!winners.isEmpty()) {
-                extra.put("winners", new LinkedHashMap<>(winners));
+            if (!states.winners().isEmpty()) {
+                extra.put("winners", new LinkedHashMap<>(states.winners()));
             }
         }
         answer.complete(new Response(context.rid(), docs.hasErrors() ? Code.PARTIAL : Code.OK, docs, null, extra));
     }
 
     private void drop(CallError error) {
-        List<Integer> dropped = new ArrayList<>();
+        List<Integer> dropped;
         synchronized (lock) {
-            for (int i = 0; i < plan.output(); i++) {
-                if (states[i] == State.RUNNING) {
-                    dropped.add(i);
-                }
-                if (states[i] == State.RUNNING || states[i] == State.WAITING) {
-                    states[i] = State.DROPPED;
-                }
-            }
+            dropped = states.dropAll();
             context.cancel(error);
             if (inPlace >= 0) {
                 inPlaceInterrupted = true;
@@ -302,10 +267,9 @@ final class FlowRun implements Ticker.Look {
 
     private @Nullable Context begin(int place, @Nullable FlowNode node) {
         synchronized (lock) {
-            if (states[place] != State.WAITING) {
+            if (!states.begin(place)) {
                 return null;
             }
-            states[place] = State.RUNNING;
             if (node == null) {
                 return context;
             }
@@ -372,16 +336,16 @@ final class FlowRun implements Ticker.Look {
         List<String> names = new ArrayList<>(needed.length);
         DocArray<Doc> before = input;
         synchronized (lock) {
-            if (plan.joins()[place] == Join.FIRST && needed.length > 1) {
-                return first(place, needed);
+            if (states.isFirst(place)) {
+                return new Joins.Joined(states.first(place), Map.of());
             }
             for (int p : needed) {
-                branches.add(java.util.Objects.requireNonNull(outputs[p]));
+                branches.add(states.output(p));
                 names.add(plan.names().get(p));
             }
             int base = plan.bases()[place];
             if (base >= 0) {
-                before = java.util.Objects.requireNonNull(outputs[base]);
+                before = states.output(base);
             }
         }
         if (node != null && node.takesBranchesApart()) {
@@ -401,132 +365,43 @@ final class FlowRun implements Ticker.Look {
         return new Joins.Joined(docs, Map.of());
     }
 
-    private Joins.Joined first(int place, int[] needed) {
-        for (int p : needed) {
-            if (states[p] == State.DONE) {
-                winners.put(plan.names().get(place), plan.names().get(p));
-                return new Joins.Joined(java.util.Objects.requireNonNull(outputs[p]), Map.of());
-            }
-        }
-        throw new IllegalStateException("a join by `first` was started before any branch succeeded");
-    }
-
     private List<Integer> done(int place, DocArray<Doc> docs, long start, DocArray<Doc> taken, NodeState state) {
-        List<Integer> ready = new ArrayList<>(2);
-        List<Integer> dropped = List.of();
+        RunStates.Step step;
         synchronized (lock) {
-            if (states[place] != State.RUNNING) {
+            if (!states.isRunning(place)) {
                 return List.of();
             }
-            states[place] = State.DONE;
-            outputs[place] = docs;
-            boolean raced = false;
-            for (int next : plan.successors()[place]) {
-                boolean first = plan.joins()[next] == Join.FIRST && plan.predecessors()[next].length > 1;
-                missing[next]--;
-                if (first ? states[next] == State.WAITING && claim(next) : missing[next] == 0) {
-                    ready.add(next);
-                }
-                raced |= first;
-            }
-            if (raced) {
-                dropped = dropUnwanted();
-            }
+            step = states.done(place, docs);
+            // With the lock held, so that no thread is interrupted that has gone on to another node.
+            step.unwanted().forEach(this::cancel);
         }
         if (place != plan.output()) {
             tell(place, state, System.nanoTime() - start, taken, docs, null);
         }
-        dropped.forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
-        return ready;
+        step.unwanted().forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
+        return step.ready();
     }
 
-    private final java.util.BitSet claimed = new java.util.BitSet();
-
-    /// Whether this is the first success that reaches a join by `first`.
-    private boolean claim(int join) {
-        boolean first = !claimed.get(join);
-        claimed.set(join);
-        return first;
-    }
-
-    /// Cancels what only the losers of a join by `first` need. Called with the lock held, so that no thread is
-    /// interrupted that has gone on to another node.
-    private List<Integer> dropUnwanted() {
-        boolean[] wanted = new boolean[plan.size()];
-        List<Integer> dropped = new ArrayList<>();
-        for (int i = plan.output(); i >= 0; i--) {
-            wanted[i] = i == plan.output();
-            for (int next : plan.successors()[i]) {
-                boolean settled = plan.joins()[next] == Join.FIRST && claimed.get(next);
-                wanted[i] |= wanted[next] && !settled && states[next] == State.WAITING;
-            }
-            if (!wanted[i] && (states[i] == State.RUNNING || (states[i] == State.WAITING && !claimed.get(i)))) {
-                if (states[i] == State.RUNNING) {
-                    dropped.add(i);
-                }
-                states[i] = State.DROPPED;
-                Context called = contexts[i];
-                if (called != null) {
-                    called.cancel(CallError.of(Code.CANCELLED, "another branch was first"));
-                }
-            }
+    private void cancel(int place) {
+        Context called = contexts[place];
+        if (called != null) {
+            called.cancel(CallError.of(Code.CANCELLED, "another branch was first"));
         }
-        return dropped;
     }
 
     private List<Integer> failed(int place, CallError error, long start, @Nullable DocArray<Doc> taken) {
-        CallError end = null;
+        CallError end;
         synchronized (lock) {
-            if (states[place] != State.RUNNING) {
+            if (!states.isRunning(place)) {
                 return List.of();
             }
-            end = spread(place, error);
+            end = states.failed(place, error);
         }
         tell(place, NodeState.FAILED, System.nanoTime() - start, taken, null, error);
         if (end != null) {
             finish(end);
         }
         return List.of();
-    }
-
-    /// Fails a node and all that cannot do without it; the error with which the request ends, or null when a
-    /// join by
-    /// `first` still has a branch to hope for.
-    private @Nullable CallError spread(int place, CallError error) {
-        Deque<Integer> open = new ArrayDeque<>();
-        errors[place] = error;
-        open.add(place);
-        while (!open.isEmpty()) {
-            int at = open.poll();
-            if (states[at] == State.FAILED || states[at] == State.DROPPED) {
-                continue;
-            }
-            states[at] = State.FAILED;
-            if (at == plan.output()) {
-                return errors[at];
-            }
-            for (int next : plan.successors()[at]) {
-                int[] needed = plan.predecessors()[next];
-                boolean first = plan.joins()[next] == Join.FIRST && needed.length > 1;
-                failed[next]++;
-                if (!first || failed[next] == needed.length) {
-                    errors[next] = first ? allOf(needed) : errors[at];
-                    open.add(next);
-                }
-            }
-        }
-        return null;
-    }
-
-    private @Nullable CallError allOf(int[] needed) {
-        List<CallError> all = new ArrayList<>();
-        for (int p : needed) {
-            CallError error = errors[p];
-            if (error != null) {
-                all.add(error);
-            }
-        }
-        return CallError.combined(all);
     }
 
     @SuppressWarnings("ReferenceEquality")

@@ -47,8 +47,8 @@ final class Joins {
     /// The branches one after another; ids that stand in several get the suffix `#node`.
     static DocArray<Doc> concat(List<String> nodes, List<DocArray<Doc>> branches) {
         Map<String, Integer> counts = new HashMap<>();
-        branches.forEach(
-                docs -> docs.slots().forEach(slot -> counts.merge(String.valueOf(slot.id()), 1, Integer::sum)));
+        branches.forEach(docs ->
+                docs.slots().forEach(slot -> counts.merge(String.valueOf(slot.id()), 1, Integer::sum)));
         List<Slot<Doc>> all = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             for (Slot<Doc> slot : branches.get(i).slots()) {

@@ -43,7 +43,7 @@ final class RemoteDescriptions {
     }
 
     private static Answer answer(String address, FlowSettings settings) {
-        try (Executor remote = Executor.at(address, settings.remote())) {
+        try (Executor remote = FlowNodes.at(address, settings)) {
             return new Answer.Known(remote.describe());
         } catch (XooaiException e) {
             return new Answer.Failed(e);

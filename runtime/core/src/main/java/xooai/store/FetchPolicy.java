@@ -1,6 +1,7 @@
 package xooai.store;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import xooai.doc.ContentSource;
 
@@ -11,6 +12,8 @@ import xooai.doc.ContentSource;
 /// @param hosts the hosts that are asked; empty for any
 /// @param privateAddresses whether a host may be at a private, loopback or link-local address
 /// @param maxBytes the most that one fetch may bring
+/// @param maxTotalBytes the most that all fetches for one message may bring together
+/// @param maxFetches how many refs of one message are opened
 /// @param firstByte how long the first byte may take
 /// @param total how long the whole fetch may take
 public record FetchPolicy(
@@ -19,52 +22,105 @@ public record FetchPolicy(
         Set<String> hosts,
         boolean privateAddresses,
         long maxBytes,
+        long maxTotalBytes,
+        int maxFetches,
         Duration firstByte,
         Duration total) {
 
     private static final long MAX_BYTES = 64L << 20;
+    private static final long MAX_TOTAL_BYTES = 256L << 20;
+    private static final int MAX_FETCHES = 1_000;
     private static final Duration FIRST_BYTE = Duration.ofSeconds(10);
     private static final Duration TOTAL = Duration.ofMinutes(5);
 
     /// Nothing but `data:`: for docs that arrive from a network, until a deployment allows more.
-    public static final FetchPolicy NONE =
-            new FetchPolicy(false, Set.of("data"), Set.of(), false, MAX_BYTES, FIRST_BYTE, TOTAL);
+    public static final FetchPolicy NONE = ofNetwork(Set.of("data"), Set.of());
 
     /// `data:`, and `http(s):` at public addresses: for answers of remote executors.
-    public static final FetchPolicy PUBLIC =
-            new FetchPolicy(false, Set.of("data", "http", "https"), Set.of(), false, MAX_BYTES, FIRST_BYTE, TOTAL);
+    public static final FetchPolicy PUBLIC = ofHosts(Set.of());
 
-    /// Everything: for refs that this program or its user wrote.
-    public static final FetchPolicy OWN =
-            new FetchPolicy(true, Set.of("data", "http", "https"), Set.of(), true, MAX_BYTES, FIRST_BYTE, TOTAL);
+    /// Everything, as often as wanted: for refs that this program or its user wrote.
+    public static final FetchPolicy OWN = new FetchPolicy(
+            true,
+            Set.of("data", "http", "https"),
+            Set.of(),
+            true,
+            MAX_BYTES,
+            Long.MAX_VALUE,
+            Integer.MAX_VALUE,
+            FIRST_BYTE,
+            TOTAL);
 
     public FetchPolicy {
         schemes = Set.copyOf(schemes);
         hosts = Set.copyOf(hosts);
     }
 
-    /// `data:`, and `http(s):` at those hosts, at public addresses only.
+    /// `data:`, and `http(s):` at those hosts, at public addresses only; at any such host when none is named.
+    ///
+    /// @param hosts names as they stand in a ref, without a port
     public static FetchPolicy ofHosts(Set<String> hosts) {
-        return new FetchPolicy(false, Set.of("data", "http", "https"), hosts, false, MAX_BYTES, FIRST_BYTE, TOTAL);
+        return ofNetwork(Set.of("data", "http", "https"), hosts);
     }
 
-    /// A source that opens refs under this policy.
+    private static FetchPolicy ofNetwork(Set<String> schemes, Set<String> hosts) {
+        return new FetchPolicy(
+                false, schemes, hosts, false, MAX_BYTES, MAX_TOTAL_BYTES, MAX_FETCHES, FIRST_BYTE, TOTAL);
+    }
+
+    /// A source that opens refs under this policy, for the refs of one message: its totals are counted from
+    /// here on.
     public ContentSource source() {
         return new Fetcher(this);
     }
 
+    /// A policy that allows only what both allow.
+    public FetchPolicy and(FetchPolicy other) {
+        Set<String> bothSchemes = new LinkedHashSet<>(schemes);
+        bothSchemes.retainAll(other.schemes);
+        Set<String> bothHosts = new LinkedHashSet<>(hosts.isEmpty() ? other.hosts : hosts);
+        if (!hosts.isEmpty() && !other.hosts.isEmpty()) {
+            bothHosts.retainAll(other.hosts);
+            if (bothHosts.isEmpty()) {
+                // No host stands for any; here it would have to stand for none.
+                bothSchemes.removeIf(scheme -> !scheme.equals("data"));
+            }
+        }
+        return new FetchPolicy(
+                files && other.files,
+                bothSchemes,
+                bothHosts,
+                privateAddresses && other.privateAddresses,
+                Math.min(maxBytes, other.maxBytes),
+                Math.min(maxTotalBytes, other.maxTotalBytes),
+                Math.min(maxFetches, other.maxFetches),
+                shorter(firstByte, other.firstByte),
+                shorter(total, other.total));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
     /// This policy with that many bytes a fetch.
     public FetchPolicy withMaxBytes(long value) {
-        return new FetchPolicy(files, schemes, hosts, privateAddresses, value, firstByte, total);
+        return new FetchPolicy(
+                files, schemes, hosts, privateAddresses, value, maxTotalBytes, maxFetches, firstByte, total);
+    }
+
+    /// This policy with those totals for one message.
+    public FetchPolicy withTotals(long bytes, int fetches) {
+        return new FetchPolicy(files, schemes, hosts, privateAddresses, maxBytes, bytes, fetches, firstByte, total);
     }
 
     /// This policy with those times.
     public FetchPolicy withTimes(Duration toFirstByte, Duration inTotal) {
-        return new FetchPolicy(files, schemes, hosts, privateAddresses, maxBytes, toFirstByte, inTotal);
+        return new FetchPolicy(
+                files, schemes, hosts, privateAddresses, maxBytes, maxTotalBytes, maxFetches, toFirstByte, inTotal);
     }
 
     /// This policy, at private addresses too or not.
     public FetchPolicy withPrivateAddresses(boolean value) {
-        return new FetchPolicy(files, schemes, hosts, value, maxBytes, firstByte, total);
+        return new FetchPolicy(files, schemes, hosts, value, maxBytes, maxTotalBytes, maxFetches, firstByte, total);
     }
 }

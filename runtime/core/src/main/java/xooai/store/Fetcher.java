@@ -15,13 +15,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.ContentSource;
 import xooai.doc.XooaiException;
 
 /// Opens refs under one [FetchPolicy]: files and `data:` itself, other schemes by the [RefFetcher]s installed.
+/// It counts what it opened and read, up to the totals of the policy. Safe for use by many threads.
 final class Fetcher implements ContentSource {
     private final FetchPolicy policy;
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicLong read = new AtomicLong();
 
     Fetcher(FetchPolicy policy) {
         this.policy = policy;
@@ -37,12 +43,24 @@ final class Fetcher implements ContentSource {
     @Override
     public InputStream open(String ref) throws IOException {
         String scheme = scheme(ref);
-        InputStream opened = switch (scheme) {
-            case "", "file" -> file(ref, scheme);
-            case "data" -> data(ref);
-            default -> remote(ref, scheme);
+        return switch (scheme) {
+            case "data" -> new Bounded(data(ref), policy.maxBytes(), null);
+            case "", "file" -> counted(file(ref, scheme));
+            default -> counted(remote(ref, scheme));
         };
-        return new Bounded(opened, policy.maxBytes());
+    }
+
+    /// What `data:` holds has arrived already, so it counts for nothing.
+    private InputStream counted(InputStream stream) {
+        return new Bounded(stream, policy.maxBytes(), read);
+    }
+
+    private void countOpened() {
+        if (policy.maxFetches() != Integer.MAX_VALUE && opened.incrementAndGet() > policy.maxFetches()) {
+            throw new XooaiException(
+                    Code.RESOURCE_EXHAUSTED,
+                    "more refs of one message are opened than the limit of " + policy.maxFetches());
+        }
     }
 
     /// The scheme, or an empty string for a path. A single letter is a drive of Windows.
@@ -114,6 +132,7 @@ final class Fetcher implements ContentSource {
         }
         try {
             URI uri = new URI(ref);
+            countOpened();
             for (RefFetcher fetcher : Installed.FETCHERS) {
                 if (fetcher.schemes().contains(scheme)) {
                     return fetcher.open(uri, policy);
@@ -134,14 +153,16 @@ final class Fetcher implements ContentSource {
     }
 
     /// Ends with an error where more comes than the policy allows.
-    private static final class Bounded extends FilterInputStream {
+    private final class Bounded extends FilterInputStream {
         private final long max;
+        private final @Nullable AtomicLong total;
         private long left;
 
-        Bounded(InputStream in, long max) {
+        Bounded(InputStream in, long max, @Nullable AtomicLong total) {
             super(in);
             this.max = max;
             this.left = max;
+            this.total = total;
         }
 
         @Override
@@ -175,6 +196,12 @@ final class Fetcher implements ContentSource {
             if (left < 0) {
                 throw new XooaiException(
                         Code.RESOURCE_EXHAUSTED, "the content is larger than the limit of " + max + " bytes");
+            }
+            if (total != null && total.addAndGet(read) > policy.maxTotalBytes()) {
+                throw new XooaiException(
+                        Code.RESOURCE_EXHAUSTED,
+                        "the refs of one message bring more than the limit of " + policy.maxTotalBytes()
+                                + " bytes together");
             }
         }
     }

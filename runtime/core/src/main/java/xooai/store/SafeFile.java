@@ -30,18 +30,22 @@ public final class SafeFile {
     /// @throws XooaiException with NOT_FOUND when there is none, INVALID_ARGUMENT when it is no regular file,
     ///     RESOURCE_EXHAUSTED when it is larger, FAILED_PRECONDITION when it cannot be read
     public static byte[] read(Path file, int mostBytes, String what) {
-        try {
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw unreadable(Code.INVALID_ARGUMENT, file, what, "it is not a regular file", null);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw unreadable(Code.INVALID_ARGUMENT, file, what, "it is not a regular file", null);
+        }
+        return readAny(file, mostBytes, what);
+    }
+
+    /// The bytes of a file as [#read] gives them, or of a pipe or device: for files that the person at the
+    /// command line names, and may wait for.
+    public static byte[] readAny(Path file, int mostBytes, String what) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(mostBytes + 1);
+            if (bytes.length > mostBytes) {
+                String why = "it is larger than the limit of " + mostBytes + " bytes";
+                throw unreadable(Code.RESOURCE_EXHAUSTED, file, what, why, null);
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes(mostBytes + 1);
-                if (bytes.length > mostBytes) {
-                    String why = "it is larger than the limit of " + mostBytes + " bytes";
-                    throw unreadable(Code.RESOURCE_EXHAUSTED, file, what, why, null);
-                }
-                return bytes;
-            }
+            return bytes;
         } catch (NoSuchFileException e) {
             throw unreadable(Code.NOT_FOUND, file, what, "there is no such file", e);
         } catch (AccessDeniedException e) {

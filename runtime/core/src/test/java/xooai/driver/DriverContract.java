@@ -107,12 +107,10 @@ public abstract class DriverContract {
 
     @Test
     void docsAreEqualByteForByteToThoseInProcess() {
-        DocArray<Text> docs = read(
-                """
+        DocArray<Text> docs = read("""
             [{"id": "a", "text": "Ä€😀"}, {"id": "b", "text": "", "mediaType": "text/plain"},
              {"id": "c", "ref": "data:,x", "sig": "sha256:%s", "size": 1}]\
-            """
-                        .formatted("0".repeat(64)));
+            """.formatted("0".repeat(64)));
 
         for (Codec codec : Codec.all()) {
             Connection way = connect(connecting().withCodec(codec));
@@ -128,8 +126,7 @@ public abstract class DriverContract {
 
     @Test
     void idsAndUnknownFieldsAreKept() {
-        DocArray<Text> docs = read(
-                """
+        DocArray<Text> docs = read("""
             [{"id": "a", "text": "x", "score": 0.5, "tags": ["p", {"q": null}]}, {"id": "b", "text": "y"}]\
             """);
 
@@ -240,6 +237,16 @@ public abstract class DriverContract {
 
         long left = Long.parseLong(((Text) response.docs().get(0)).text());
         assertThat(left).isBetween(30_000L, 45_000L);
+    }
+
+    @Test
+    void aCallerIsGivenNoMoreTimeThanTheServerGrants() {
+        serve(serving().withLongest(Duration.ofSeconds(5)));
+
+        Response response = call(connection, "remaining", texts(), Map.of(), Duration.ofSeconds(45));
+
+        long left = Long.parseLong(((Text) response.docs().get(0)).text());
+        assertThat(left).isBetween(0L, 5_000L);
     }
 
     @Test

@@ -23,9 +23,11 @@ import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
+import xooai.doc.Slot;
 import xooai.doc.Text;
 import xooai.doc.XooaiException;
 import xooai.driver.Server;
+import xooai.flow.Flow;
 
 /// An executor that is elsewhere is called as one that is here.
 class RemoteExecutorTest {
@@ -164,5 +166,44 @@ class RemoteExecutorTest {
 
     private static String json(DocArray<? extends Doc> docs) {
         return new String(Codec.JSON.writeDocs(docs), UTF_8);
+    }
+
+    /// Gives docs that point at another host.
+    @ThreadSafe
+    static final class Pointing extends Executor {
+        @Post
+        public DocArray<Text> point(DocArray<Text> docs) {
+            return docs.map(doc -> Text.at("http://inside.example/" + doc.text()));
+        }
+    }
+
+    @Test
+    void refsThatARemoteNodeGivesComeUnderThePolicyOfTheRequest() {
+        try (Server pointing = new Pointing().serve("inprocess://0");
+                Flow flow = Flow.named("flow")
+                        .add("there", Flow.use(pointing.address() + "/point"))
+                        .add("here", Flow.use(new Reading()).on("read").needs("there"))
+                        .build();
+                Server strict = flow.serve("inprocess://0");
+                RemoteExecutor caller = Executor.at(strict.address().toString())) {
+            Slot<Text> refused =
+                    caller.<Text>post("", DocArray.of(Text.of("a"))).slot(0);
+            assertThat(refused.error()).isNotNull();
+            assertThat(refused.error().code()).isEqualTo(Code.PERMISSION_DENIED);
+            assertThat(refused.error().message()).contains("`http:` is not allowed");
+
+            // For this program itself nothing is in the way but that no driver is here that fetches.
+            Slot<Text> own = flow.<Text>post("", DocArray.of(Text.of("a"))).slot(0);
+            assertThat(own.error()).isNotNull();
+            assertThat(own.error().message()).contains("no driver for `http:`");
+        }
+    }
+
+    @Test
+    void runServesAtAnAddressOfItsOwnWhenNoneIsGiven() {
+        // No driver for HTTP is on this class path, so that the address it chose is in the refusal.
+        assertThatThrownBy(() -> new Reading().run())
+                .isInstanceOf(XooaiException.class)
+                .hasMessageContaining("no driver for `http:`");
     }
 }

@@ -21,6 +21,7 @@ import xooai.codec.Docs;
 import xooai.codec.Limits;
 import xooai.doc.Code;
 import xooai.doc.Content;
+import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Text;
@@ -187,5 +188,33 @@ class FetchPolicyTest {
             assertThat(refusal).isEqualTo("PERMISSION_DENIED");
             assertThat(doc).isEqualTo(Text.at(file("secret").toString()));
         }
+    }
+
+    @Test
+    void whatTwoPoliciesAllowTogetherIsWhatBothAllow() {
+        FetchPolicy listed = FetchPolicy.ofHosts(Set.of("a.example", "b.example"));
+
+        assertThat(FetchPolicy.PUBLIC.and(FetchPolicy.NONE)).isEqualTo(FetchPolicy.NONE);
+        assertThat(FetchPolicy.NONE.and(FetchPolicy.OWN)).isEqualTo(FetchPolicy.NONE);
+        assertThat(FetchPolicy.OWN.and(FetchPolicy.PUBLIC)).isEqualTo(FetchPolicy.PUBLIC);
+        assertThat(listed.and(FetchPolicy.PUBLIC)).isEqualTo(listed);
+        assertThat(listed.and(FetchPolicy.ofHosts(Set.of("b.example"))).hosts()).containsExactly("b.example");
+        assertThat(listed.and(FetchPolicy.ofHosts(Set.of("c.example"))).schemes())
+                .containsExactly("data");
+    }
+
+    @Test
+    void theRefsOfOneMessageBringNoMoreThanItsTotalTogether() throws IOException {
+        String ref = file("x".repeat(60)).toString();
+        ContentSource source = FetchPolicy.OWN.withTotals(100, 10).source();
+        try (InputStream first = source.open(ref)) {
+            assertThat(first.readAllBytes()).hasSize(60);
+        }
+
+        assertFails(Code.RESOURCE_EXHAUSTED, "more than the limit of 100 bytes together", () -> {
+            try (InputStream second = source.open(ref)) {
+                second.readAllBytes();
+            }
+        });
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import xooai.driver.Descriptions;
+import xooai.driver.HostTokens;
 import xooai.export.ExportedFlow;
 import xooai.flow.Flow;
 
@@ -62,7 +63,7 @@ final class FlowCommand implements Callable<Integer> {
         CommandLine line = specified().commandLine();
         ExportedFlow exported = ExportedFlow.in(jar, FlowCommand.class.getClassLoader());
         if (describe) {
-            try (Flow flow = exported.open(System.getenv())) {
+            try (Flow flow = exported.open(System.getenv(), HostTokens.NONE)) {
                 Json.print(Descriptions.toValue(List.of(flow.describe())), line.getOut());
             }
             return CommandLine.ExitCode.OK;
@@ -71,7 +72,12 @@ final class FlowCommand implements Callable<Integer> {
         if (addresses.isEmpty()) {
             throw new ParameterException(line, "say where to serve the flow: --http PORT");
         }
-        FlowMain.serve(exported, addresses, serving.settings(System.getenv()), line.getOut());
+        FlowMain.serve(
+                exported,
+                addresses,
+                serving.settings(System.getenv()),
+                serving.remoteTokens(System.getenv()),
+                line.getOut());
         return CommandLine.ExitCode.OK;
     }
 

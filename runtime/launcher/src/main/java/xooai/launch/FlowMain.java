@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import xooai.driver.HostTokens;
 import xooai.driver.ServeSettings;
 import xooai.export.ExportedFlow;
 
@@ -36,7 +37,12 @@ public final class FlowMain {
             ServeSettings settings = ServeSettings.DEFAULT.withToken(Tokens.forServing(null, System.getenv()));
             URI address = URI.create("http://127.0.0.1:" + port);
             PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-            serve(ExportedFlow.in(jar, FlowMain.class.getClassLoader()), List.of(address), settings, out);
+            serve(
+                    ExportedFlow.in(jar, FlowMain.class.getClassLoader()),
+                    List.of(address),
+                    settings,
+                    Tokens.forHosts(null, System.getenv()),
+                    out);
             return 0;
         } catch (RuntimeException e) {
             Report.failure(e, new PrintWriter(System.err, false, StandardCharsets.UTF_8), false);
@@ -46,7 +52,8 @@ public final class FlowMain {
 
     /// Serves until a signal. The servers start beside the check of the jar; the flow is opened once the
     /// jar is known to be whole, so that no executor of a changed jar runs.
-    static void serve(ExportedFlow exported, List<URI> addresses, ServeSettings settings, PrintWriter out) {
-        Serving.untilSignal(exported.name(), () -> exported.open(System.getenv()), addresses, settings, out);
+    static void serve(
+            ExportedFlow exported, List<URI> addresses, ServeSettings settings, HostTokens tokens, PrintWriter out) {
+        Serving.untilSignal(exported.name(), () -> exported.open(System.getenv(), tokens), addresses, settings, out);
     }
 }

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import xooai.codec.Limits;
+import xooai.doc.XooaiException;
+import xooai.driver.HostTokens;
 import xooai.driver.ServeSettings;
 import xooai.store.FetchPolicy;
 
@@ -68,6 +70,22 @@ public final class ServeOptions {
             paramLabel = "NAME",
             description = "Answer to that name of this machine too; may be given several times.")
     private List<String> allowedHosts = new ArrayList<>();
+
+    @Option(
+            names = "--remote-tokens",
+            paramLabel = "FILE",
+            description = "Present the tokens of that file to the remote executors that the flow calls; its lines are"
+                    + " `host[:port] token`. Without it: the file that XOOAI_REMOTE_TOKENS names, if any.")
+    private @Nullable Path remoteTokens;
+
+    @Option(
+            names = "--longest",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = Durations.class,
+            description = "The most time that a call is given, whatever its caller asks for; ${DEFAULT-VALUE} unless"
+                    + " told.")
+    private Duration longest = Duration.ofHours(1);
 
     @Option(
             names = "--grace",
@@ -125,7 +143,15 @@ public final class ServeOptions {
                 insecure,
                 allowedHosts,
                 grace,
-                refHosts.isEmpty() ? FetchPolicy.NONE : FetchPolicy.ofHosts(Set.copyOf(refHosts)));
+                refHosts.isEmpty() ? FetchPolicy.NONE : FetchPolicy.ofHosts(Set.copyOf(refHosts)),
+                longest);
+    }
+
+    /// What is presented to which remote executor that is called while serving.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when the file cannot be read
+    public HostTokens remoteTokens(Map<String, String> environment) {
+        return Tokens.forHosts(remoteTokens, environment);
     }
 
     /// A usage error of the command that has these options.

@@ -1,12 +1,12 @@
 package xooai.launch;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.driver.HostTokens;
 import xooai.store.SafeFile;
 
 /// Reads the token that callers present, from a file or the environment; never from the command line, where
@@ -15,6 +15,10 @@ public final class Tokens {
     /// The variable of the environment that holds a token when no file is named.
     public static final String VARIABLE = "XOOAI_TOKEN";
 
+    /// The variable of the environment that names the file with the tokens for remote hosts.
+    public static final String HOSTS_VARIABLE = "XOOAI_REMOTE_TOKENS";
+
+    private static final int MAX_HOSTS_LENGTH = 1 << 20;
     private static final int MIN_BITS = 128;
     private static final int MAX_LENGTH = 4096;
 
@@ -54,15 +58,30 @@ public final class Tokens {
         return token;
     }
 
-    private static String read(Path file) {
-        try {
-            if (Files.size(file) > MAX_LENGTH) {
-                throw refused(file, "is longer than " + MAX_LENGTH + " bytes");
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw refused(file, "cannot be read: " + SafeFile.reason(e));
+    /// The tokens for remote hosts in that file, else in the one that the environment names, else none.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when it cannot be read; the message names no token
+    public static HostTokens forHosts(@Nullable Path file, Map<String, String> environment) {
+        String named = environment.getOrDefault(HOSTS_VARIABLE, "");
+        if (file == null && named.isEmpty()) {
+            return HostTokens.NONE;
         }
+        Path from = file == null ? Path.of(named) : file;
+        try {
+            return HostTokens.parse(read(from, MAX_HOSTS_LENGTH));
+        } catch (XooaiException e) {
+            throw e.error().message().startsWith("line ")
+                    ? refused(from, "is wrong: " + e.error().message())
+                    : e;
+        }
+    }
+
+    private static String read(Path file) {
+        return read(file, MAX_LENGTH);
+    }
+
+    private static String read(Path file, int longest) {
+        return new String(SafeFile.readAny(file, longest, "the token file"), StandardCharsets.UTF_8).strip();
     }
 
     /// How many bits a token of that length and alphabet holds at most.

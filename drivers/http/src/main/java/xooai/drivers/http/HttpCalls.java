@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -25,6 +26,7 @@ import xooai.driver.Connection;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
+import xooai.driver.Trust;
 
 /// Calls to one address.
 ///
@@ -49,8 +51,12 @@ final class HttpCalls implements Connection {
         }
         this.address = url;
         this.settings = settings;
-        this.client = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(KEEP, KEEP_SECONDS, TimeUnit.SECONDS))
+        settings.checkToken(address, url.isHttps());
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        if (url.isHttps() && !settings.trust().equals(Trust.SYSTEM)) {
+            trust(builder, settings.trust());
+        }
+        this.client = builder.connectionPool(new ConnectionPool(KEEP, KEEP_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
@@ -58,6 +64,15 @@ final class HttpCalls implements Connection {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(true)
                 .build();
+    }
+
+    private static void trust(OkHttpClient.Builder builder, Trust trust) {
+        X509TrustManager manager = trust.manager();
+        builder.sslSocketFactory(trust.context(manager).getSocketFactory(), manager);
+        if (trust.isPinned()) {
+            // The one certificate that is believed was compared as a whole; its names prove nothing more.
+            builder.hostnameVerifier((host, session) -> true);
+        }
     }
 
     @Override
@@ -101,7 +116,7 @@ final class HttpCalls implements Connection {
                             answer.body,
                             docs,
                             settings.limits(),
-                            settings.refs().source());
+                            context.within(settings.refs()).source());
         } catch (XooaiException e) {
             throw answer.unreadable(e);
         }

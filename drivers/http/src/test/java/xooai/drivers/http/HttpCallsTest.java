@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import xooai.codec.Codec;
 import xooai.codec.Request;
 import xooai.doc.Code;
@@ -287,5 +288,25 @@ class HttpCallsTest {
             return catchThrowableOfType(
                     XooaiException.class, () -> connection.call("e2", request, Text.class, Context.of(timeout)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://models.example", "http://10.0.0.5:8080", "http://localhost.example", "http://[::2]"})
+    void aTokenDoesNotTravelToAnotherMachineInTheClear(String address) {
+        ConnectSettings settings = ConnectSettings.DEFAULT.withToken("0123456789abcdefghijABCDEFGHIJ");
+
+        assertThatThrownBy(() -> new HttpDriver().connect(URI.create(address), settings))
+                .isInstanceOfSatisfying(
+                        XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION))
+                .hasMessageContaining("in the clear")
+                .hasMessageNotContaining("0123456789");
+        new HttpDriver()
+                .connect(URI.create(address), settings.withInsecure(true))
+                .close();
+        new HttpDriver()
+                .connect(URI.create(address.replace("http:", "https:")), settings)
+                .close();
+        new HttpDriver().connect(URI.create("http://127.0.0.1:1"), settings).close();
     }
 }

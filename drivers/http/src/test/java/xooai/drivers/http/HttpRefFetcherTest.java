@@ -204,7 +204,8 @@ class HttpRefFetcherTest {
     void eachHopIsCheckedAgain() {
         FetchPolicy here = FetchPolicy.OWN;
         Set<String> self = Set.of("127.0.0.1:" + server.getAddress().getPort());
-        FetchPolicy listed = new FetchPolicy(false, Set.of("http"), self, true, 100, here.firstByte(), here.total());
+        FetchPolicy listed =
+                new FetchPolicy(false, Set.of("http"), self, true, 100, 100, 10, here.firstByte(), here.total());
 
         assertDenied(() -> open(at("/away?http://localhost/").toString(), listed));
         assertDenied(() -> open(at("/away?https://127.0.0.1/").toString(), listed));

@@ -3,14 +3,17 @@ package xooai.drivers.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,29 +27,19 @@ import xooai.driver.Context;
 import xooai.driver.Driver;
 import xooai.driver.DriverContract;
 import xooai.driver.ServeSettings;
+import xooai.driver.Trust;
 
 class HttpsDriverTest extends DriverContract {
     private static final String TOKEN = "0123456789abcdefghijABCDEFGHIJ";
-    private static final String STORE = "javax.net.ssl.trustStore";
 
     @TempDir
     private static Path directory;
 
     private static Certificates certificates;
 
-    /// Trusts the certificate as a user of this program would have it: by the virtual machine's own trust
-    /// store.
     @BeforeAll
-    static void trust() throws Exception {
+    static void makeCertificates() throws Exception {
         certificates = Certificates.make(directory);
-        System.setProperty(STORE, certificates.trust().toString());
-        System.setProperty(STORE + "Password", Certificates.PASSWORD);
-    }
-
-    @AfterAll
-    static void forget() {
-        System.clearProperty(STORE);
-        System.clearProperty(STORE + "Password");
     }
 
     @Override
@@ -68,7 +61,7 @@ class HttpsDriverTest extends DriverContract {
 
     @Override
     protected ConnectSettings connecting() {
-        return ConnectSettings.DEFAULT.withToken(TOKEN);
+        return ConnectSettings.DEFAULT.withToken(TOKEN).withTrust(Trust.of(certificates.chain()));
     }
 
     @Override
@@ -113,6 +106,35 @@ class HttpsDriverTest extends DriverContract {
                     .isInstanceOfSatisfying(
                             XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
                     .hasMessageContaining("certificate is not trusted");
+        }
+    }
+
+    @Test
+    void aCertificateIsKnownByItsFingerprint() throws Exception {
+        X509Certificate certificate = certificate(certificates.chain());
+        try (Served served = new Served(address(), serving(), Tuning.DEFAULT)) {
+            URI byOtherName = URI.create("https://localhost:" + served.port());
+            Trust pinned = Trust.ofFingerprint(Trust.fingerprintOf(certificate).toUpperCase(Locale.ROOT));
+            assertThat(described(byOtherName, connecting().withTrust(pinned))).isEqualTo("probe");
+
+            Trust other = Trust.ofFingerprint("sha256:" + "0".repeat(64));
+            assertThatThrownBy(() -> described(byOtherName, connecting().withTrust(other)))
+                    .isInstanceOfSatisfying(
+                            XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
+                    .hasMessageContaining("certificate");
+        }
+    }
+
+    private String described(URI address, ConnectSettings settings) {
+        try (Connection connection = driver().connect(address, settings);
+                Context context = Context.of(Duration.ofSeconds(10))) {
+            return connection.describe(context).getFirst().name();
+        }
+    }
+
+    private static X509Certificate certificate(Path file) throws Exception {
+        try (InputStream in = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
     }
 

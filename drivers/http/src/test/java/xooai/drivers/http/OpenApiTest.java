@@ -38,7 +38,8 @@ import xooai.driver.ServeSettings;
 class OpenApiTest {
     private static final String SCHEMA_2020 = "https://json-schema.org/draft/2020-12/schema";
 
-    record Tree(@NotNull @Size(max = 9) String name, @Positive double weight, List<Tree> children, Image icon)
+    record Tree(
+            @NotNull @Size(max = 9) String name, @Positive double weight, List<Tree> children, Image icon)
             implements Doc {}
 
     record Signal(Tensor samples, Map<String, Double> marks) implements Doc {}
@@ -121,15 +122,10 @@ class OpenApiTest {
 
     @Test
     void requestsAreJudgedByTheSchemasAsByTheServer() {
-        assertThat(
-                        errors(
-                                FOREST,
-                                "grow.request",
-                                """
+        assertThat(errors(FOREST, "grow.request", """
             {"docs": [{"id": "a", "type": "Tree", "name": "oak", "weight": 1, "children": [
               {"name": "twig", "weight": 0.1, "children": []}]}]}\
-            """))
-                .isEmpty();
+            """)).isEmpty();
         assertThat(errors(FOREST, "any.request", "{\"docs\": [{\"x\": 1}], \"params\": {\"y\": [1]}}"))
                 .isEmpty();
         for (String wrong : List.of(
