@@ -83,7 +83,8 @@ final class EnvelopeReader {
         }
         Code code = error != null ? error.code() : Code.named(Objects.requireNonNull(fields.status));
         if (error == null && code != Code.OK && code != Code.PARTIAL) {
-            error = CallError.of(code, "the call ended with " + shown(Objects.requireNonNull(fields.status)));
+            error = CallError.of(
+                    code, "the call ended with " + shown(Objects.requireNonNull(fields.status)) + " and no message");
         }
         return new Response(fields.rid, code, array, error, fields.extra);
     }
