@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.ServeSettings;
+import xooai.driver.TokenStrength;
 
 /// Whether a server may be opened at an address with its settings.
 ///
@@ -15,9 +16,6 @@ import xooai.driver.ServeSettings;
 /// @param port the port to bind; 0 for any free one
 /// @param tls whether it speaks TLS
 record Exposure(String host, int port, boolean tls) {
-    /// 128 bits in base64.
-    private static final int SHORTEST_TOKEN = 22;
-
     static Exposure check(URI address, ServeSettings settings) {
         String host = address.getHost();
         if (host == null) {
@@ -41,11 +39,9 @@ record Exposure(String host, int port, boolean tls) {
     }
 
     private static void checkToken(URI address, @Nullable String token) {
-        if (token != null && token.length() < SHORTEST_TOKEN) {
-            throw refused(
-                    address,
-                    "the token has " + token.length() + " characters and can be guessed: take at least "
-                            + SHORTEST_TOKEN + ", such as those of `openssl rand -base64 24`");
+        String weakness = token == null ? null : TokenStrength.weakness(token);
+        if (weakness != null) {
+            throw refused(address, "the token " + weakness);
         }
     }
 
