@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
+import java.util.stream.Stream;
 import xooai.doc.Text;
 import xooai.driver.Context;
 import xooai.executor.Executor;
@@ -36,6 +37,12 @@ public final class Whisper extends Executor {
     public Text echo(Text text, Context context) {
         return text.withText(
                 context.param("word") + " within " + context.remaining().toSeconds() + " s");
+    }
+
+    /// Spells a word letter by letter.
+    @Post
+    public Stream<Text> spell(Text text) {
+        return text.text().chars().mapToObj(letter -> Text.of(Character.toString(letter)));
     }
 
     /// Takes all memory there is.

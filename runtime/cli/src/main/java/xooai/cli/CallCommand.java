@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xooai.codec.Codec;
+import xooai.codec.Frame;
 import xooai.codec.Limits;
 import xooai.codec.Request;
 import xooai.codec.Response;
@@ -27,6 +28,7 @@ import xooai.doc.Code;
 import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
+import xooai.doc.DocStream;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
@@ -50,6 +52,7 @@ import xooai.store.SafeFile;
             "  xooai call http://127.0.0.1:8080/diamond --doc '{\"text\":\"Aa\"}'",
             "  xooai call http://127.0.0.1:8081/text_executor/upper --doc '{\"text\":\"a\"}' --doc '{\"text\":\"b\"}'",
             "  xooai call https://some.domain/diamond --file docs.json --codec msgpack --token-file token",
+            "  xooai call http://127.0.0.1:8080/text_executor/words --doc '{\"text\":\"a b c\"}' --stream",
             "",
             "The answer's docs may be in error each; the exit code is 1 only when the call as a whole failed.",
         })
@@ -83,6 +86,11 @@ final class CallCommand implements Callable<Integer> {
             description = "Present the token in that file. Without it: the one in XOOAI_TOKEN, if any.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--stream",
+            description = "Ask for a stream, and print each part of it as a line of JSON as it arrives.")
+    private boolean stream;
+
     /// The docs to send.
     static final class Input {
         @Option(
@@ -112,6 +120,10 @@ final class CallCommand implements Callable<Integer> {
         Subject.address(uri);
         Request request = request();
         PrintWriter out = Commands.of(command).commandLine().getOut();
+        if (stream) {
+            stream(request, settings, out);
+            return ExitCode.OK;
+        }
         try (RemoteExecutor remote = Executor.at(uri, settings);
                 Context context = context(request)) {
             Response response = remote.serve(request, context);
@@ -122,6 +134,26 @@ final class CallCommand implements Callable<Integer> {
             Json.print(Codec.JSON.writeResponse(response), out);
             return ExitCode.OK;
         }
+    }
+
+    private void stream(Request request, ConnectSettings settings, PrintWriter out) {
+        try (RemoteExecutor remote = Executor.at(uri, settings);
+                DocStream<Doc> answers = remote.expand(endpoint(remote), request.docs(), call -> {
+                    request.params().forEach(call::param);
+                    if (timeout != null || request.timeoutMillis() >= 0) {
+                        call.deadline(timeout == null ? Duration.ofMillis(request.timeoutMillis()) : timeout);
+                    }
+                })) {
+            for (DocArray<Doc> chunk = answers.nextChunk(); chunk != null; chunk = answers.nextChunk()) {
+                Json.print(Codec.JSON.writeFrame(new Frame.Chunk(chunk)), out);
+                out.flush();
+            }
+        }
+    }
+
+    private static String endpoint(RemoteExecutor remote) {
+        String endpoint = remote.endpoint();
+        return endpoint == null ? "" : endpoint;
     }
 
     private static Codec codecNamed(String name) {

@@ -40,6 +40,21 @@ class CallCommandTest {
     }
 
     @Test
+    void theAnswersOfAStreamArePrintedALineEach() {
+        try (Server server = new Whisper().serve("http://127.0.0.1:0")) {
+            Run run = Run.of("call", server.address() + "/spell", "--doc", "{\"text\":\"abc\"}", "--stream");
+
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out().lines().toList())
+                    .hasSize(3)
+                    .allMatch(line -> line.startsWith("{\"docs\":["))
+                    .last()
+                    .asString()
+                    .contains("\"text\":\"c\"");
+        }
+    }
+
+    @Test
     void docsComeFromAFileToo() throws IOException {
         try (Server server = new Whisper().serve("http://127.0.0.1:0")) {
             for (String json :
