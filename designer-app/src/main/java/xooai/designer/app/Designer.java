@@ -3,8 +3,11 @@ package xooai.designer.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ final class Designer {
     private final DesignerActions actions;
     private final MainWindow window;
     private final ExecutorJars jars;
+    private final Peeks peeks;
 
     /// A window on that stage.
     Designer(Stage stage, Settings settings, FileChoices choices, ClassLoader loader) {
@@ -55,7 +59,8 @@ final class Designer {
         this.theme = new Theme(settings);
         this.jars = new ExecutorJars(models.catalog, settings, choices, dialogs, status);
         NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
-        CanvasLink link = new CanvasLink(models, search, status);
+        this.peeks = new Peeks(models.design, models.runs);
+        CanvasLink link = new CanvasLink(models, search, peeks, status);
         this.canvas = new FlowCanvas(models.design, link);
         ContentChooser contents = this::chooseContent;
         this.inspector = new InspectorView(
@@ -98,6 +103,8 @@ final class Designer {
     /// Shows the window.
     Scene show() {
         Scene scene = window.show(stage);
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> peeks.hide());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> peeks.hide());
         actions.registry().installKeys(scene, () -> isIn(canvas, scene.getFocusOwner()));
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -161,6 +168,10 @@ final class Designer {
         return palette;
     }
 
+    Peeks peeks() {
+        return peeks;
+    }
+
     DesignerActions actions() {
         return actions;
     }
@@ -207,6 +218,22 @@ final class Designer {
         palette.focusSearch();
     }
 
+    /// Shows why the selected problem is one: that of the selected node, else the first.
+    void explain() {
+        ProblemsModel.Entry entry = models.problems.current();
+        if (entry == null) {
+            status.say("There are no problems");
+            return;
+        }
+        window.showProblem(entry);
+        Node at = window.problemsList();
+        boolean onCanvas = models.design.design().has(entry.node());
+        Bounds bounds =
+                onCanvas ? canvas.localToScreen(canvas.boundsOf(entry.node())) : at.localToScreen(at.getLayoutBounds());
+        peeks.problem(
+                onCanvas ? canvas : at, entry, bounds.getCenterX(), onCanvas ? bounds.getMaxY() : bounds.getMinY());
+    }
+
     void showProblems() {
         window.showProblems();
     }
@@ -246,7 +273,7 @@ final class Designer {
 
     void tidy() {
         var design = models.design.design();
-        Work.start(
+        Work<java.util.Map<String, xooai.flow.Point>> work = Work.start(
                 "tidy",
                 java.time.Duration.ofMinutes(5),
                 progress -> xooai.designer.design.Layout.tidy(
@@ -254,6 +281,7 @@ final class Designer {
                         done -> progress.say("Tidying", done),
                         () -> progress.context().isCancelled()),
                 outcome -> {
+                    status.end();
                     switch (outcome) {
                         case Outcome.Done<java.util.Map<String, xooai.flow.Point>> done -> {
                             models.design.apply(new Edit.Layout(done.value()));
@@ -264,6 +292,7 @@ final class Designer {
                         case Outcome.Cancelled<java.util.Map<String, xooai.flow.Point>> _ -> {}
                     }
                 });
+        status.follow(work, "Tidying");
     }
 
     /// Where a port is in the scene, for tests and for what points at it.
@@ -281,6 +310,7 @@ final class Designer {
         models.runs.stop();
         models.invoke.cancel();
         overlay.hide();
+        peeks.hide();
         window.remember(stage);
         saveSettings();
         canvas.dispose();

@@ -3,6 +3,7 @@ package xooai.designer.app;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -167,6 +168,10 @@ final class MainWindow {
     void showProblem(ProblemsModel.Entry entry) {
         showProblems();
         problems.mark(entry);
+    }
+
+    Node problemsList() {
+        return problems.node();
     }
 
     void showInput() {

@@ -224,7 +224,11 @@ final class DesignerUi implements AutoCloseable {
     }
 
     void release() {
-        run(() -> robot.mouseRelease(MouseButton.PRIMARY));
+        run(() -> {
+            // A press may close a small window, after which a headless robot knows no window before it moves.
+            robot.mouseMove(robot.getMousePosition());
+            robot.mouseRelease(MouseButton.PRIMARY);
+        });
     }
 
     void key(KeyCode... codes) {

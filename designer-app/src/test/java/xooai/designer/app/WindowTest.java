@@ -23,6 +23,7 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import org.controlsfx.control.StatusBar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,7 +311,7 @@ final class WindowTest {
     }
 
     private static String status(DesignerUi ui) {
-        return DesignerUi.onFx(() -> ((Label) ui.scene().lookup("#status")).getText());
+        return DesignerUi.onFx(() -> ((StatusBar) ui.scene().lookup("#status")).getText());
     }
 
     @Test
