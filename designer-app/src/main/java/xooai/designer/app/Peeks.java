@@ -49,6 +49,14 @@ final class Peeks {
         boolean in = port.side() == PortRef.Side.IN;
         PortInfo info = in ? design.input(node) : design.output(node);
         List<Node> parts = typed(port.node() + (in ? " takes " : " gives "), info);
+        boolean free = (in ? node.needNames() : List.copyOf(design.design().successors(port.node()))).isEmpty();
+        if (free) {
+            parts.add(Ui.wrapped(
+                    in
+                            ? "Not connected: it is given the input of the flow."
+                            : "Not connected: what it gives is part of the flow's answer.",
+                    "hint"));
+        }
         NodeEvent event = runs.event(port.node());
         if (event != null) {
             passed(parts, in ? event.input() : event.output());

@@ -217,6 +217,11 @@ final class DesignerUi implements AutoCloseable {
 
     void press() {
         onFx(() -> {
+            if (designer.peeks().isShowing()) {
+                // The press would close it, and a headless robot that loses a window while a button is down fails.
+                designer.peeks().hide();
+                robot.mouseMove(robot.getMousePosition());
+            }
             robot.mousePress(MouseButton.PRIMARY);
             return true;
         });
@@ -224,11 +229,7 @@ final class DesignerUi implements AutoCloseable {
     }
 
     void release() {
-        run(() -> {
-            // A press may close a small window, after which a headless robot knows no window before it moves.
-            robot.mouseMove(robot.getMousePosition());
-            robot.mouseRelease(MouseButton.PRIMARY);
-        });
+        run(() -> robot.mouseRelease(MouseButton.PRIMARY));
     }
 
     void key(KeyCode... codes) {

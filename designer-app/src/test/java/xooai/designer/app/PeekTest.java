@@ -70,8 +70,8 @@ final class PeekTest {
                     .contains("e1 → e3: Note")
                     .contains("In the last run, ")
                     .contains("TWO BRANCHES");
-            ui.press();
-            ui.release();
+            ui.run(() -> ui.designer.canvas().requestFocus());
+            ui.key(KeyCode.M);
             assertThat(DesignerUi.onFx(PeekTest::popOver)).isNull();
         }
     }
