@@ -3,6 +3,7 @@ package xooai.designer.app;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.input.Clipboard;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.canvas.CanvasHost;
@@ -22,6 +23,7 @@ final class CanvasLink implements CanvasHost, DropTarget {
     private final NodeSearch search;
     private final Notices notices;
     private @Nullable FlowCanvas canvas;
+    private @Nullable ContextMenu menu;
     private Runnable inspect = () -> {};
     private final Peeks peeks;
 
@@ -34,6 +36,10 @@ final class CanvasLink implements CanvasHost, DropTarget {
 
     void setCanvas(FlowCanvas flowCanvas) {
         canvas = flowCanvas;
+    }
+
+    void setMenu(ContextMenu ofCanvas) {
+        menu = ofCanvas;
     }
 
     void setInspect(Runnable focusInspector) {
@@ -71,6 +77,13 @@ final class CanvasLink implements CanvasHost, DropTarget {
         FileModel files = models.files;
         Path inside = files.directory().resolve(use.substring("flow:".length()));
         files.open(inside);
+    }
+
+    @Override
+    public void menu(double screenX, double screenY) {
+        if (canvas != null && menu != null) {
+            menu.show(canvas, screenX, screenY);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package xooai.designer.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -11,14 +12,15 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.PortRef;
-import xooai.designer.design.Change;
 import xooai.designer.design.Edit;
 import xooai.designer.export.ExportCard;
 import xooai.designer.export.ExportModel;
 import xooai.designer.files.CardDialogs;
 import xooai.designer.files.FileChoices;
+import xooai.designer.files.FileModel;
 import xooai.designer.files.Sample;
 import xooai.designer.files.Settings;
 import xooai.designer.form.ContentChooser;
@@ -35,6 +37,24 @@ import xooai.designer.shared.Work;
 final class Designer {
     private static final int MINIMAP_FROM = 12;
 
+    /// What a right click on the canvas offers; "" for a line between.
+    private static final List<String> MENU = List.of(
+            "edit.add",
+            "flow.invoke",
+            "flow.explain",
+            "",
+            "edit.cut",
+            "edit.copy",
+            "edit.paste",
+            "edit.duplicate",
+            "",
+            "edit.connect",
+            "edit.delete",
+            "edit.heal",
+            "",
+            "edit.tidy",
+            "view.fit");
+
     private final Stage stage;
     private final Overlay overlay = new Overlay();
     private final StatusLine status = new StatusLine();
@@ -49,6 +69,7 @@ final class Designer {
     private final MainWindow window;
     private final ExecutorJars jars;
     private final Peeks peeks;
+    private final Views views;
 
     /// A window on that stage.
     Designer(Stage stage, Settings settings, FileChoices choices, ClassLoader loader) {
@@ -73,12 +94,14 @@ final class Designer {
         this.remoteForm = new RemoteForm(models.catalog, settings);
         this.palette = new PaletteView(
                 models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
+        this.views = new Views(canvas, settings);
         link.setCanvas(canvas);
         link.setInspect(inspector::focusFirstField);
         this.actions = new DesignerActions(this);
         this.window = new MainWindow(this, contents);
+        link.setMenu(new ActionBars(actions.registry()).contextMenu(MENU));
         models.runs.shownProperty().subscribe(_ -> inspector.showResult());
-        models.design.listen(this::onChange);
+        models.files.addOnOpen(this::onOpen);
         title();
     }
 
@@ -86,18 +109,10 @@ final class Designer {
         stage.titleProperty().bind(Bindings.concat(models.files.titleProperty(), " – xooai designer"));
     }
 
-    private void onChange(Change change) {
-        if (change instanceof Change.OfDesign design && isAnother(design)) {
-            canvas.setMinimapShown(design.after().nodes().size() > MINIMAP_FROM);
-            canvas.showAll();
-        }
-    }
-
-    /// Whether another flow was opened, and not this one edited.
-    private boolean isAnother(Change.OfDesign design) {
-        return models.design.history().position() == 0
-                && design.before().nodes().stream()
-                        .noneMatch(node -> design.after().has(node.name()));
+    private void onOpen(FileModel.Opened opened) {
+        canvas.setMinimapShown(models.design.design().nodes().size() > MINIMAP_FROM);
+        views.turnTo(opened.path());
+        window.hideWelcome();
     }
 
     /// Shows the window.
@@ -136,7 +151,7 @@ final class Designer {
             }
         }
         canvas.layout();
-        canvas.showAll();
+        views.show(models.files.path());
         canvas.requestFocus();
     }
 
@@ -190,6 +205,12 @@ final class Designer {
     }
 
     void run() {
+        String unread = models.input.form().unread();
+        if (unread != null) {
+            window.showInput();
+            status.fail("The flow was not run, because its input cannot be read: " + unread);
+            return;
+        }
         models.problems.checkNow();
         window.showRuns();
         models.runs.start();
@@ -312,9 +333,10 @@ final class Designer {
         overlay.hide();
         peeks.hide();
         window.remember(stage);
+        views.remember(models.files.path());
         saveSettings();
         canvas.dispose();
-        for (Window open : java.util.List.copyOf(Window.getWindows())) {
+        for (Window open : List.copyOf(Window.getWindows())) {
             if (!open.equals(stage)) {
                 open.hide();
             }

@@ -26,7 +26,7 @@ import xooai.flow.NodeSpec;
 /// Small windows that show what a port takes, what goes through a wire, and why something failed, beside what
 /// they speak of.
 final class Peeks {
-    private static final double GAP = 10;
+    private static final double GAP = 18;
     private static final double ROOM = 340;
     private static final double WIDTH = 320;
     private static final int SHOWN = 2;
@@ -135,6 +135,7 @@ final class Peeks {
         boolean below = screenY + ROOM < screenAt(screenX, screenY).getMaxY();
         made.setArrowLocation(below ? PopOver.ArrowLocation.TOP_CENTER : PopOver.ArrowLocation.BOTTOM_CENTER);
         made.getRoot().getStyleClass().add("peek-window");
+        made.getRoot().setOnMouseExited(_ -> hide());
         made.show(owner, screenX, screenY + (below ? GAP : -GAP));
         shown = made;
     }

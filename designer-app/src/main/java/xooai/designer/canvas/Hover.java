@@ -41,6 +41,13 @@ final class Hover {
         }
     }
 
+    /// The pointer left the canvas there; it did not move when what is shown came to lie under it.
+    void leaveFor(Hit hit) {
+        if (!hit.equals(over)) {
+            leave();
+        }
+    }
+
     /// The pointer is no longer over anything, or does something else.
     void leave() {
         rest.stop();

@@ -35,9 +35,9 @@ final class Pointer {
         surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         surface.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
         surface.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
-        surface.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> {
+        surface.addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
             desk.world().hover(null);
-            hover.leave();
+            hover.leaveFor(desk.canvas().hit(event.getX(), event.getY()));
         });
     }
 

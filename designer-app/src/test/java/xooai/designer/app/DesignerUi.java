@@ -151,6 +151,10 @@ final class DesignerUi implements AutoCloseable {
         return scene;
     }
 
+    Robot robot() {
+        return robot;
+    }
+
     Node find(String selector) {
         Node found = onFx(() -> scene.getRoot().lookupAll(selector).stream()
                 .filter(DesignerUi::isShown)
