@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.controlsfx.control.StatusBar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.design.Edit;
 import xooai.doc.Code;
@@ -19,6 +20,9 @@ import xooai.flow.Point;
 
 /// No code of a jar runs that a person did not agree to, byte for byte.
 final class ExecutorJarsTest {
+    @RegisterExtension
+    final StyleWarnings styles = new StyleWarnings();
+
     @TempDir
     Path home;
 

@@ -12,12 +12,16 @@ import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Edit;
 
 /// What is said of what is pointed at.
 final class PeekTest {
+    @RegisterExtension
+    final StyleWarnings styles = new StyleWarnings();
+
     @TempDir
     Path home;
 
