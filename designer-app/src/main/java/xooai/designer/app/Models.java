@@ -57,7 +57,7 @@ final class Models {
         this.runs = new RunsModel(design, engine, input);
         this.problems = new ProblemsModel(design, runs, catalog::missing);
         invoke.setSuggest(this::lastInput);
-        files.setOnOpen(opened -> {
+        files.addOnOpen(opened -> {
             runs.clear();
             input.reset(opened.input());
             problems.checkNow();
