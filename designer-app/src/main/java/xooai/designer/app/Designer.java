@@ -32,6 +32,7 @@ import xooai.designer.runs.ProblemsModel;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Overlay;
 import xooai.designer.shared.Work;
+import xooai.flow.Outside;
 
 /// One window of the designer: its models and views, put together, and what it does as a whole.
 final class Designer {
@@ -68,6 +69,7 @@ final class Designer {
     private final DesignerActions actions;
     private final MainWindow window;
     private final ExecutorJars jars;
+    private final RunConsent consent;
     private final Peeks peeks;
     private final Views views;
 
@@ -78,6 +80,7 @@ final class Designer {
         CardDialogs dialogs = new CardDialogs(overlay);
         this.models = new Models(loader, settings, choices, dialogs, status);
         this.theme = new Theme(settings);
+        this.consent = new RunConsent(settings, dialogs);
         this.jars = new ExecutorJars(models.catalog, settings, choices, dialogs, status);
         NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
         this.peeks = new Peeks(models.design, models.runs);
@@ -91,7 +94,7 @@ final class Designer {
                 contents,
                 new InvokeView(models.invoke, contents, status),
                 name -> NodeResult.of(name, models.runs.event(name)));
-        this.remoteForm = new RemoteForm(models.catalog, settings);
+        this.remoteForm = new RemoteForm(models.catalog, settings, models.tokens);
         this.palette = new PaletteView(
                 models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
         this.views = new Views(canvas, settings);
@@ -212,13 +215,15 @@ final class Designer {
             return;
         }
         models.problems.checkNow();
-        window.showRuns();
-        models.runs.start();
+        consent.thenRun(Outside.of(models.design.design().spec(), models.files.directory()), () -> {
+            window.showRuns();
+            models.runs.start();
+        });
     }
 
     void invoke() {
         inspector.showTry();
-        models.invoke.invoke();
+        consent.thenRun(Outside.of(models.design.design().spec(), models.files.directory()), models.invoke::invoke);
     }
 
     void export() {

@@ -22,6 +22,7 @@ import xooai.driver.ConnectSettings;
 import xooai.driver.Connection;
 import xooai.driver.Description;
 import xooai.driver.Driver;
+import xooai.driver.HostTokens;
 import xooai.executor.Executors;
 import xooai.flow.NodeSpec;
 
@@ -38,6 +39,7 @@ public final class Catalog {
     private final Set<String> installed;
     private ClassLoader loader;
     private Supplier<@Nullable String> gateway = () -> null;
+    private Supplier<HostTokens> tokens = () -> HostTokens.NONE;
 
     /// An executor of the class path.
     ///
@@ -86,6 +88,11 @@ public final class Catalog {
     /// Says where the flow's gateway is asked for.
     public void setGateway(Supplier<@Nullable String> supplier) {
         gateway = supplier;
+    }
+
+    /// Says where the tokens for remote hosts are asked for.
+    public void setTokens(Supplier<HostTokens> supplier) {
+        tokens = supplier;
     }
 
     /// The loader of local executors, with the jars that a person added.
@@ -188,12 +195,14 @@ public final class Catalog {
 
     /// Asks an address what it serves.
     public Work<List<Description>> describeRemote(String address) {
+        URI uri = URI.create(address);
+        ConnectSettings settings =
+                ConnectSettings.DEFAULT.withToken(tokens.get().of(uri));
         Work<List<Description>> work = Work.start(
                 "describe " + address,
                 progress -> {
                     progress.say("Asking " + address, -1);
-                    URI uri = URI.create(address);
-                    try (Connection connection = Driver.of(uri.getScheme()).connect(uri, ConnectSettings.DEFAULT)) {
+                    try (Connection connection = Driver.of(uri.getScheme()).connect(uri, settings)) {
                         return connection.describe(progress.context());
                     }
                 },

@@ -230,6 +230,7 @@ final class WindowTest {
         try (DesignerUi ui = open()) {
             ui.run(() -> ui.designer.models().design.apply(new Edit.SetUse("e2", "http://127.0.0.1:9/counter/count")));
             ui.act("flow.run");
+            ui.click("#question .accent");
             waitForRun(ui);
             assertThat(ui.designer.models().problems.entries())
                     .anySatisfy(entry -> assertThat(entry.message()).contains("127.0.0.1:9"));
