@@ -45,7 +45,7 @@ final class RunConsent {
         }
         text.append("You are asked once for each of them.");
         dialogs.ask(
-                "Run what this flow reaches?",
+                "Run this flow?",
                 text.toString(),
                 List.of(
                         new Dialogs.Answer("Do not run", Dialogs.Kind.PLAIN, () -> {}),
