@@ -27,12 +27,17 @@ final class Flows {
 
     /// Where that flow finds what it uses.
     static FlowSettings settings(Path file, ClassLoader loader) {
-        Path directory = file.toAbsolutePath().getParent();
         return new FlowSettings(
                 loader,
                 ConnectSettings.DEFAULT,
                 Tokens.forHosts(null, System.getenv()),
                 System.getenv(),
-                directory == null ? Path.of("") : directory);
+                directory(file));
+    }
+
+    /// What the path of a `flow:` in that file is relative to.
+    static Path directory(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        return directory == null ? Path.of("") : directory;
     }
 }

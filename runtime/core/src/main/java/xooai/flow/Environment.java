@@ -1,12 +1,16 @@
 package xooai.flow;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the values of an environment in place of the `${env:NAME}` in a flow.
@@ -34,6 +38,23 @@ final class Environment {
             case Map<?, ?> map -> map.values().stream().anyMatch(Environment::isReferredToIn);
             case null, default -> false;
         };
+    }
+
+    /// The names of the variables that are referred to anywhere in that plain value.
+    static Set<String> namesIn(@Nullable Object value) {
+        return switch (value) {
+            case String text ->
+                REFERENCE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
+            case List<?> list -> namesInAll(list);
+            case Map<?, ?> map -> namesInAll(map.values());
+            case null, default -> Set.of();
+        };
+    }
+
+    private static Set<String> namesInAll(Collection<?> values) {
+        Set<String> names = new HashSet<>();
+        values.forEach(each -> names.addAll(namesIn(each)));
+        return names;
     }
 
     FlowSpec resolve(FlowSpec spec) {
