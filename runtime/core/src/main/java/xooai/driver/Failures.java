@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.driver;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,22 +8,17 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// Says why a connection failed, in a person's words.
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    /// An address as a message may show it: without user info and query, which may hold secrets.
-    static String shown(URI address) {
-        return address.toString().replaceFirst("//[^/?#]*@", "//").replaceFirst("[?#].*", "");
-    }
-
-    static String sayWhy(IOException e) {
+    /// Why calling over a connection failed, to follow "Tried to call …: ".
+    public static String sayWhy(IOException e) {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (text.contains("unexpected end of stream")) {
             return "the connection was cut";
