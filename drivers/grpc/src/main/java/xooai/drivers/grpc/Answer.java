@@ -47,14 +47,8 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
     }
 
     /// Keeps the opening message.
-    ///
-    /// @return false when there is one already
-    final boolean open(Packet packet) {
-        if (opening != null) {
-            return false;
-        }
+    final void open(Packet packet) {
         opening = packet;
-        return true;
     }
 
     /// Whether the opening message has come.

@@ -87,8 +87,11 @@ final class GrpcCalls implements Connection {
     @Override
     public List<Description> describe(Context context) {
         Target target = target(null);
-        Packet answer = whole(Methods.DESCRIBE, Packet.of(Codec.JSON, new byte[0]), target, context)
-                .answer();
+        UnaryCall.Outcome outcome = whole(Methods.DESCRIBE, Packet.of(Codec.JSON, new byte[0]), target, context);
+        if (outcome.error() != null) {
+            throw target.error(outcome.error().code(), outcome.error().message(), null);
+        }
+        Packet answer = outcome.answer();
         try {
             byte[] body = answer.body(settings.limits().bodyBytes());
             return Descriptions.fromValue(answer.codec(Codec.JSON).readValue(body, settings.limits()));

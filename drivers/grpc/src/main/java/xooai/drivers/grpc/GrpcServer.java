@@ -125,6 +125,11 @@ final class GrpcServer implements xooai.driver.Server {
         return address;
     }
 
+    /// How many calls are worked at.
+    int callsInFlight() {
+        return calls.size();
+    }
+
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

@@ -22,7 +22,7 @@ record Served(Service service, ServeSettings settings, CallsInFlight calls) {
     }
 
     private ServerCallHandler<Packet, Packet> handler(CallKind kind) {
-        // A second message where one alone may come is asked for too, so that it is noticed.
+        // A second message where one alone may come is asked for too: grpc-java cancels the call when it comes.
         return kind == CallKind.UNARY
                 ? (call, _) -> started(new UnaryAnswer(this, call), 2)
                 : (call, _) -> started(new StreamAnswer(this, call, kind), kind.streamsIn() ? 1 : 2);

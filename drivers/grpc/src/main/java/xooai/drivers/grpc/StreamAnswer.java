@@ -38,15 +38,14 @@ final class StreamAnswer extends Answer implements FrameChannel {
 
     @Override
     public void onMessage(Packet packet) {
-        if (open(packet)) {
-            if (kind.streamsIn()) {
-                inbox.passBy();
-                start();
-            }
-        } else if (kind.streamsIn()) {
+        if (isOpen()) {
             inbox.put(packet);
-        } else {
-            fail(CallError.of(Code.INVALID_ARGUMENT, "a second message came where the caller sends one"));
+            return;
+        }
+        open(packet);
+        if (kind.streamsIn()) {
+            inbox.passBy();
+            start();
         }
     }
 

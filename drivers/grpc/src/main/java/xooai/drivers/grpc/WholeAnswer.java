@@ -1,8 +1,6 @@
 package xooai.drivers.grpc;
 
 import io.grpc.ServerCall;
-import xooai.doc.CallError;
-import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.drivers.grpc.v1.Message;
 
@@ -18,9 +16,7 @@ abstract class WholeAnswer extends Answer {
 
     @Override
     public void onMessage(Packet packet) {
-        if (!open(packet)) {
-            fail(CallError.of(Code.INVALID_ARGUMENT, "a second message came where the call takes one"));
-        }
+        open(packet);
     }
 
     @Override
