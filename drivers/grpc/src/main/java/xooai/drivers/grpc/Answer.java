@@ -36,13 +36,14 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
     private final io.grpc.Context transport = io.grpc.Context.current();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private final AtomicBoolean headers = new AtomicBoolean();
-    private final long began = System.nanoTime();
+    private volatile long since = System.nanoTime();
     private @Nullable Packet opening;
     private Codec codec = Codec.JSON;
 
     Answer(Served served, ServerCall<Packet, Packet> call) {
         this.served = served;
         this.call = call;
+        served.open().increment();
         Ticker.add(this);
     }
 
@@ -60,7 +61,6 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
     ///
     /// @return false when it has been refused already
     final boolean begin() {
-        Ticker.remove(this);
         return state.compareAndSet(State.OPENING, State.RUNNING);
     }
 
@@ -131,7 +131,7 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
     }
 
     private void close(Status status, Metadata trailers) {
-        Ticker.remove(this);
+        since = System.nanoTime();
         if (state.getAndSet(State.CLOSED) != State.CLOSED) {
             call.close(status, trailers);
         }
@@ -139,22 +139,31 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
 
     @Override
     public void look() {
-        long most = served.settings().idle().toNanos();
-        if (System.nanoTime() - began > most && state.get() == State.OPENING) {
-            fail(CallError.of(
-                    Code.DEADLINE_EXCEEDED,
-                    "the call was not opened by a whole message within " + most / 1_000_000_000 + " s"));
+        long time = System.nanoTime() - since;
+        Duration idle = served.settings().idle();
+        if (state.get() == State.OPENING && time > idle.toNanos()) {
+            String why = "the call was not opened by a whole message within " + idle.toMillis() + " ms";
+            fail(CallError.of(Code.DEADLINE_EXCEEDED, why));
+        } else if (state.get() == State.CLOSED
+                && time > served.settings().pause().toNanos()) {
+            // Else it would be kept for a caller that does not read its end.
+            Breakable.reset(transport, "the caller does not read the end of its call");
         }
     }
 
     @Override
     public void onCancel() {
-        Ticker.remove(this);
+        leave();
     }
 
     @Override
     public void onComplete() {
+        leave();
+    }
+
+    private void leave() {
         Ticker.remove(this);
+        served.open().decrement();
     }
 
     /// A name as a message may show it.

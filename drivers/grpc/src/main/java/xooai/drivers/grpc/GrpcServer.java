@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.KeyManagerFactory;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
@@ -41,45 +42,38 @@ final class GrpcServer implements xooai.driver.Server {
     private final Server server;
     private final ExecutorService threads;
     private final HealthStatusManager health;
-    private final CallsInFlight calls;
-    private final ServeSettings settings;
+    private final Served served;
     private final URI address;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private GrpcServer(
-            Server server,
-            ExecutorService threads,
-            HealthStatusManager health,
-            CallsInFlight calls,
-            ServeSettings settings,
-            URI address) {
+    private GrpcServer(Server server, ExecutorService threads, HealthStatusManager health, Served served, URI address) {
         this.server = server;
         this.threads = threads;
         this.health = health;
-        this.calls = calls;
-        this.settings = settings;
+        this.served = served;
         this.address = address;
     }
 
     static GrpcServer start(URI address, Service service, ServeSettings settings) {
         Quiet.start();
         Exposure exposure = Exposure.check(address, settings);
-        CallsInFlight calls = new CallsInFlight();
+        Served served = new Served(service, settings, new CallsInFlight(), new LongAdder());
         HealthStatusManager health = new HealthStatusManager();
         health.setStatus(ExecutorsGrpc.SERVICE_NAME, ServingStatus.SERVING);
         ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("xooai-grpc").factory());
         NettyServerBuilder builder = builder(exposure, settings)
                 .executor(threads)
+                .addStreamTracerFactory(new Breakable())
                 .intercept(new Guard(exposure, settings))
-                .addService(new Served(service, settings, calls).definition())
+                .addService(served.definition())
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
         try {
             Server server = builder.build().start();
             URI bound = URI.create((exposure.tls() ? "grpcs://" : "grpc://") + address.getHost() + ":"
                     + server.getPort() + "/" + service.name());
-            return new GrpcServer(server, threads, health, calls, settings, bound);
+            return new GrpcServer(server, threads, health, served, bound);
         } catch (IOException | RuntimeException e) {
             threads.shutdownNow();
             throw exposure.notBound(address, e);
@@ -125,9 +119,9 @@ final class GrpcServer implements xooai.driver.Server {
         return address;
     }
 
-    /// How many calls are worked at.
-    int callsInFlight() {
-        return calls.size();
+    /// How many calls are known, whether they are worked at or not.
+    int openCalls() {
+        return served.open().intValue() + served.calls().size();
     }
 
     @Override
@@ -137,7 +131,7 @@ final class GrpcServer implements xooai.driver.Server {
         }
         health.enterTerminalState();
         server.shutdown();
-        calls.drain(settings.grace(), MOMENT);
+        served.calls().drain(served.settings().grace(), MOMENT);
         server.shutdownNow();
         try {
             if (!server.awaitTermination(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {

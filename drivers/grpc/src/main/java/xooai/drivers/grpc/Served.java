@@ -3,13 +3,17 @@ package xooai.drivers.grpc;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
+import java.util.concurrent.atomic.LongAdder;
 import xooai.driver.CallKind;
 import xooai.driver.CallsInFlight;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 
 /// A service, and all that its calls share.
-record Served(Service service, ServeSettings settings, CallsInFlight calls) {
+///
+/// @param calls those that are worked at
+/// @param open how many are known to the transport, from their first byte to the last of their end
+record Served(Service service, ServeSettings settings, CallsInFlight calls, LongAdder open) {
 
     /// The methods, bound to the service.
     ServerServiceDefinition definition() {

@@ -294,12 +294,32 @@ class HostileCallersTest {
         }
 
         assertThat(answered).hasValue(20);
+        awaitNoCalls(server);
+        assertAnswers(other);
+    }
+
+    @Test
+    void whoDoesNotReadTheEndIsNotWaitedFor() throws Exception {
+        ServeSettings strict = ServeSettings.DEFAULT.withStreams(Duration.ofMillis(200), Duration.ofMillis(200));
+        GrpcServer server = serve(strict);
+        Raw raw = new Raw(connect(server), "Expand", 1);
+
+        raw.send(message(Codec.JSON, "{\"docs\":[{\"text\":\"100000000\"}]}").toBuilder()
+                .setEndpoint("numbers")
+                .build());
+
+        probe.awaitClosed();
+        awaitNoCalls(server);
+        raw.call.request(100_000_000);
+        assertThat(raw.status().isOk()).isFalse();
+    }
+
+    private static void awaitNoCalls(GrpcServer server) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (server.callsInFlight() > 0 && System.nanoTime() < until) {
+        while (server.openCalls() > 0 && System.nanoTime() < until) {
             Thread.onSpinWait();
         }
-        assertThat(server.callsInFlight()).isZero();
-        assertAnswers(other);
+        assertThat(server.openCalls()).isZero();
     }
 
     /// A call whose every message is its own.
@@ -308,12 +328,16 @@ class HostileCallersTest {
         private final ClientCall<Message, Message> call;
 
         Raw(ManagedChannel channel, String method) {
+            this(channel, method, 1_000);
+        }
+
+        Raw(ManagedChannel channel, String method, int messages) {
             MethodDescriptor<Message, Message> any = ExecutorsGrpc.getChatMethod().toBuilder()
                     .setFullMethodName(ExecutorsGrpc.SERVICE_NAME + "/" + method)
                     .build();
             call = channel.newCall(any, CallOptions.DEFAULT);
             call.start(this, new Metadata());
-            call.request(1_000);
+            call.request(messages);
         }
 
         void send(Message... messages) {
