@@ -8,7 +8,6 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -17,11 +16,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /// Says why a connection failed, in a person's words.
 final class Failures {
     private Failures() {}
-
-    /// An address as a message may show it: without user info and query, which may hold secrets.
-    static String shown(URI address) {
-        return address.toString().replaceFirst("//[^/?#]*@", "//").replaceFirst("[?#].*", "");
-    }
 
     static String sayWhy(IOException e) {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.driver.Exposure;
 import xooai.driver.ServeSettings;
 
 /// Who may ask: checks of every request, whatever its path and method.

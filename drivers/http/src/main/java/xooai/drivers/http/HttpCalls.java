@@ -28,6 +28,7 @@ import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.driver.OpenCall;
+import xooai.driver.ShownAddress;
 import xooai.driver.Trust;
 
 /// Calls to one address.
@@ -49,7 +50,7 @@ final class HttpCalls implements Connection {
         if (url == null) {
             throw new XooaiException(
                     Code.INVALID_ARGUMENT,
-                    "`" + Failures.shown(address) + "` is no address of HTTP: expected http://host:port");
+                    "`" + ShownAddress.of(address) + "` is no address of HTTP: expected http://host:port");
         }
         this.address = url;
         this.settings = settings;
@@ -183,7 +184,7 @@ final class HttpCalls implements Connection {
     private record Target(@Nullable String executor, HttpUrl url) {
 
         XooaiException error(Code code, String why, @Nullable Throwable cause) {
-            String shown = Failures.shown(url.uri());
+            String shown = ShownAddress.of(url.uri());
             String what = executor == null ? shown : executor + " (" + shown + ")";
             return new XooaiException(CallError.of(code, "Tried to call " + what + ": " + why), cause);
         }

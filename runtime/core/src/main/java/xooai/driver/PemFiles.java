@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.driver;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,9 +26,9 @@ import xooai.doc.Code;
 import xooai.doc.XooaiException;
 
 /// Reads a certificate chain and its private key from PEM files.
-final class PemFiles {
+public final class PemFiles {
     /// The password of the key store made here, which never leaves memory.
-    static final String PASSWORD = "";
+    public static final String PASSWORD = "";
 
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
@@ -39,7 +39,7 @@ final class PemFiles {
     ///
     /// @throws XooaiException with FAILED_PRECONDITION when a file cannot be used; the message names it
     ///     and says why
-    static KeyStore load(Path certificateFile, Path keyFile) {
+    public static KeyStore load(Path certificateFile, Path keyFile) {
         Certificate[] chain = chain(certificateFile);
         PrivateKey key = key(keyFile);
         try {

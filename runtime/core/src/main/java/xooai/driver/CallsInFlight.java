@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.driver;
 
 import java.time.Duration;
 import java.util.Set;
@@ -6,13 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
-import xooai.driver.Context;
+import xooai.doc.XooaiException;
 
-/// The calls that a server is answering, so that it can drain them and notice clients that leave.
-final class CallsInFlight {
+/// The calls that a server is answering, so that it can drain them and notice clients that leave. Safe for use
+/// by many threads.
+public final class CallsInFlight {
     private static final long YOUNG = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -20,19 +22,22 @@ final class CallsInFlight {
     private final Condition ended = lock.newCondition();
     private volatile boolean draining;
 
+    /// No calls yet.
+    public CallsInFlight() {}
+
     /// One call, from the end of its body to the end of its answer.
-    final class Call implements AutoCloseable {
-        private final WatchedEndPoint endPoint;
+    public final class Call implements AutoCloseable {
+        private final BooleanSupplier gone;
         private final long began = System.nanoTime();
         private volatile @Nullable Context context;
         private volatile @Nullable CallError cancelled;
 
-        private Call(WatchedEndPoint endPoint) {
-            this.endPoint = endPoint;
+        private Call(BooleanSupplier gone) {
+            this.gone = gone;
         }
 
         /// The call's context is that; it is cancelled at once when the call already is.
-        void opened(Context opened) {
+        public void opened(Context opened) {
             context = opened;
             CallError why = cancelled;
             if (why != null) {
@@ -41,12 +46,13 @@ final class CallsInFlight {
         }
 
         /// Whether nobody is there to read the answer.
-        boolean isAbandoned() {
+        public boolean isAbandoned() {
             CallError why = cancelled;
             return why != null && why.code() == Code.CANCELLED;
         }
 
-        private void cancel(CallError why) {
+        /// Cancels the call, or its context as soon as that is known.
+        public void cancel(CallError why) {
             cancelled = why;
             Context opened = context;
             if (opened != null) {
@@ -63,33 +69,36 @@ final class CallsInFlight {
         }
     }
 
-    /// Begins a call.
+    /// Begins a call; close it when it has been answered.
     ///
-    /// @throws Refusal when the server is about to stop
-    Call begin(WatchedEndPoint endPoint) {
-        Call call = new Call(endPoint);
+    /// @param gone whether its client has left, asked now and then while it runs
+    /// @throws XooaiException with UNAVAILABLE when the server is about to stop
+    public Call begin(BooleanSupplier gone) {
+        Call call = new Call(gone);
         calls.add(call);
         if (draining) {
             call.close();
-            throw Refusal.of(Code.UNAVAILABLE, "the server is stopping and takes no new calls");
+            throw new XooaiException(Code.UNAVAILABLE, "the server is stopping and takes no new calls");
         }
         return call;
     }
 
-    int size() {
+    /// How many calls there are.
+    public int size() {
         return calls.size();
     }
 
-    boolean isDraining() {
+    /// Whether the server is about to stop.
+    public boolean isDraining() {
         return draining;
     }
 
     /// Cancels the calls whose clients have left. Calls that have just begun are left alone: most end by
     /// themselves.
-    void cancelAbandoned() {
+    public void cancelAbandoned() {
         long now = System.nanoTime();
         for (Call call : calls) {
-            if (now - call.began > YOUNG && call.cancelled == null && call.endPoint.isGone()) {
+            if (now - call.began > YOUNG && call.cancelled == null && call.gone.getAsBoolean()) {
                 call.cancel(CallError.of(Code.CANCELLED, "the client closed the connection"));
             }
         }
@@ -97,7 +106,7 @@ final class CallsInFlight {
 
     /// Takes no new calls and waits for those in flight; cancels what is left after that time, and gives it a
     /// moment to answer.
-    void drain(Duration grace, Duration moment) {
+    public void drain(Duration grace, Duration moment) {
         draining = true;
         if (!await(grace)) {
             calls.forEach(call -> call.cancel(CallError.of(Code.UNAVAILABLE, "the server is stopping")));

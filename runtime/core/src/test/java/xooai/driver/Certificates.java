@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.driver;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -20,14 +20,17 @@ import javax.net.ssl.TrustManagerFactory;
 /// @param chain the file of the certificate
 /// @param key the file of its key
 /// @param trust a key store that trusts it
-record Certificates(Path chain, Path key, Path trust) {
-    static final String PASSWORD = "password";
+public record Certificates(Path chain, Path key, Path trust) {
+    /// The password of the key store.
+    public static final String PASSWORD = "password";
 
-    static Certificates make(Path directory) throws IOException, GeneralSecurityException {
+    /// One of an elliptic curve.
+    public static Certificates make(Path directory) throws IOException, GeneralSecurityException {
         return make(directory, "EC");
     }
 
-    static Certificates make(Path parent, String algorithm) throws IOException, GeneralSecurityException {
+    /// One of that algorithm.
+    public static Certificates make(Path parent, String algorithm) throws IOException, GeneralSecurityException {
         Path directory = Files.createTempDirectory(parent, algorithm);
         Path store = directory.resolve(algorithm + ".p12");
         run(List.of(
@@ -93,7 +96,7 @@ record Certificates(Path chain, Path key, Path trust) {
     }
 
     /// A context that trusts the certificate.
-    SSLContext trusting() throws IOException, GeneralSecurityException {
+    public SSLContext trusting() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(trust)) {
             store.load(in, PASSWORD.toCharArray());

@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
-import xooai.driver.ServeSettings;
 
 class ExposureTest {
     private static final String TOKEN = "0123456789abcdefghijABCDEFGHIJ";
@@ -46,23 +45,6 @@ class ExposureTest {
     void httpsNeedsACertificateAndItsKey() {
         assertRefused("https://127.0.0.1:0", PLAIN, "needs a certificate");
         assertRefused("https://127.0.0.1:0", PLAIN.withTls(Path.of("a"), null), "needs its key");
-    }
-
-    @Test
-    void aPortInUseIsSaid() {
-        try (Served served = new Served()) {
-            assertThatThrownBy(() -> new Served("http://127.0.0.1:" + served.port(), PLAIN, Tuning.DEFAULT))
-                    .isInstanceOfSatisfying(
-                            XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
-                    .hasMessage("Tried to serve at http://127.0.0.1:" + served.port() + ": port " + served.port()
-                            + " is in use by another program. Choose another port, or 0 for any free one");
-        }
-    }
-
-    @Test
-    void anAddressOfAnotherMachineIsSaid() {
-        assertThatThrownBy(() -> new Served("http://192.0.2.1:0", PLAIN.withInsecure(true), Tuning.DEFAULT))
-                .hasMessageContaining("is no address of this machine");
     }
 
     private static Exposure check(String address, ServeSettings settings) {
