@@ -49,7 +49,7 @@ final class Answering {
     void answer(QuicStream quic) {
         ServedStream stream =
                 new ServedStream(quic, settings.limits(), settings.refs().source());
-        Watch watch = new Watch(stream);
+        Watch watch = new Watch(stream, settings.idle());
         Ticker.add(watch);
         try {
             answer(stream, watch);
@@ -175,13 +175,14 @@ final class Answering {
     /// Breaks off a stream whose opening does not come, or whose end is not taken once it is cancelled.
     private static final class Watch implements Ticker.Look {
         private final ServedStream stream;
-        private volatile long until = System.nanoTime() + LONGEST_OPENING.toNanos();
+        private volatile long until;
         private volatile boolean arrived;
         private volatile @Nullable Context context;
         private volatile long cancelled;
 
-        Watch(ServedStream stream) {
+        Watch(ServedStream stream, Duration idle) {
             this.stream = stream;
+            this.until = System.nanoTime() + Math.min(idle.toNanos(), LONGEST_OPENING.toNanos());
         }
 
         @Override
