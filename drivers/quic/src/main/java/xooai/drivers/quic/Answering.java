@@ -36,19 +36,22 @@ final class Answering {
     private final Service service;
     private final ServeSettings settings;
     private final CallsInFlight calls;
+    private final Memory memory;
     private final byte @Nullable [] token;
 
-    Answering(Service service, ServeSettings settings, CallsInFlight calls) {
+    Answering(Service service, ServeSettings settings, CallsInFlight calls, Memory memory) {
         this.service = service;
         this.settings = settings;
         this.calls = calls;
+        this.memory = memory;
         this.token = settings.token() == null ? null : digest(settings.token());
     }
 
     /// Answers that stream, and blocks until it has ended.
     void answer(QuicStream quic) {
+        Memory.Share share = memory.new Share();
         ServedStream stream =
-                new ServedStream(quic, settings.limits(), settings.refs().source());
+                new ServedStream(quic, settings.limits(), settings.refs().source(), share);
         Watch watch = new Watch(stream, settings.idle());
         Ticker.add(watch);
         try {
@@ -60,6 +63,7 @@ final class Answering {
         } finally {
             Ticker.remove(watch);
             stream.finish();
+            share.close();
         }
     }
 

@@ -81,7 +81,9 @@ final class CallStream implements FrameChannel {
                 pump(opened);
             }
         } catch (XooaiException e) {
-            incoming.fail(e.error());
+            // Interrupted by kwik, which does that to readers of a stream that is no more.
+            boolean interrupted = e.code() == Code.CANCELLED && !closed;
+            incoming.fail(interrupted ? CallError.of(Code.UNAVAILABLE, "the connection was cut") : e.error());
         } catch (IOException e) {
             incoming.fail(CallError.of(Code.UNAVAILABLE, String.valueOf(e.getMessage())));
         } finally {
@@ -135,12 +137,12 @@ final class CallStream implements FrameChannel {
 
     private void pump(QuicStream opened) throws IOException {
         try {
-            Message message = Message.read(opened.getInputStream(), limits.bodyBytes());
+            Message message = Message.read(opened.getInputStream(), limits.bodyBytes(), _ -> {});
             while (message != null) {
                 if (!incoming.put(message)) {
                     return;
                 }
-                message = Message.read(opened.getInputStream(), limits.bodyBytes());
+                message = Message.read(opened.getInputStream(), limits.bodyBytes(), _ -> {});
             }
             inputEnded = true;
             incoming.end();

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.doc.Code;
@@ -42,13 +44,14 @@ record Message(Kind kind, Codec codec, byte[] body) {
         }
     }
 
-    /// Reads a message.
+    /// Reads a message. Memory is taken as its body arrives, and not because it says that it will be large.
     ///
     /// @param most how many bytes its body may have
+    /// @param grows is told how much is taken before it is
     /// @return null where the stream ended before one
     /// @throws EOFException where it ended within one
     /// @throws XooaiException when it is none, or too large
-    static @Nullable Message read(InputStream in, int most) throws IOException {
+    static @Nullable Message read(InputStream in, int most, IntConsumer grows) throws IOException {
         byte[] length = in.readNBytes(LENGTH);
         if (length.length == 0) {
             return null;
@@ -65,11 +68,28 @@ record Message(Kind kind, Codec codec, byte[] body) {
                     Code.RESOURCE_EXHAUSTED, "a message of " + said + " bytes is over the limit of " + most + " bytes");
         }
         byte[] head = in.readNBytes(HEAD);
-        byte[] body = in.readNBytes((int) said);
-        if (head.length < HEAD || body.length < said) {
+        if (head.length < HEAD) {
             throw new EOFException("it ended within a message");
         }
-        return new Message(kind(head[0]), codec(head[1]), body);
+        return new Message(kind(head[0]), codec(head[1]), body(in, (int) said, grows));
+    }
+
+    private static byte[] body(InputStream in, int length, IntConsumer grows) throws IOException {
+        int room = Math.min(length, SMALL);
+        grows.accept(room);
+        byte[] body = in.readNBytes(room);
+        while (body.length == room && room < length) {
+            int more = (int) Math.min(length, 4L * room);
+            grows.accept(more);
+            byte[] larger = Arrays.copyOf(body, more);
+            int read = in.readNBytes(larger, room, more - room);
+            body = read < more - room ? Arrays.copyOf(larger, room + read) : larger;
+            room = more;
+        }
+        if (body.length < length) {
+            throw new EOFException("it ended within a message");
+        }
+        return body;
     }
 
     private static Kind kind(byte number) {

@@ -88,7 +88,7 @@ final class QuicServer implements Server {
         try {
             ServerConnector connector = connector(socket, settings, !here);
             CallsInFlight calls = new CallsInFlight();
-            Protocol protocol = new Protocol(new Answering(service, settings, calls));
+            Protocol protocol = new Protocol(new Answering(service, settings, calls, Memory.ofThisProcess()));
             connector.registerApplicationProtocol(PROTOCOL, protocol);
             connector.start();
             String host = exposure.host().contains(":") ? "[" + exposure.host() + "]" : exposure.host();

@@ -22,16 +22,18 @@ final class ServedStream implements FrameChannel {
     private final QuicStream stream;
     private final Limits limits;
     private final ContentSource refs;
+    private final Memory.Share memory;
     private volatile Codec codec = Codec.MSGPACK;
     private volatile Class<? extends Doc> docs = Doc.class;
     private volatile boolean inputEnded;
     private volatile boolean ended;
     private boolean finished;
 
-    ServedStream(QuicStream stream, Limits limits, ContentSource refs) {
+    ServedStream(QuicStream stream, Limits limits, ContentSource refs, Memory.Share memory) {
         this.stream = stream;
         this.limits = limits;
         this.refs = refs;
+        this.memory = memory;
     }
 
     /// The codec that is answered in.
@@ -48,7 +50,7 @@ final class ServedStream implements FrameChannel {
     @Nullable
     Message message(int most) throws IOException {
         try {
-            Message message = Message.read(stream.getInputStream(), most);
+            Message message = Message.read(stream.getInputStream(), most, memory::take);
             inputEnded = message == null;
             if (message != null) {
                 codec = message.codec();

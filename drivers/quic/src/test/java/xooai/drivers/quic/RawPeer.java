@@ -63,7 +63,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     static CallError end(QuicStream stream) throws IOException {
-        Message message = Message.read(stream.getInputStream(), 1 << 20);
+        Message message = Message.read(stream.getInputStream(), 1 << 20, _ -> {});
         if (message != null && message.kind() == Message.Kind.FRAME) {
             Frame frame =
                     message.codec().readFrame(message.body(), Doc.class, Limits.DEFAULT, ContentSource.standard());
