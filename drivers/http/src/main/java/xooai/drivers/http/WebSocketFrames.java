@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -36,7 +37,9 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
     private final Consumer<WebSocketFrames> answering;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private volatile @Nullable Session session;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private volatile boolean tooBig;
+    private volatile boolean over;
     private volatile boolean broken;
 
     /// What the WebSocket tells.
@@ -77,15 +80,32 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
 
     @Override
     public void onWebSocketPartialText(String payload, boolean last) {
-        events.add(new Event.Part(payload.getBytes(StandardCharsets.UTF_8), last, true));
+        came(new Event.Part(payload.getBytes(StandardCharsets.UTF_8), last, true));
     }
 
     @Override
     public void onWebSocketPartialBinary(ByteBuffer payload, boolean last, Callback callback) {
         byte[] bytes = new byte[payload.remaining()];
         payload.get(bytes);
-        events.add(new Event.Part(bytes, last, false));
         callback.succeed();
+        came(new Event.Part(bytes, last, false));
+    }
+
+    private void came(Event.Part part) {
+        asked.set(false);
+        if (over) {
+            ask();
+        } else {
+            events.add(part);
+        }
+    }
+
+    /// Asks for the next part, or for the closing; once is enough.
+    private void ask() {
+        Session open = session;
+        if (open != null && asked.compareAndSet(false, true)) {
+            open.demand();
+        }
     }
 
     @Override
@@ -111,7 +131,7 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         int most = settings.limits().bodyBytes();
         while (true) {
-            opened().demand();
+            ask();
             switch (event()) {
                 case Event.Closed(var why) -> {
                     broken = true;
@@ -158,7 +178,10 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
     }
 
     @Override
-    public Frame read() throws IOException {
+    public @Nullable Frame read() throws IOException {
+        if (over) {
+            return null;
+        }
         try {
             return codec.readFrame(
                     next(), docs, settings.limits(), settings.refs().source());
@@ -206,6 +229,8 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
             return;
         }
         open.close(code, null, Callback.from(() -> {}, _ -> endPoint.close()));
-        open.demand();
+        over = true;
+        // What still comes is dropped, up to the caller's own closing.
+        ask();
     }
 }
