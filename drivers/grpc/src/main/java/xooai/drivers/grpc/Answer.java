@@ -16,6 +16,7 @@ import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.CallsInFlight;
+import xooai.driver.Dispatch;
 import xooai.driver.Ticker;
 import xooai.drivers.grpc.v1.Message;
 
@@ -120,6 +121,17 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
             call.sendHeaders(new Metadata());
         }
         call.sendMessage(packet);
+    }
+
+    /// Sends the one answer of a call, or why it failed.
+    final void answer(Dispatch.Encoded encoded) {
+        CallError error = encoded.error();
+        if (error == null) {
+            send(Packet.of(codec, encoded.body()));
+            succeed(encoded.code());
+        } else {
+            fail(error);
+        }
     }
 
     final void succeed(Code code) {

@@ -16,6 +16,7 @@ import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Context;
+import xooai.driver.Dispatch;
 import xooai.driver.FrameChannel;
 import xooai.driver.StreamServer;
 import xooai.drivers.grpc.v1.Message;
@@ -106,8 +107,7 @@ final class StreamAnswer extends Answer implements FrameChannel {
 
     private Request request(String endpoint) {
         docs = served.service().docsOf(endpoint);
-        return codec().readRequest(
-                        body(), docs, limits(), served.settings().refs().source());
+        return Dispatch.read(served.service(), endpoint, codec(), body(), served.settings());
     }
 
     private Limits limits() {
@@ -151,14 +151,16 @@ final class StreamAnswer extends Answer implements FrameChannel {
 
     /// Sends how the call ended. What an end says besides its status is a last message of its own.
     private void end(Response response) {
+        if (!kind.streamsOut()) {
+            answer(Dispatch.encode(response, codec()));
+            return;
+        }
         CallError error = response.error();
         if (error != null) {
             fail(error);
             return;
         }
-        if (!kind.streamsOut()) {
-            send(Packet.of(codec(), codec().writeResponse(response)));
-        } else if (!response.extra().isEmpty()) {
+        if (!response.extra().isEmpty()) {
             send(Packet.of(codec(), codec().writeFrame(new Frame.End(response))));
         }
         succeed(response.code());

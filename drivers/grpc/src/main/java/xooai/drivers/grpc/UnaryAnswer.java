@@ -16,7 +16,7 @@ final class UnaryAnswer extends WholeAnswer {
     void answer(Message opened) {
         try (CallsInFlight.Call running = served.calls().begin(() -> false)) {
             tie(running);
-            Dispatch.Encoded encoded = Dispatch.answer(
+            answer(Dispatch.answer(
                     served.service(),
                     opened.getEndpoint(),
                     codec(),
@@ -24,13 +24,7 @@ final class UnaryAnswer extends WholeAnswer {
                     codec(),
                     timeout(),
                     served.settings(),
-                    running::opened);
-            if (encoded.error() == null) {
-                send(Packet.of(codec(), encoded.body()));
-                succeed(encoded.code());
-            } else {
-                fail(encoded.error());
-            }
+                    running::opened));
         }
     }
 }
