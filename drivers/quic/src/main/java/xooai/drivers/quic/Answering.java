@@ -67,6 +67,17 @@ final class Answering {
         }
     }
 
+    /// Answers that there are too many calls.
+    void refuse(QuicStream quic) {
+        try (Memory.Share share = memory.new Share()) {
+            ServedStream stream =
+                    new ServedStream(quic, settings.limits(), settings.refs().source(), share);
+            String why = "this connection has more than " + QuicServer.STREAMS + " calls under way";
+            refuse(stream, CallError.of(Code.RESOURCE_EXHAUSTED, why));
+            stream.finish();
+        }
+    }
+
     private static void refuse(ServedStream stream, CallError error) {
         try {
             stream.write(new Frame.End(Response.failed(null, error)));
@@ -97,10 +108,8 @@ final class Answering {
             throw new XooaiException(Code.INVALID_ARGUMENT, "a message of kind 2, the request, follows the opening");
         }
         try (CallsInFlight.Call call = calls.begin(stream::isGone)) {
-            if (!opening.kind().streamsIn()) {
-                Thread.ofVirtual().name("xooai-quic-watch").start(() -> awaitLeaving(stream, call));
-            }
-            watch.arrived = true;
+            watch.silent = !opening.kind().streamsIn();
+            watch.call = call;
             call(stream, opening, request, context -> {
                 watch.context = context;
                 call.opened(context);
@@ -180,7 +189,8 @@ final class Answering {
     private static final class Watch implements Ticker.Look {
         private final ServedStream stream;
         private volatile long until;
-        private volatile boolean arrived;
+        private volatile boolean silent;
+        private volatile CallsInFlight.@Nullable Call call;
         private volatile @Nullable Context context;
         private volatile long cancelled;
 
@@ -192,15 +202,24 @@ final class Answering {
         @Override
         public void look() {
             long now = System.nanoTime();
+            CallsInFlight.Call arrived = call;
             Context known = context;
-            if (!arrived && now - until > 0) {
-                stream.close();
+            if (arrived == null) {
+                if (now - until > 0) {
+                    stream.close();
+                }
             } else if (known != null && known.isCancelled()) {
                 if (cancelled == 0) {
                     cancelled = now;
                 } else if (now - cancelled > LAST_WORD) {
                     stream.close();
                 }
+            } else if (stream.isGone()) {
+                arrived.cancel(CallError.of(Code.CANCELLED, "the caller left before the end"));
+            } else if (silent) {
+                // Only where the answer takes its time: a thread for each call would cost as much as the call.
+                silent = false;
+                Thread.ofVirtual().name("xooai-quic-watch").start(() -> awaitLeaving(stream, arrived));
             }
         }
     }

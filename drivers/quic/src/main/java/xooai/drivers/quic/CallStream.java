@@ -3,6 +3,7 @@ package xooai.drivers.quic;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -56,7 +57,7 @@ final class CallStream implements FrameChannel {
             Class<? extends Doc> docs,
             Limits limits,
             ContentSource refs,
-            Message[] first,
+            List<Message> first,
             boolean streamsIn) {
         this.link = link;
         this.what = what;
@@ -73,7 +74,7 @@ final class CallStream implements FrameChannel {
         return this;
     }
 
-    private void run(Message[] first, boolean streamsIn) {
+    private void run(List<Message> first, boolean streamsIn) {
         try {
             QuicStream opened = open();
             if (opened != null) {
@@ -110,16 +111,14 @@ final class CallStream implements FrameChannel {
     }
 
     /// A peer that refuses the request may stop reading it: what it says of that is read all the same.
-    private void begin(QuicStream opened, Message[] first, boolean streamsIn) {
+    private void begin(QuicStream opened, List<Message> first, boolean streamsIn) {
         writing.lock();
         try {
             if (closed) {
                 end(opened);
                 return;
             }
-            for (Message message : first) {
-                message.write(opened.getOutputStream());
-            }
+            Message.writeAll(opened.getOutputStream(), first);
             if (!streamsIn) {
                 end(opened);
             }

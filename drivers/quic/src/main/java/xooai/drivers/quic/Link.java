@@ -23,6 +23,11 @@ final class Link implements AutoCloseable, Ticker.Look {
     /// kwik makes the window of a connection ten times that of a stream; each of a hundred streams has its own.
     private static final long WINDOW_OF_TEN = (long) QuicServer.STREAMS * QuicServer.STREAM_WINDOW / 10;
 
+    static {
+        // What kwik says on standard output when its own checks are off is not true of ours.
+        System.setProperty("tech.kwik.core.no-security-warnings", "true");
+    }
+
     private final String host;
     private final int port;
     private final ConnectSettings settings;

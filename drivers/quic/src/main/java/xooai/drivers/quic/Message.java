@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
@@ -110,16 +111,22 @@ record Message(Kind kind, Codec codec, byte[] body) {
 
     /// Writes it; waits while the other side has no room for it.
     void write(OutputStream out) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(LENGTH + HEAD + (body.length > SMALL ? 0 : body.length));
-        bytes.putInt(HEAD + body.length);
-        bytes.put((byte) kind.number);
-        bytes.put((byte) (codec == Codec.JSON ? 1 : 2));
-        if (body.length <= SMALL) {
-            bytes.put(body);
+        writeAll(out, List.of(this));
+    }
+
+    /// Writes these at once, for kwik sends a packet for each writing.
+    static void writeAll(OutputStream out, List<Message> messages) throws IOException {
+        long length = 0;
+        for (Message message : messages) {
+            length += LENGTH + HEAD + message.body.length;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length));
+        for (Message message : messages) {
+            bytes.putInt(HEAD + message.body.length);
+            bytes.put((byte) message.kind.number);
+            bytes.put((byte) (message.codec == Codec.JSON ? 1 : 2));
+            bytes.put(message.body);
         }
         out.write(bytes.array());
-        if (body.length > SMALL) {
-            out.write(body);
-        }
     }
 }

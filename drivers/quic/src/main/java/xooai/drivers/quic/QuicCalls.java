@@ -44,7 +44,7 @@ final class QuicCalls implements Connection {
         Codec codec = settings.codec();
         String what = ShownAddress.of(address);
         Message opening = new Opening("", "", CallKind.UNARY, settings.token()).message(codec);
-        CallStream stream = stream(what, new Message[] {opening}, CallKind.UNARY, Doc.class, context);
+        CallStream stream = stream(what, List.of(opening), CallKind.UNARY, Doc.class, context);
         Ticker.Look look = () -> endLate(what, context);
         Ticker.add(look);
         try (Context.Registration _ = context.onCancel(stream::close)) {
@@ -103,15 +103,15 @@ final class QuicCalls implements Connection {
         String endpoint = request.endpoint() == null ? "" : request.endpoint();
         String what = executor + " (" + ShownAddress.of(address) + ")";
         Codec codec = settings.codec();
-        Message[] first = {
-            new Opening(executor, endpoint, kind, settings.token()).message(codec),
-            new Message(Message.Kind.REQUEST, codec, codec.writeRequest(sent(request, context)))
-        };
+        List<Message> first = List.of(
+                new Opening(executor, endpoint, kind, settings.token()).message(codec),
+                new Message(Message.Kind.REQUEST, codec, codec.writeRequest(sent(request, context))));
         CallStream stream = stream(what, first, kind, docs, context);
         return new StreamCall(what, kind.streamsIn(), stream, context);
     }
 
-    private CallStream stream(String what, Message[] first, CallKind kind, Class<? extends Doc> docs, Context context) {
+    private CallStream stream(
+            String what, List<Message> first, CallKind kind, Class<? extends Doc> docs, Context context) {
         return new CallStream(
                         link,
                         what,

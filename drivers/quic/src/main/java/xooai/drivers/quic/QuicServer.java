@@ -30,7 +30,6 @@ import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Service;
 import xooai.driver.ShownAddress;
-import xooai.driver.Ticker;
 
 /// A service that is served over QUIC.
 final class QuicServer implements Server {
@@ -51,7 +50,6 @@ final class QuicServer implements Server {
     private final ServerConnector connector;
     private final Protocol protocol;
     private final CallsInFlight calls;
-    private final Ticker.Look look;
     private final ServeSettings settings;
     private final URI address;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -61,10 +59,8 @@ final class QuicServer implements Server {
         this.connector = connector;
         this.protocol = protocol;
         this.calls = calls;
-        this.look = calls::cancelAbandoned;
         this.settings = settings;
         this.address = address;
-        Ticker.add(look);
     }
 
     static QuicServer start(URI address, Service service, ServeSettings settings) {
@@ -182,16 +178,15 @@ final class QuicServer implements Server {
             }
         }
 
-        /// kwik counts an ended stream twice when both sides end it at the same time, and grants the peer one
-        /// too many: this count holds.
+        /// A caller that cancels has its credit back at once, and could open the next stream long before the
+        /// work on the last one has ended: this counts work.
         private void accept(QuicStream stream, AtomicInteger streams) {
             try {
                 if (streams.incrementAndGet() > 2 * STREAMS) {
-                    stream.resetStream(REFUSED);
-                    stream.abortReading(REFUSED);
-                    return;
+                    answering.refuse(stream);
+                } else {
+                    answering.answer(stream);
                 }
-                answering.answer(stream);
             } finally {
                 streams.decrementAndGet();
             }
@@ -209,7 +204,6 @@ final class QuicServer implements Server {
             return;
         }
         calls.drain(settings.grace(), MOMENT);
-        Ticker.remove(look);
         protocol.settle();
         connector.close();
     }
