@@ -19,8 +19,9 @@ public final class Dispatch {
     ///
     /// @param code how the call ended
     /// @param body the encoded envelope
+    /// @param error why the call failed; null when it did not
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-    public record Encoded(Code code, byte[] body) {}
+    public record Encoded(Code code, byte[] body, @Nullable CallError error) {}
 
     /// Decodes a call, has it answered, and encodes the answer. Every failure is an answer.
     ///
@@ -46,16 +47,33 @@ public final class Dispatch {
         return encode(Response.failed(null, error), out);
     }
 
-    private static Encoded encode(Response response, Codec out) {
+    /// Encodes an answer; one that cannot be written becomes one that says so.
+    public static Encoded encode(Response response, Codec out) {
         try {
-            return new Encoded(response.code(), out.writeResponse(response));
+            return new Encoded(response.code(), out.writeResponse(response), response.error());
         } catch (RuntimeException e) {
             CallError error = CallError.of(
                     Code.INTERNAL,
                     "Tried to write the answer as " + out.name() + ": "
                             + XooaiException.errorOf(e).message());
-            return new Encoded(Code.INTERNAL, out.writeResponse(Response.failed(response.rid(), error)));
+            return new Encoded(Code.INTERNAL, out.writeResponse(Response.failed(response.rid(), error)), error);
         }
+    }
+
+    /// Reads what opens a call of any kind.
+    ///
+    /// @param endpoint the endpoint that the address names; empty for the one of a flow
+    /// @throws XooaiException when it cannot be read, or names another endpoint, or there is no such endpoint
+    public static Request read(Service service, String endpoint, Codec in, byte[] body, ServeSettings settings) {
+        Class<? extends Doc> docs = service.docsOf(endpoint);
+        Request request =
+                in.readRequest(body, docs, settings.limits(), settings.refs().source());
+        if (request.endpoint() != null && !request.endpoint().equals(endpoint) && !endpoint.isEmpty()) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT,
+                    "the address names the endpoint `" + endpoint + "` and the body `" + request.endpoint() + "`");
+        }
+        return request;
     }
 
     private static Response respond(
@@ -68,17 +86,7 @@ public final class Dispatch {
             Consumer<Context> opened) {
         Request request;
         try {
-            Class<? extends Doc> docs = service.docsOf(endpoint);
-            request = in.readRequest(
-                    body, docs, settings.limits(), settings.refs().source());
-            if (request.endpoint() != null && !request.endpoint().equals(endpoint) && !endpoint.isEmpty()) {
-                return Response.failed(
-                        request.rid(),
-                        CallError.of(
-                                Code.INVALID_ARGUMENT,
-                                "the address names the endpoint `" + endpoint + "` and the body `" + request.endpoint()
-                                        + "`"));
-            }
+            request = read(service, endpoint, in, body, settings);
         } catch (XooaiException e) {
             return Response.failed(null, e.error());
         }

@@ -16,9 +16,6 @@ import xooai.doc.XooaiException;
 /// @param port the port to bind; 0 for any free one
 /// @param tls whether it speaks TLS
 public record Exposure(String host, int port, boolean tls) {
-    /// 128 bits in base64.
-    private static final int SHORTEST_TOKEN = 22;
-
     /// Where and how a server is opened at that address. A scheme that ends with `s`, such as `https`, needs a
     /// certificate; a certificate makes any other scheme speak TLS too.
     ///
@@ -75,11 +72,9 @@ public record Exposure(String host, int port, boolean tls) {
     }
 
     private static void checkToken(URI address, @Nullable String token) {
-        if (token != null && token.length() < SHORTEST_TOKEN) {
-            throw refused(
-                    address,
-                    "the token has " + token.length() + " characters and can be guessed: take at least "
-                            + SHORTEST_TOKEN + ", such as those of `openssl rand -base64 24`");
+        String weakness = token == null ? null : TokenStrength.weakness(token);
+        if (weakness != null) {
+            throw refused(address, "the token " + weakness);
         }
     }
 

@@ -21,15 +21,14 @@ import javax.net.ssl.TrustManagerFactory;
 /// @param key the file of its key
 /// @param trust a key store that trusts it
 public record Certificates(Path chain, Path key, Path trust) {
-    /// The password of the key store.
-    public static final String PASSWORD = "password";
+    private static final String PASSWORD = "password";
 
-    /// One of an elliptic curve.
+    /// One with an elliptic curve.
     public static Certificates make(Path directory) throws IOException, GeneralSecurityException {
         return make(directory, "EC");
     }
 
-    /// One of that algorithm.
+    /// One with that algorithm: `EC` or `RSA`.
     public static Certificates make(Path parent, String algorithm) throws IOException, GeneralSecurityException {
         Path directory = Files.createTempDirectory(parent, algorithm);
         Path store = directory.resolve(algorithm + ".p12");

@@ -38,7 +38,7 @@ class ExposureTest {
 
     @Test
     void aTokenThatCanBeGuessedIsRefused() {
-        assertRefused("http://127.0.0.1:0", PLAIN.withToken("secret"), "can be guessed");
+        assertRefused("http://127.0.0.1:0", PLAIN.withToken("secret"), "the token is too easy to guess");
     }
 
     @Test

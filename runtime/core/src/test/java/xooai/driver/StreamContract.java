@@ -222,7 +222,7 @@ public abstract class StreamContract {
     @Test
     void theDeadlineEndsTheStream() {
         assertThatThrownBy(() -> read(remote.expand(
-                        "numbers", DocArray.of(Text.of("1000000000")), call -> call.deadline(Duration.ofMillis(300)))))
+                        "numbers", DocArray.of(Text.of("1000000000")), call -> call.deadline(Duration.ofMillis(1500)))))
                 .isInstanceOfSatisfying(
                         XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.DEADLINE_EXCEEDED));
         probe.awaitClosed();

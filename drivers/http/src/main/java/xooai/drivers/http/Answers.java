@@ -1,7 +1,7 @@
 package xooai.drivers.http;
 
-import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -20,8 +20,8 @@ final class Answers {
     private Answers() {}
 
     /// Writes the answer to a call.
-    static void write(Context http, int status, Codec codec, Dispatch.Encoded encoded) throws IOException {
-        HttpServletResponse response = http.res();
+    static void write(HttpServletResponse response, int status, Codec codec, Dispatch.Encoded encoded)
+            throws IOException {
         if (encoded.code() == Code.PARTIAL) {
             response.setHeader("xoo-status", "partial");
         } else if (encoded.code() != Code.OK) {
@@ -31,10 +31,14 @@ final class Answers {
     }
 
     /// Writes an error as an envelope.
-    static void refuse(Context http, int status, CallError error, Map<String, String> headers) throws IOException {
-        Codec codec =
-                MediaTypes.ofError(http.req().getHeader("Accept"), http.req().getHeader("Content-Type"));
-        HttpServletResponse response = http.res();
+    static void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            CallError error,
+            Map<String, String> headers)
+            throws IOException {
+        Codec codec = MediaTypes.ofError(request.getHeader("Accept"), request.getHeader("Content-Type"));
         headers.forEach(response::setHeader);
         retryLater(response, status);
         write(response, status, codec.mediaType(), Dispatch.failed(error, codec).body());
@@ -42,16 +46,21 @@ final class Answers {
 
     /// Writes that body.
     static void write(HttpServletResponse response, int status, String mediaType, byte[] body) throws IOException {
-        response.setStatus(status);
-        response.setContentType(mediaType);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        head(response, status, mediaType);
         response.setContentLength(body.length);
         ServletOutputStream out = response.getOutputStream();
         // In slices: the system copies all that is left on every attempt, and a socket takes a part at a time.
         for (int at = 0; at < body.length; at += SLICE) {
             out.write(body, at, Math.min(SLICE, body.length - at));
         }
+    }
+
+    /// Says what follows.
+    static void head(HttpServletResponse response, int status, String mediaType) {
+        response.setStatus(status);
+        response.setContentType(mediaType);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
     }
 
     /// Answers a request on which the virtual machine itself gave up, such as by a stack that was too deep.

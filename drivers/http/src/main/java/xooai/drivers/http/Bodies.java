@@ -51,7 +51,8 @@ final class Bodies {
             bytes = Arrays.copyOf(bytes, size);
         }
 
-        private void count(int size) {
+        /// Counts as many bytes from now on, whoever holds them.
+        void count(int size) {
             long more = size - counted;
             long memory = tuning.bodyBytes() + (size <= SMALL ? tuning.bodyBytes() / 2 : 0);
             if (held.addAndGet(more) > memory) {
@@ -66,6 +67,11 @@ final class Bodies {
         public void close() {
             held.addAndGet(-counted);
         }
+    }
+
+    /// A body without bytes, that counts what others read.
+    Body empty() {
+        return new Body();
     }
 
     /// Reads the body of a request.
@@ -88,6 +94,15 @@ final class Bodies {
         } catch (IOException | HttpException.RuntimeException e) {
             body.close();
             throw broken(e);
+        }
+    }
+
+    /// Checks that a stream is not compressed.
+    ///
+    /// @throws Refusal with 415 when it is
+    static void checkPlain(HttpServletRequest request) {
+        if (isGzip(request.getHeader("Content-Encoding"))) {
+            throw Refusal.of(415, Code.INVALID_ARGUMENT, "a stream cannot be compressed: send it plain");
         }
     }
 
@@ -166,7 +181,8 @@ final class Bodies {
                 "the body took longer than " + tuning.body().toSeconds() + " s to arrive");
     }
 
-    private Refusal broken(Exception e) {
+    /// What to answer where reading a body failed.
+    Refusal broken(Exception e) {
         Throwable cause = e;
         for (Throwable t = e; t != null; t = t.getCause()) {
             cause = t;

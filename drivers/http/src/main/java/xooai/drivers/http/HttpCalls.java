@@ -13,11 +13,10 @@ import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
-import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
@@ -29,6 +28,7 @@ import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.driver.OpenCall;
 import xooai.driver.ShownAddress;
+import xooai.driver.StreamCall;
 import xooai.driver.Trust;
 
 /// Calls to one address.
@@ -40,10 +40,13 @@ final class HttpCalls implements Connection {
     /// Shorter than servers keep connections, so that one is not closed over there just as it is taken here.
     private static final int KEEP_SECONDS = 30;
     private static final int KEEP = 512;
+    /// A time that nobody means as a deadline.
+    private static final Duration LONG = Context.ENDLESS.dividedBy(2);
 
     private final HttpUrl address;
     private final ConnectSettings settings;
     private final OkHttpClient client;
+    private final OkHttpClient upgraded;
 
     HttpCalls(URI address, ConnectSettings settings) {
         HttpUrl url = HttpUrl.parse(address.toString());
@@ -67,6 +70,7 @@ final class HttpCalls implements Connection {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(true)
                 .build();
+        this.upgraded = ChattedFrames.client(client);
     }
 
     private static void trust(OkHttpClient.Builder builder, Trust trust) {
@@ -84,11 +88,11 @@ final class HttpCalls implements Connection {
         Target target = new Target(null, Objects.requireNonNull(url));
         Request request = headers(target, Codec.JSON).build();
         Answer answer = send(target, request, context);
-        if (answer.status != 200) {
+        if (answer.status() != 200) {
             throw answer.refused();
         }
         try {
-            if (answer.codec().readValue(answer.body, settings.limits()) instanceof Map<?, ?> value) {
+            if (answer.codec().readValue(answer.body(), settings.limits()) instanceof Map<?, ?> value) {
                 return Descriptions.fromValue(value);
             }
         } catch (XooaiException e) {
@@ -109,27 +113,44 @@ final class HttpCalls implements Connection {
                 .header("xoo-timeout-ms", Long.toString(left))
                 .post(new OnceBody(codec.mediaType(), body))
                 .build();
-        Answer answer = send(target, http, context);
-        if (answer.mediaType == null || MediaTypes.named(answer.mediaType) == null) {
-            throw answer.refused();
-        }
-        try {
-            return answer.codec()
-                    .readResponse(
-                            answer.body,
-                            docs,
-                            settings.limits(),
-                            context.within(settings.refs()).source());
-        } catch (XooaiException e) {
-            throw answer.unreadable(e);
-        }
+        return send(target, http, context).response(docs, settings, context);
     }
 
     @Override
     public OpenCall open(
             String executor, xooai.codec.Request request, CallKind kind, Class<? extends Doc> docs, Context context) {
-        throw target(executor, request.endpoint())
-                .error(Code.UNIMPLEMENTED, "this driver calls no streams yet; call it for one answer", null);
+        Target target = target(executor, request.endpoint());
+        context.check();
+        long left = context.remaining().compareTo(LONG) > 0
+                ? -1
+                : context.remaining().toMillis();
+        Framing framing = Framing.of(settings.codec());
+        xooai.codec.Request opening = sent(request, context.rid(), left);
+        if (kind == CallKind.BIDIRECTIONAL) {
+            ChattedFrames frames = ChattedFrames.open(
+                    upgraded,
+                    target,
+                    headers(target, settings.codec()),
+                    settings.codec().writeRequest(opening),
+                    docs,
+                    settings,
+                    context);
+            return new StreamCall(target.shown(), true, frames, context);
+        }
+        StreamedBody body = kind.streamsIn() ? new StreamedBody(framing, framing.write(opening)) : null;
+        RequestBody sent = body == null
+                ? new OnceBody(settings.codec().mediaType(), settings.codec().writeRequest(opening))
+                : body;
+        Request http = headers(target, settings.codec())
+                .header(
+                        "Accept",
+                        kind.streamsOut()
+                                ? framing.mediaType()
+                                : settings.codec().mediaType())
+                .post(sent)
+                .build();
+        CalledFrames frames = new CalledFrames(target, client.newCall(http), docs, settings, context, body);
+        return new StreamCall(target.shown(), kind.streamsIn(), frames, context);
     }
 
     // NullAway reads no nullness of type arguments from a record's canonical constructor in a class file.
@@ -150,7 +171,7 @@ final class HttpCalls implements Connection {
 
     private Request.Builder headers(Target target, Codec codec) {
         Request.Builder builder = new Request.Builder()
-                .url(target.url)
+                .url(target.url())
                 .header("Accept", codec.mediaType())
                 .header("Accept-Encoding", "identity");
         if (settings.token() != null) {
@@ -164,82 +185,9 @@ final class HttpCalls implements Connection {
         call.timeout().timeout(Math.max(1, context.remainingNanos()), TimeUnit.NANOSECONDS);
         try (Context.Registration _ = context.onCancel(call::cancel);
                 Response response = call.execute()) {
-            return new Answer(target, response.code(), response.header("Content-Type"), read(target, response));
+            return Answer.read(target, response, settings.limits().bodyBytes());
         } catch (IOException e) {
             throw target.failed(e, context);
-        }
-    }
-
-    /// Reads the whole answer, and no more than the limit.
-    private byte[] read(Target target, Response response) throws IOException {
-        int limit = settings.limits().bodyBytes();
-        BufferedSource source = response.body().source();
-        if (response.body().contentLength() > limit || source.request(limit + 1L)) {
-            throw target.error(Code.RESOURCE_EXHAUSTED, "its answer is over the limit of " + limit + " bytes", null);
-        }
-        return source.readByteArray();
-    }
-
-    /// What is called, as messages name it.
-    private record Target(@Nullable String executor, HttpUrl url) {
-
-        XooaiException error(Code code, String why, @Nullable Throwable cause) {
-            String shown = ShownAddress.of(url.uri());
-            String what = executor == null ? shown : executor + " (" + shown + ")";
-            return new XooaiException(CallError.of(code, "Tried to call " + what + ": " + why), cause);
-        }
-
-        XooaiException failed(IOException e, Context context) {
-            if (context.isCancelled()) {
-                return new XooaiException(context.cancellation(), e);
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                return error(Code.CANCELLED, "interrupted", e);
-            }
-            if (context.remainingNanos() == 0) {
-                return error(Code.DEADLINE_EXCEEDED, "no answer within the deadline", e);
-            }
-            return error(Code.UNAVAILABLE, Failures.sayWhy(e), e);
-        }
-    }
-
-    /// What came back.
-    private static final class Answer {
-        private final Target target;
-        private final int status;
-        private final @Nullable String mediaType;
-        private final byte[] body;
-
-        Answer(Target target, int status, @Nullable String mediaType, byte[] body) {
-            this.target = target;
-            this.status = status;
-            this.mediaType = mediaType;
-            this.body = body;
-        }
-
-        Codec codec() {
-            Codec codec = mediaType == null ? null : MediaTypes.named(mediaType);
-            if (codec == null) {
-                throw refused();
-            }
-            return codec;
-        }
-
-        /// An answer that is none of ours: from a proxy in front, or from something else altogether.
-        XooaiException refused() {
-            String type = mediaType == null ? "no content type" : mediaType;
-            String said = "it answered HTTP " + status + " with " + type + ", and not as an executor answers";
-            return target.error(
-                    status < 300 ? Code.DATA_LOSS : status < 400 ? Code.UNAVAILABLE : Refusal.codeOf(status),
-                    said,
-                    null);
-        }
-
-        XooaiException unreadable(@Nullable XooaiException e) {
-            String why = e == null ? "it is no description" : e.error().message();
-            boolean limit = e != null && e.code() == Code.RESOURCE_EXHAUSTED;
-            return target.error(
-                    limit ? Code.RESOURCE_EXHAUSTED : Code.DATA_LOSS, "its answer cannot be read: " + why, e);
         }
     }
 

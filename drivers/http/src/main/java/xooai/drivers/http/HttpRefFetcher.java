@@ -24,6 +24,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.driver.Failures;
 import xooai.driver.ShownAddress;
 import xooai.store.FetchPolicy;
 import xooai.store.RefFetcher;

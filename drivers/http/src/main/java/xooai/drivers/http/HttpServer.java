@@ -6,10 +6,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JsonMapper;
 import io.javalin.util.JavalinLogger;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -102,8 +106,15 @@ final class HttpServer implements Server {
                 server.setErrorHandler(new ErrorAnswers());
                 server.addBean(new NetworkConnectionLimit(tuning.connections(), server));
             });
-            config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ErrorAnswers()));
             Routes routes = new Routes(service, exposure, settings, tuning, calls);
+            config.jetty.modifyServletContextHandler(context -> {
+                context.setErrorHandler(new ErrorAnswers());
+                JettyWebSocketServletContainerInitializer.configure(context, null);
+                context.addFilter(
+                        new FilterHolder(new WebSocketFilter(routes.webSockets())),
+                        "/*",
+                        EnumSet.of(DispatcherType.REQUEST));
+            });
             routes.addTo(config.routes);
             mapFailures(config, routes);
         });

@@ -29,15 +29,26 @@ final class MediaTypes {
         if (codec == null) {
             throw unsupported("the body's `Content-Type` is not known");
         }
+        checkCharset(contentType);
+        return codec;
+    }
+
+    /// Checks that the type names no charset but UTF-8.
+    ///
+    /// @throws Refusal with 415 when it does
+    static void checkCharset(String contentType) {
         String charset = parameter(contentType, "charset");
         if (charset != null && !charset.equals("utf-8") && !charset.equals("utf8")) {
             throw unsupported("the body's charset is not UTF-8");
         }
-        return codec;
     }
 
     private static Refusal unsupported(String why) {
-        return Refusal.of(415, Code.INVALID_ARGUMENT, why + ": send " + JSON + " or " + MSGPACK);
+        return Refusal.of(
+                415,
+                Code.INVALID_ARGUMENT,
+                why + ": send " + JSON + " or " + MSGPACK + ", or a stream as " + Framing.NDJSON.mediaType() + " or "
+                        + Framing.MSGPACK.mediaType());
     }
 
     /// The codec that `Accept` prefers, or the other one given when it has no wish.
@@ -56,14 +67,20 @@ final class MediaTypes {
             throw Refusal.of(
                     406,
                     Code.INVALID_ARGUMENT,
-                    "`Accept` takes neither " + JSON + " nor " + MSGPACK + ", and answers are in these");
+                    "`Accept` takes neither " + JSON + " nor " + MSGPACK + " nor a stream of " + Framing.mediaTypes()
+                            + ", and answers are in these");
         }
         return json == msgpack ? otherwise : json > msgpack ? Codec.JSON : Codec.MSGPACK;
     }
 
     /// The codec for an answer that is an error, whatever the request says.
     static Codec ofError(@Nullable String accept, @Nullable String contentType) {
-        Codec sent = contentType == null ? null : named(contentType);
+        Framing stream = Framing.wanted(accept);
+        if (stream != null) {
+            return stream.codec();
+        }
+        Framing framing = Framing.ofBody(contentType);
+        Codec sent = contentType == null ? null : framing == null ? named(contentType) : framing.codec();
         Codec otherwise = sent == null ? Codec.JSON : sent;
         try {
             return ofAnswer(accept, otherwise);
@@ -74,19 +91,22 @@ final class MediaTypes {
 
     /// The codec of that media type, whatever its parameters, or null.
     static @Nullable Codec named(String mediaType) {
-        int end = mediaType.indexOf(';');
-        String bare =
-                (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        String bare = bare(mediaType);
         return bare.equals(JSON) ? Codec.JSON : bare.equals(MSGPACK) ? Codec.MSGPACK : null;
     }
 
+    /// A media type without its parameters, in lower case.
+    static String bare(String mediaType) {
+        int end = mediaType.indexOf(';');
+        return (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
     /// How much a list of media ranges wants that type; the most specific range counts.
-    private static double quality(String accept, String type) {
+    static double quality(String accept, String type) {
         double quality = 0;
         int specific = -1;
         for (String range : accept.split(",", 32)) {
-            int end = range.indexOf(';');
-            String bare = (end < 0 ? range : range.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+            String bare = bare(range);
             int how = bare.equals(type) ? 2 : bare.equals("application/*") ? 1 : bare.equals("*/*") ? 0 : -1;
             if (how > specific) {
                 specific = how;

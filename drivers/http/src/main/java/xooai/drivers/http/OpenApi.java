@@ -18,6 +18,13 @@ final class OpenApi {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String DEFINITIONS = "#/$defs/";
 
+    private static final String STREAMS =
+            "Also for streams. A body of " + Framing.NDJSON.mediaType() + " or " + Framing.MSGPACK.mediaType()
+                    + " opens the call with its first message and goes on with messages of `docs`; an `Accept` of"
+                    + " these or of " + Framing.EVENTS.mediaType()
+                    + " has the answer sent as it comes, with exactly one message of `end` at its end. A GET of the"
+                    + " same path that asks for a WebSocket with the subprotocol xoo.json or xoo.msgpack does both.";
+
     private final Description description;
     private final Limits limits;
     private final boolean token;
@@ -68,10 +75,20 @@ final class OpenApi {
         schemas.put(name + ".answer", answer(output));
         Map<String, Object> operation = map("operationId", name, "summary", summary(name, endpoint));
         operation.put("parameters", List.of(timeout()));
-        operation.put("requestBody", map("required", true, "content", content(name + ".request")));
+        schemas.put(name + ".message", message(output));
+        operation.put("x-xoo-kind", endpoint.kind().wireName());
+        operation.put("description", STREAMS);
+        Map<String, Object> given = content(name + ".request");
+        given.put(Framing.NDJSON.mediaType(), streamed(ref(SCHEMAS + name + ".request")));
+        given.put(Framing.MSGPACK.mediaType(), streamed(ref(SCHEMAS + name + ".request")));
+        operation.put("requestBody", map("required", true, "content", given));
         Map<String, Object> answered = map("description", "Answered; `xoo-status: partial` when a doc is in error");
         answered.put("headers", map("xoo-status", map("schema", map("type", "string", "enum", List.of("partial")))));
-        answered.put("content", content(name + ".answer"));
+        Map<String, Object> answers = content(name + ".answer");
+        for (Framing framing : Framing.values()) {
+            answers.put(framing.mediaType(), streamed(ref(SCHEMAS + name + ".message")));
+        }
+        answered.put("content", answers);
         operation.put("responses", map("200", answered, "default", ref("#/components/responses/Error")));
         return operation;
     }
@@ -101,6 +118,28 @@ final class OpenApi {
                 map("schema", ref(SCHEMAS + schema)));
     }
 
+    /// What each message of a stream looks like; a tool that knows bodies only as a whole sees no more than text.
+    private static Map<String, Object> streamed(Map<String, Object> message) {
+        return map("schema", map("description", "A stream of messages"), "x-xoo-message", message);
+    }
+
+    /// A message of an answer that is a stream.
+    private Map<String, Object> message(String doc) {
+        Map<String, Object> chunk =
+                map("type", "object", "required", List.of("docs"), "properties", map("docs", docs(slot(doc))));
+        Map<String, Object> properties = map("end", map("const", true), "rid", map("type", "string"));
+        properties.put("status", map("type", "string"));
+        properties.put("error", ref(SCHEMAS + "Error"));
+        Map<String, Object> end = map("type", "object", "required", List.of("end", "status"), "properties", properties);
+        return map("anyOf", List.of(chunk, end));
+    }
+
+    private static Map<String, Object> slot(String doc) {
+        Map<String, Object> failed =
+                map("type", "object", "required", List.of("error"), "properties", map("error", ref(SCHEMAS + "Error")));
+        return map("anyOf", List.of(ref(SCHEMAS + doc), failed));
+    }
+
     private Map<String, Object> request(String doc) {
         Map<String, Object> properties = map("docs", docs(ref(SCHEMAS + doc)));
         properties.put("params", map("type", "object"));
@@ -110,12 +149,9 @@ final class OpenApi {
     }
 
     private Map<String, Object> answer(String doc) {
-        Map<String, Object> failed =
-                map("type", "object", "required", List.of("error"), "properties", map("error", ref(SCHEMAS + "Error")));
-        Map<String, Object> slot = map("anyOf", List.of(ref(SCHEMAS + doc), failed));
         Map<String, Object> properties = map("rid", map("type", "string"));
         properties.put("status", map("type", "string", "enum", List.of("OK", "PARTIAL")));
-        properties.put("docs", docs(slot));
+        properties.put("docs", docs(slot(doc)));
         return map("type", "object", "required", List.of("status", "docs"), "properties", properties);
     }
 

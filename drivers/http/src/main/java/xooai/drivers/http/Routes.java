@@ -31,15 +31,17 @@ final class Routes {
     private static final Set<String> RESERVED = Set.of("docs", "health", "metrics", "openapi.json");
 
     private final Service service;
-    private final Exposure exposure;
     private final ServeSettings settings;
     private final Tuning tuning;
     private final CallsInFlight calls;
+    private final Guard guard;
+    private final Bodies bodies;
     private final String root;
 
     Routes(Service service, Exposure exposure, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
         this.service = service;
-        this.exposure = exposure;
+        this.guard = new Guard(exposure, settings);
+        this.bodies = new Bodies(settings.limits().bodyBytes(), tuning);
         this.settings = settings;
         this.tuning = tuning;
         this.calls = calls;
@@ -60,9 +62,8 @@ final class Routes {
 
     void addTo(RoutesConfig routes) {
         Metrics.start();
-        Guard guard = new Guard(exposure, settings);
         routes.before(http -> guard.check(http.req(), isOpen(http.req().getMethod(), http.path())));
-        CallRoute call = new CallRoute(service, settings, tuning, calls);
+        CallRoute call = new CallRoute(service, settings, tuning, calls, bodies);
         // Any path: Javalin would match and cut one with a parameter by regular expressions, on every call.
         routes.post("*", http -> call.handle(http, callPath(http)));
         routes.get("/", this::describe);
@@ -74,6 +75,12 @@ final class Routes {
                 HEALTH + "ready",
                 http -> health(http, calls.isDraining() ? 503 : 200, calls.isDraining() ? "stopping" : "ready"));
         routes.get("/metrics", http -> Answers.write(http.res(), 200, Metrics.MEDIA_TYPE, Metrics.print()));
+    }
+
+    /// What answers requests for a WebSocket, which Javalin knows nothing of.
+    WebSocketRoute webSockets() {
+        return new WebSocketRoute(
+                guard, this::belowService, new WebSocketCalls(service, settings, tuning, calls, bodies));
     }
 
     /// What follows the service's name in the path of a call.
@@ -141,7 +148,7 @@ final class Routes {
             return;
         }
         try {
-            Answers.refuse(http, status, error, headers);
+            Answers.refuse(http.req(), http.res(), status, error, headers);
         } catch (IOException _) {
             // The client has left: nobody is there to be told.
         }

@@ -32,6 +32,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private final Tuning tuning;
     private @Nullable ByteBuffer ahead;
     private boolean handling;
+    private boolean streaming;
     private long overdue;
 
     WatchedEndPoint(
@@ -63,6 +64,17 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         overdue = 0;
     }
 
+    /// From now on the socket's data is a stream that somebody reads until its end, and who reads it hears of a
+    /// client that leaves: nothing is read ahead, and how long the stream may stand still is not decided here.
+    synchronized void beginStream() {
+        streaming = true;
+    }
+
+    /// The stream has been read to its end.
+    synchronized void endStream() {
+        streaming = false;
+    }
+
     /// What follows may take that long; null for as long as it likes.
     synchronized void allow(@Nullable Duration time) {
         overdue = time == null ? 0 : System.nanoTime() + time.toNanos() | 1;
@@ -76,7 +88,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     /// Whether the client has closed the connection. Asked only while a request is handled whose body has
     /// been read.
     synchronized boolean isGone() {
-        if (!handling) {
+        if (!handling || streaming) {
             return false;
         }
         if (ahead == null) {
@@ -96,7 +108,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     @Override
     public synchronized int fill(ByteBuffer buffer) throws IOException {
         int filled = hasAhead() ? takeAhead(buffer) : super.fill(buffer);
-        if (filled > 0 && !handling && overdue == 0) {
+        if (filled > 0 && !handling && !streaming && overdue == 0) {
             allow(tuning.headers());
         }
         return filled;

@@ -83,11 +83,25 @@ class OpenApiTest {
         for (Object path : at(document(FOREST), "paths").values()) {
             Map<String, Object> operation = at(path, "post");
             assertThat(operation.keySet())
-                    .isSubsetOf("operationId", "summary", "parameters", "requestBody", "responses");
+                    .isSubsetOf(
+                            "operationId",
+                            "summary",
+                            "description",
+                            "parameters",
+                            "requestBody",
+                            "responses",
+                            "x-xoo-kind");
+            assertThat(operation.get("x-xoo-kind")).isEqualTo("unary");
             assertThat(ids.add(operation.get("operationId"))).isTrue();
             assertThat(at(operation, "requestBody", "content"))
-                    .containsOnlyKeys("application/json", "application/msgpack");
+                    .containsOnlyKeys(
+                            "application/json",
+                            "application/msgpack",
+                            "application/x-ndjson",
+                            "application/x-msgpack-stream");
             Map<String, Object> responses = at(operation, "responses");
+            assertThat(at(responses, "200", "content"))
+                    .containsKeys("application/x-ndjson", "application/x-msgpack-stream", "text/event-stream");
             assertThat(responses).containsOnlyKeys("200", "default");
             assertThat(at(responses, "200")).containsKeys("description", "headers", "content");
         }

@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.driver;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,10 +14,11 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// Says why a connection failed, in a person's words.
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static String sayWhy(IOException e) {
+    /// Why calling over a connection failed, to follow "Tried to call …: ".
+    public static String sayWhy(IOException e) {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (text.contains("unexpected end of stream")) {
             return "the connection was cut";

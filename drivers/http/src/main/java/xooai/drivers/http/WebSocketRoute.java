@@ -1,0 +1,84 @@
+package xooai.drivers.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+
+/// `GET /<executor>/<endpoint>` that asks for a WebSocket: a bidirectional call for those who cannot send and
+/// receive over HTTP at the same time.
+///
+/// The same guards stand before it as before every request. A token is taken from `Authorization` alone: a query
+/// and a subprotocol are written down by proxies and browsers, so pages cannot call a server that has a token.
+final class WebSocketRoute {
+    /// The subprotocols, and what their messages are written in.
+    static final Map<String, Codec> PROTOCOLS = Map.of("xoo.json", Codec.JSON, "xoo.msgpack", Codec.MSGPACK);
+
+    private final Guard guard;
+    private final Function<String, @Nullable String> endpoints;
+    private final WebSocketCalls calls;
+
+    /// @param endpoints the endpoint of a path; null for a path that is none
+    WebSocketRoute(Guard guard, Function<String, @Nullable String> endpoints, WebSocketCalls calls) {
+        this.guard = guard;
+        this.endpoints = endpoints;
+        this.calls = calls;
+    }
+
+    /// Turns the connection into a WebSocket, or answers why not.
+    void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            guard.check(request, false);
+            String endpoint = endpoints.apply(request.getRequestURI());
+            if (endpoint == null) {
+                throw Refusal.of(Code.NOT_FOUND, "no calls are taken at that path");
+            }
+            upgrade(request, response, endpoint);
+        } catch (Refusal e) {
+            Answers.refuse(request, response, e.status(), e.error(), e.headers());
+        } catch (XooaiException e) {
+            Answers.refuse(request, response, e.code().http(), e.error(), Map.of());
+        }
+    }
+
+    private void upgrade(HttpServletRequest request, HttpServletResponse response, String endpoint) throws IOException {
+        String protocol = protocol(request.getHeader("Sec-WebSocket-Protocol"));
+        WatchedEndPoint endPoint = WatchedEndPoint.of(ServletContextRequest.getServletContextRequest(request));
+        WebSocketFrames frames = calls.prepare(endpoint, Objects.requireNonNull(PROTOCOLS.get(protocol)), endPoint);
+        JettyWebSocketServerContainer container =
+                Objects.requireNonNull(JettyWebSocketServerContainer.getContainer(request.getServletContext()));
+        boolean upgraded = container.upgrade(
+                (_, answer) -> {
+                    answer.setAcceptedSubProtocol(protocol);
+                    return frames;
+                },
+                request,
+                response);
+        if (!upgraded && !response.isCommitted()) {
+            throw Refusal.of(Code.INVALID_ARGUMENT, "the request is no upgrade to a WebSocket of version 13");
+        }
+    }
+
+    private static String protocol(@Nullable String offered) {
+        for (String each : offered == null ? new String[0] : offered.split(",", 16)) {
+            if (PROTOCOLS.containsKey(each.strip())) {
+                return each.strip();
+            }
+        }
+        throw new Refusal(
+                400,
+                CallError.of(
+                        Code.INVALID_ARGUMENT,
+                        "the WebSocket needs a `Sec-WebSocket-Protocol`: xoo.json for text, xoo.msgpack for binary"),
+                Map.of());
+    }
+}
