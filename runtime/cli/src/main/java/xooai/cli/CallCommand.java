@@ -16,6 +16,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xooai.codec.Codec;
@@ -156,11 +157,11 @@ final class CallCommand implements Callable<Integer> {
         return endpoint == null ? "" : endpoint;
     }
 
-    private static Codec codecNamed(String name) {
+    private Codec codecNamed(String name) {
         Codec named = Codec.named(name);
         if (named == null) {
-            throw new XooaiException(
-                    Code.INVALID_ARGUMENT, "there is no codec `" + name + "`; there are json and msgpack");
+            throw new ParameterException(
+                    Commands.of(command).commandLine(), "there is no codec `" + name + "`; there are json and msgpack");
         }
         return named;
     }

@@ -69,6 +69,11 @@ final class ClassPathOption {
     }
 
     private static URL url(Path place) throws MalformedURLException {
+        if (Files.exists(place) && !Files.isRegularFile(place) && !Files.isDirectory(place)) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT,
+                    "cannot use " + place + " of --class-path: it is neither a jar nor a folder");
+        }
         if (!Files.isReadable(place)) {
             throw new XooaiException(
                     Code.INVALID_ARGUMENT,

@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
                         flow.spec().name(),
                         () -> Flow.of(
                                 flow.spec(),
-                                Flows.settings(file, loader).withTokens(serving.remoteTokens(System.getenv()))),
+                                serving.remote(Flows.settings(file, loader), System.getenv())),
                         addresses,
                         settings,
                         spec.commandLine().getOut());

@@ -1,6 +1,8 @@
 package xooai.codec;
 
 import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,6 +15,8 @@ import xooai.doc.Code;
 
 /// Reads JSON (RFC 8259), strictly: UTF-8 without a byte order mark, one value, finite numbers.
 final class JsonReader extends TokenReader {
+    private static final Pattern ADVICE = Pattern.compile(
+            " ?\\((start marker|maybe a|for Object|`|Feature)|[:;,] (to )?enable |`?StreamRead|, not .*Feature");
     private static final BigInteger MAX_UNSIGNED =
             BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
     private static final BigInteger MIN_SIGNED = BigInteger.valueOf(Long.MIN_VALUE);
@@ -123,16 +127,19 @@ final class JsonReader extends TokenReader {
         try {
             return step.run();
         } catch (StreamConstraintsException e) {
-            throw new Malformed(Code.RESOURCE_EXHAUSTED, e.getOriginalMessage());
+            throw new Malformed(Code.RESOURCE_EXHAUSTED, firstSentence(e.getOriginalMessage()));
         } catch (JacksonException e) {
             throw new Malformed("not JSON at line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + ": " + firstSentence(e.getOriginalMessage()));
         }
     }
 
+    /// What the parser says, without its advice to programmers.
     private static String firstSentence(String message) {
         int end = message.indexOf('\n');
         String line = end < 0 ? message : message.substring(0, end);
+        Matcher advice = ADVICE.matcher(line);
+        line = advice.find() ? line.substring(0, advice.start()) : line;
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 }

@@ -36,7 +36,7 @@ public enum Code {
 
     /// Whether the same call may succeed when it is made again, unchanged.
     public boolean retryable() {
-        return this == UNAVAILABLE || this == RESOURCE_EXHAUSTED || this == ABORTED;
+        return this == UNAVAILABLE || this == ABORTED;
     }
 
     /// The code of that name, or [#UNKNOWN] for a name that is none of them.

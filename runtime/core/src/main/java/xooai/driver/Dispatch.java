@@ -68,10 +68,10 @@ public final class Dispatch {
         Class<? extends Doc> docs = service.docsOf(endpoint);
         Request request =
                 in.readRequest(body, docs, settings.limits(), settings.refs().source());
-        if (request.endpoint() != null && !request.endpoint().equals(endpoint) && !endpoint.isEmpty()) {
+        if (request.endpoint() != null && !request.endpoint().equals(endpoint)) {
+            String named = endpoint.isEmpty() ? "names no endpoint" : "names the endpoint `" + endpoint + "`";
             throw new XooaiException(
-                    Code.INVALID_ARGUMENT,
-                    "the address names the endpoint `" + endpoint + "` and the body `" + request.endpoint() + "`");
+                    Code.INVALID_ARGUMENT, "the address " + named + " and the body `" + request.endpoint() + "`");
         }
         return request;
     }

@@ -79,16 +79,19 @@ public record Exposure(String host, int port, boolean tls) {
     }
 
     private static void checkOpen(URI address, ServeSettings settings, boolean tls) {
-        String open = "the address is open to other machines and needs ";
-        if (settings.token() == null) {
-            throw refused(address, open + "a token; give one, bind 127.0.0.1, or say `insecure`");
+        boolean token = settings.token() != null;
+        boolean encrypted = tls || settings.behindProxy();
+        if (token && encrypted) {
+            return;
         }
-        if (!tls && !settings.behindProxy()) {
-            throw refused(
-                    address,
-                    open + "TLS; give a certificate and a key, say `behind proxy` where one ends TLS, bind 127.0.0.1,"
-                            + " or say `insecure`");
-        }
+        String needs = token ? "TLS" : encrypted ? "a token" : "a token and TLS";
+        String how = (token ? "" : "give a token (--token-file), ")
+                + (encrypted ? "" : "give a certificate and its key (--tls-cert, --tls-key) or say that a proxy ends TLS"
+                        + " (--behind-proxy), ");
+        throw refused(
+                address,
+                "the address is open to other machines and needs " + needs + ": " + how
+                        + "bind 127.0.0.1, or do without by name (--insecure)");
     }
 
     private static boolean isLoopback(String host, URI address) {

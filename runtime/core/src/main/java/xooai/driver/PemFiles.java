@@ -24,12 +24,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.SafeFile;
 
 /// Reads a certificate chain and its private key from PEM files.
 public final class PemFiles {
     /// The password of the key store made here, which never leaves memory.
     public static final String PASSWORD = "";
 
+    private static final int MOST_BYTES = 1 << 20;
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
 
@@ -127,8 +129,8 @@ public final class PemFiles {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
+            return SafeFile.readAny(file, MOST_BYTES, "the file");
+        } catch (XooaiException e) {
             throw refused(file, "it cannot be read", e);
         }
     }

@@ -1,9 +1,9 @@
 package xooai.driver;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -24,6 +24,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.SafeFile;
 
 /// Which certificates are believed to be those of a remote host.
 ///
@@ -37,6 +38,7 @@ import xooai.doc.XooaiException;
 public record Trust(@Nullable Path authorities, @Nullable String fingerprint) {
     private static final String PREFIX = "sha256:";
     private static final int DIGITS = 64;
+    private static final int MOST_BYTES = 1 << 20;
 
     /// The authorities that the system believes.
     public static final Trust SYSTEM = new Trust(null, null);
@@ -118,7 +120,7 @@ public record Trust(@Nullable Path authorities, @Nullable String fingerprint) {
     }
 
     private static KeyStore store(Path file) throws GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new ByteArrayInputStream(SafeFile.readAny(file, MOST_BYTES, "the certificates"))) {
             Collection<? extends Certificate> all =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (all.isEmpty()) {

@@ -160,6 +160,11 @@ final class LocalCalls {
     }
 
     private DocArray<? extends Doc> run(Endpoint endpoint, Request request, Context context) throws Throwable {
+        if (endpoint.shape() != Endpoint.Shape.BRANCHES && !request.branches().isEmpty()) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT,
+                    endpoint.path() + " does not take branches apart: send `docs`, and no `branches`");
+        }
         if (endpoint.kind() != CallKind.UNARY) {
             return new StreamedCall(executor, endpoint, new Collected(request, context)).collect();
         }

@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
@@ -54,12 +55,14 @@ public final class ExportedFlow {
     /// exported: no executor of a changed jar runs.
     ///
     /// @param environment what `${env:NAME}` refers to
-    /// @param tokens what is presented to which remote host
+    /// @param remote says how remote executors are called
     /// @throws xooai.flow.FlowException with everything that keeps it from running, such as a variable that
     ///     is not set
-    public Flow open(Map<String, String> environment, HostTokens tokens) {
+    public Flow open(Map<String, String> environment, UnaryOperator<FlowSettings> remote) {
         Checksums.verify(jar);
-        return Flow.of(spec, new FlowSettings(loader, ConnectSettings.DEFAULT, tokens, environment, directory()));
+        FlowSettings settings =
+                new FlowSettings(loader, ConnectSettings.DEFAULT, HostTokens.NONE, environment, directory());
+        return Flow.of(spec, remote.apply(settings));
     }
 
     /// Where the flows that it uses are.

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Request;
 import xooai.codec.Response;
+import xooai.doc.CallError;
+import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.driver.CallMetrics;
@@ -141,6 +143,13 @@ public final class Flow extends Executor {
 
     /// Runs the flow for that request and tells the listener what becomes of each node. A failure is an answer.
     public Response run(Request request, Context context, RunListener listener) {
+        if (!request.branches().isEmpty()) {
+            return Response.failed(
+                    context.rid(),
+                    CallError.of(
+                            Code.INVALID_ARGUMENT,
+                            "the flow " + name() + " does not take branches apart: send `docs`, and no `branches`"));
+        }
         long start = System.nanoTime();
         Response response = new FlowRun(plan, nodes, request, context, listener).run();
         long took = System.nanoTime() - start;
@@ -191,7 +200,7 @@ public final class Flow extends Executor {
     public Class<? extends Doc> docsOf(String endpoint) {
         if (!endpoint.isEmpty()) {
             throw new xooai.doc.XooaiException(
-                    xooai.doc.Code.NOT_FOUND,
+                    Code.NOT_FOUND,
                     "the flow " + name() + " has no endpoint `" + endpoint + "`; it is called at /" + name());
         }
         return input;

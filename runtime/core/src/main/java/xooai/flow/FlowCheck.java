@@ -19,6 +19,8 @@ import xooai.driver.EndpointDescription;
 /// Finds everything that is wrong with a flow, all at once: one checker for the builder, the command line and
 /// the designer.
 public final class FlowCheck {
+    private static final int MOST_CYCLES = 20;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
 
     private FlowCheck() {}
@@ -52,9 +54,9 @@ public final class FlowCheck {
             checkPolicy(node.name(), node.onConflict(), node.needNames(), problems);
         }
         checkPolicy("", spec.onConflict(), List.copyOf(names), problems);
-        Graph.cycle(spec)
-                .ifPresent(cycle -> problems.add(
-                        new Problem(cycle.getFirst(), "needs itself by way of " + String.join(" → ", cycle))));
+        for (List<String> cycle : Graph.cycles(spec, MOST_CYCLES)) {
+            problems.add(new Problem(cycle.getFirst(), "needs itself by way of " + String.join(" → ", cycle)));
+        }
         return problems;
     }
 

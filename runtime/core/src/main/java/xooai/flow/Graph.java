@@ -90,6 +90,20 @@ final class Graph {
         return Optional.of(circle);
     }
 
+    /// Circles that have no node in common, at most so many; empty when there is none.
+    static List<List<String>> cycles(FlowSpec spec, int most) {
+        List<List<String>> circles = new ArrayList<>();
+        FlowSpec rest = spec;
+        for (Optional<List<String>> next = cycle(rest); next.isPresent() && circles.size() < most; next = cycle(rest)) {
+            circles.add(next.get());
+            Set<String> found = Set.copyOf(next.get());
+            rest = rest.withNodes(rest.nodes().stream()
+                    .filter(node -> !found.contains(node.name()))
+                    .toList());
+        }
+        return circles;
+    }
+
     /// Whether the second node needs the first, directly or by way of others.
     static boolean reaches(FlowSpec spec, String from, String to) {
         Map<String, List<String>> needs = needs(spec);

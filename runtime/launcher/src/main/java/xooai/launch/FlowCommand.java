@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import xooai.driver.Descriptions;
-import xooai.driver.HostTokens;
 import xooai.export.ExportedFlow;
 import xooai.flow.Flow;
 
@@ -63,7 +62,7 @@ final class FlowCommand implements Callable<Integer> {
         CommandLine line = specified().commandLine();
         ExportedFlow exported = ExportedFlow.in(jar, FlowCommand.class.getClassLoader());
         if (describe) {
-            try (Flow flow = exported.open(System.getenv(), HostTokens.NONE)) {
+            try (Flow flow = exported.open(System.getenv(), settings -> settings)) {
                 Json.print(Descriptions.toValue(List.of(flow.describe())), line.getOut());
             }
             return CommandLine.ExitCode.OK;
@@ -76,7 +75,7 @@ final class FlowCommand implements Callable<Integer> {
                 exported,
                 addresses,
                 serving.settings(System.getenv()),
-                serving.remoteTokens(System.getenv()),
+                settings -> serving.remote(settings, System.getenv()),
                 line.getOut());
         return CommandLine.ExitCode.OK;
     }

@@ -5,9 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import xooai.driver.HostTokens;
+import java.util.function.UnaryOperator;
 import xooai.driver.ServeSettings;
 import xooai.export.ExportedFlow;
+import xooai.flow.FlowSettings;
 
 /// The main class of an exported flow.
 ///
@@ -36,6 +37,8 @@ public final class FlowMain {
         try {
             ServeSettings settings = ServeSettings.DEFAULT.withToken(Tokens.forServing(null, System.getenv()));
             URI address = URI.create("http://127.0.0.1:" + port);
+            UnaryOperator<FlowSettings> remote =
+                    flow -> flow.withTokens(Tokens.forHosts(null, System.getenv()));
             PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
             serve(
                     ExportedFlow.in(jar, FlowMain.class.getClassLoader()),
@@ -53,7 +56,7 @@ public final class FlowMain {
     /// Serves until a signal. The servers start beside the check of the jar; the flow is opened once the
     /// jar is known to be whole, so that no executor of a changed jar runs.
     static void serve(
-            ExportedFlow exported, List<URI> addresses, ServeSettings settings, HostTokens tokens, PrintWriter out) {
-        Serving.untilSignal(exported.name(), () -> exported.open(System.getenv(), tokens), addresses, settings, out);
+            ExportedFlow exported, List<URI> addresses, ServeSettings settings, UnaryOperator<FlowSettings> remote, PrintWriter out) {
+        Serving.untilSignal(exported.name(), () -> exported.open(System.getenv(), remote), addresses, settings, out);
     }
 }

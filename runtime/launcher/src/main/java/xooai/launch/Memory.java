@@ -1,11 +1,16 @@
 package xooai.launch;
 
+import java.nio.charset.StandardCharsets;
+
 /// Ends a process that is out of memory: what it would answer from then on cannot be trusted, and whoever
 /// started it starts it anew. `-XX:+ExitOnOutOfMemoryError` does the same and sees more, but a jar cannot
 /// ask for it by itself.
 final class Memory {
     /// The exit code of the virtual machine's own option.
     private static final int EXIT_CODE = 3;
+    /// Made while there is memory.
+    private static final byte[] LAST_WORD =
+            "Out of memory: the process ends; give it more by -Xmx, or smaller requests\n".getBytes(StandardCharsets.UTF_8);
 
     private Memory() {}
 
@@ -21,6 +26,8 @@ final class Memory {
 
     /// Ends the process at once; cleaning up would need memory.
     static void ranOut() {
+        System.err.write(LAST_WORD, 0, LAST_WORD.length);
+        System.err.flush();
         Runtime.getRuntime().halt(EXIT_CODE);
     }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 import xooai.doc.XooaiException;
 import xooai.driver.HostTokens;
 import xooai.driver.ServeSettings;
+import xooai.driver.Trust;
+import xooai.flow.FlowSettings;
 import xooai.store.FetchPolicy;
 
 /// The options that say where and how something is served. Each transport has one that takes its port; the
@@ -88,6 +90,13 @@ public final class ServeOptions {
     private @Nullable Path remoteTokens;
 
     @Option(
+            names = "--tls-ca",
+            paramLabel = "FILE",
+            description = "Believe the certificates of that PEM file, instead of the system's, of the remote executors"
+                    + " that the flow calls.")
+    private @Nullable Path authorities;
+
+    @Option(
             names = "--longest",
             paramLabel = "TIME",
             defaultValue = "1h",
@@ -156,10 +165,23 @@ public final class ServeOptions {
                 .withLongest(longest);
     }
 
+    /// Those settings of a flow, with the tokens and the authorities for the remote executors that it calls.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when a file cannot be read
+    public FlowSettings remote(FlowSettings settings, Map<String, String> environment) {
+        FlowSettings told = settings.withTokens(remoteTokens(environment));
+        if (authorities == null) {
+            return told;
+        }
+        Trust trust = Trust.of(authorities);
+        trust.manager(); // Now rather than at the first call: what is wrong with the file is said at the start.
+        return told.withRemote(told.remote().withTrust(trust));
+    }
+
     /// What is presented to which remote executor that is called while serving.
     ///
     /// @throws XooaiException with INVALID_ARGUMENT when the file cannot be read
-    public HostTokens remoteTokens(Map<String, String> environment) {
+    private HostTokens remoteTokens(Map<String, String> environment) {
         return Tokens.forHosts(remoteTokens, environment);
     }
 

@@ -5,11 +5,14 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
+import xooai.codec.Limits;
+import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
+import xooai.store.FetchPolicy;
 
 /// What came back, whole.
 final class Answer {
@@ -66,8 +69,27 @@ final class Answer {
         return codec;
     }
 
-    /// An answer that is none of ours: from a proxy in front, or from something else altogether.
+    /// An answer that is none that was asked for: an error, or from a proxy in front, or from something else
+    /// altogether.
     XooaiException refused() {
+        Codec codec = mediaType == null ? null : MediaTypes.named(mediaType);
+        CallError said = codec == null ? null : error(codec);
+        if (said != null) {
+            return target.error(said.code(), "it answered: " + said.message(), null);
+        }
+        return notOurs();
+    }
+
+    private @Nullable CallError error(Codec codec) {
+        try {
+            return codec.readResponse(body, Doc.class, Limits.DEFAULT, FetchPolicy.NONE.source())
+                    .error();
+        } catch (XooaiException _) {
+            return null; // Not written as an executor writes.
+        }
+    }
+
+    private XooaiException notOurs() {
         String type = mediaType == null ? "no content type" : mediaType;
         String said = "it answered HTTP " + status + " with " + type + ", and not as an executor answers";
         return target.error(
