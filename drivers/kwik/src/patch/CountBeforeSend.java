@@ -67,18 +67,18 @@ final class CountBeforeSend {
         if (element instanceof InvokeInstruction call && call.owner().asSymbol().equals(COUNT)) {
             switch (call.name().stringValue()) {
                 // 0 where the count was taken from 0 to 1, so that the comparison that follows stays.
-                case "get" -> code.iconst_0()
-                        .iconst_1()
-                        .invokevirtual(
-                                COUNT,
-                                "compareAndSet",
-                                MethodTypeDesc.of(
-                                        ConstantDescs.CD_boolean, ConstantDescs.CD_int, ConstantDescs.CD_int))
-                        .iconst_1()
-                        .ixor();
+                case "get" ->
+                    code.iconst_0()
+                            .iconst_1()
+                            .invokevirtual(
+                                    COUNT,
+                                    "compareAndSet",
+                                    MethodTypeDesc.of(
+                                            ConstantDescs.CD_boolean, ConstantDescs.CD_int, ConstantDescs.CD_int))
+                            .iconst_1()
+                            .ixor();
                 // It has been counted; what is left on the stack is dropped by what follows.
-                case "incrementAndGet" ->
-                    code.invokevirtual(COUNT, "get", MethodTypeDesc.of(ConstantDescs.CD_int));
+                case "incrementAndGet" -> code.invokevirtual(COUNT, "get", MethodTypeDesc.of(ConstantDescs.CD_int));
                 default -> code.with(element);
             }
             return;

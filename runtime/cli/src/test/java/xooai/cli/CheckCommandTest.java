@@ -70,7 +70,7 @@ class CheckCommandTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         "`gateway` is `gopher://host`: no driver for `gopher:` is installed; installed are class, flow,"
-                                + " grpc, grpcs, http, https, inprocess",
+                                + " grpc, grpcs, http, https, inprocess, quic",
                         "a: `config`: `mark`: expected a string, found an integer",
                         "a: `config`: there is no field `loud`; there are [mark]",
                         "b: uses ${env:XOOAI_NO_SUCH}, and the environment variable XOOAI_NO_SUCH is not set");

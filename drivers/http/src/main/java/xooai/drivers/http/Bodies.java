@@ -41,6 +41,7 @@ final class Bodies {
     final class Body implements AutoCloseable {
         private byte[] bytes = new byte[0];
         private long counted;
+        private boolean closed;
 
         byte[] bytes() {
             return bytes;
@@ -52,7 +53,10 @@ final class Bodies {
         }
 
         /// Counts as many bytes from now on, whoever holds them.
-        void count(int size) {
+        synchronized void count(int size) {
+            if (closed) {
+                return;
+            }
             long more = size - counted;
             long memory = tuning.bodyBytes() + (size <= SMALL ? tuning.bodyBytes() / 2 : 0);
             if (held.addAndGet(more) > memory) {
@@ -64,8 +68,10 @@ final class Bodies {
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
+            closed = true;
             held.addAndGet(-counted);
+            counted = 0;
         }
     }
 

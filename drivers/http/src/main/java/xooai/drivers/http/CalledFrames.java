@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ final class CalledFrames implements FrameChannel {
     private final CompletableFuture<Response> answer = new CompletableFuture<>();
     private @Nullable Incoming incoming;
     private Frame.@Nullable End whole;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ended;
 
     /// Makes the call on a thread of its own.
@@ -72,6 +76,15 @@ final class CalledFrames implements FrameChannel {
 
     @Override
     public @Nullable Frame read() throws IOException {
+        reading.lock();
+        try {
+            return frame();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private @Nullable Frame frame() throws IOException {
         Frame.End whole = whole();
         if (whole != null || ended) {
             return whole;
@@ -194,8 +207,20 @@ final class CalledFrames implements FrameChannel {
         if (!ended) {
             call.cancel();
         }
-        if (!answer.completeExceptionally(new IOException("canceled")) && !answer.isCompletedExceptionally()) {
-            answer.resultNow().close();
+        if (closed.compareAndSet(false, true)) {
+            // Its reader, where it still reads, is soon through; a body is not to be closed under its hands.
+            Thread.ofVirtual().name("xooai-http-end").start(this::release);
+        }
+    }
+
+    private void release() {
+        reading.lock();
+        try {
+            if (!answer.completeExceptionally(new IOException("canceled")) && !answer.isCompletedExceptionally()) {
+                answer.resultNow().close();
+            }
+        } finally {
+            reading.unlock();
         }
     }
 }

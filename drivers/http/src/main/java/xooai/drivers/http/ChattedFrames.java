@@ -76,10 +76,22 @@ final class ChattedFrames implements FrameChannel {
             }
             WebSocketPeer peer = new WebSocketPeer(
                     socket, settings.codec() == Codec.JSON, settings.limits().bodyBytes());
-            peer.send(opening);
+            send(peer, opening);
             return new ChattedFrames(target, peer, docs, settings, context);
         } catch (IOException e) {
             throw target.failed(e, context);
+        }
+    }
+
+    private static void send(WebSocketPeer peer, byte[] opening) throws IOException {
+        boolean sent = false;
+        try {
+            peer.send(opening);
+            sent = true;
+        } finally {
+            if (!sent) {
+                peer.cancel();
+            }
         }
     }
 

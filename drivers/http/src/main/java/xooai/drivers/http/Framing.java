@@ -86,6 +86,11 @@ enum Framing {
         return wrap(codec().writeRequest(opening), "open");
     }
 
+    /// What says nothing, and shows that its sender is there: an empty line, or an empty message.
+    byte[] nothing() {
+        return this == MSGPACK ? length(0) : new byte[] {'\n'};
+    }
+
     private byte[] wrap(byte[] message, String event) {
         byte[] before = switch (this) {
             case NDJSON -> new byte[0];

@@ -62,7 +62,8 @@ final class HttpCalls implements Connection {
         if (url.isHttps() && !settings.trust().equals(Trust.SYSTEM)) {
             trust(builder, settings.trust());
         }
-        this.client = builder.connectionPool(new ConnectionPool(KEEP, KEEP_SECONDS, TimeUnit.SECONDS))
+        this.client = builder.socketFactory(new KeptSockets())
+                .connectionPool(new ConnectionPool(KEEP, KEEP_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)

@@ -91,6 +91,14 @@ final class MessageInput {
     }
 
     private byte @Nullable [] prefixed() throws IOException {
+        byte[] message = new byte[0];
+        while (message != null && message.length == 0) {
+            message = onePrefixed();
+        }
+        return message;
+    }
+
+    private byte @Nullable [] onePrefixed() throws IOException {
         while (to - from < 4) {
             if (!fill(4)) {
                 if (to == from) {

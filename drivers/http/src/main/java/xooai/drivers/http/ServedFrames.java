@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Frame;
 import xooai.codec.Response;
+import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.Dispatch;
@@ -26,7 +28,7 @@ final class ServedFrames implements FrameChannel {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final @Nullable Incoming in;
-    private final Class<? extends Doc> docs;
+    private final Supplier<Class<? extends Doc>> docs;
     private final @Nullable Framing out;
     private final HttpServletResponse response;
     private final WatchedEndPoint endPoint;
@@ -36,6 +38,7 @@ final class ServedFrames implements FrameChannel {
     private volatile boolean read;
     private volatile boolean over;
     private volatile boolean broken;
+    private volatile boolean tooLarge;
     private boolean begun;
 
     /// Where messages come from, and what they are written in.
@@ -43,7 +46,7 @@ final class ServedFrames implements FrameChannel {
 
     ServedFrames(
             @Nullable Incoming in,
-            Class<? extends Doc> docs,
+            Supplier<Class<? extends Doc>> docs,
             @Nullable Framing out,
             HttpServletResponse response,
             WatchedEndPoint endPoint,
@@ -77,6 +80,11 @@ final class ServedFrames implements FrameChannel {
         return read;
     }
 
+    /// The status of an answer that ends with that code: no waiting makes a message smaller.
+    int statusOf(Code code) {
+        return tooLarge && code == Code.RESOURCE_EXHAUSTED ? 413 : code.http();
+    }
+
     @Override
     public @Nullable Frame read() throws IOException {
         reading.lock();
@@ -90,9 +98,12 @@ final class ServedFrames implements FrameChannel {
                 return null;
             }
             return in.codec.readFrame(
-                    message, docs, settings.limits(), settings.refs().source());
+                    message, docs.get(), settings.limits(), settings.refs().source());
         } catch (Refusal e) {
             throw new XooaiException(e.error(), e);
+        } catch (XooaiException e) {
+            tooLarge = e.code() == Code.RESOURCE_EXHAUSTED;
+            throw e;
         } catch (HttpException.RuntimeException e) {
             throw new IOException(e.getReason(), e);
         } finally {
@@ -117,7 +128,7 @@ final class ServedFrames implements FrameChannel {
                 if (!read) {
                     response.setHeader("Connection", "close");
                 }
-                Answers.write(response, encoded.code().http(), framing.codec(), encoded);
+                Answers.write(response, statusOf(encoded.code()), framing.codec(), encoded);
                 response.getOutputStream().close();
             });
             return;

@@ -54,8 +54,8 @@ final class StreamRoute {
             Codec in = MediaTypes.ofBody(request.getHeader("Content-Type"));
             try (Bodies.Body body = bodies.read(request)) {
                 Request opening = open(endpoint, in, body.bytes());
-                ServedFrames frames =
-                        new ServedFrames(null, service.docsOf(endpoint), wanted, response, endPoint, settings, tuning);
+                ServedFrames frames = new ServedFrames(
+                        null, () -> service.docsOf(endpoint), wanted, response, endPoint, settings, tuning);
                 answer(frames, opening, endpoint, in, timeout, request, response, endPoint);
             }
             return;
@@ -68,7 +68,7 @@ final class StreamRoute {
             endPoint.beginStream();
             ServedFrames frames = new ServedFrames(
                     new ServedFrames.Incoming(in, given.codec()),
-                    service.docsOf(endpoint),
+                    () -> service.docsOf(endpoint),
                     wanted,
                     response,
                     endPoint,
@@ -78,13 +78,21 @@ final class StreamRoute {
                 Request opening = open(endpoint, given.codec(), first(in));
                 answer(frames, opening, endpoint, given.codec(), timeout, request, response, endPoint);
             } catch (Refusal e) {
-                response.setHeader("Connection", "close");
-                Answers.refuse(request, response, e.status(), e.error(), e.headers());
-                response.getOutputStream().close();
+                refuse(request, response, e);
+            } catch (XooaiException e) {
+                refuse(request, response, new Refusal(e.code().http(), e.error(), Map.of()));
             } finally {
                 frames.finish();
             }
         }
+    }
+
+    /// Answers while the caller may still be sending.
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        response.setHeader("Connection", "close");
+        Answers.refuse(request, response, refusal.status(), refusal.error(), refusal.headers());
+        response.getOutputStream().close();
     }
 
     private byte[] first(MessageInput in) {
@@ -136,7 +144,7 @@ final class StreamRoute {
                     response.setHeader("Connection", "close");
                 }
                 Dispatch.Encoded encoded = Dispatch.encode(answer, out);
-                Answers.write(response, encoded.code().http(), out, encoded);
+                Answers.write(response, frames.statusOf(encoded.code()), out, encoded);
                 response.getOutputStream().close();
             }
         } finally {

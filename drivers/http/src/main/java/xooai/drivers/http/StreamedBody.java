@@ -5,6 +5,9 @@ import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -13,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// A body that is written as it comes, by whom it comes from: nothing waits in between. It is sent no more than
 /// once.
 final class StreamedBody extends RequestBody {
+    private static final long PULSE_SECONDS = 1;
+
     private final Framing framing;
     private final byte[] opening;
     private final CompletableFuture<BufferedSink> open = new CompletableFuture<>();
+    private final ReentrantLock writing = new ReentrantLock();
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
 
     StreamedBody(Framing framing, byte[] opening) {
@@ -43,8 +49,25 @@ final class StreamedBody extends RequestBody {
         sink.write(opening);
         sink.flush();
         open.complete(sink);
+        while (!isEnded()) {
+            // Whether the other side still takes anything shows only in writing: it may have answered already.
+            if (writing.tryLock()) {
+                try {
+                    sink.write(framing.nothing());
+                    sink.flush();
+                } finally {
+                    writing.unlock();
+                }
+            }
+        }
+    }
+
+    private boolean isEnded() throws IOException {
         try {
-            end.get();
+            end.get(PULSE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
@@ -64,11 +87,16 @@ final class StreamedBody extends RequestBody {
         } catch (ExecutionException e) {
             throw new IOException("the call has ended", Objects.requireNonNullElse(e.getCause(), e));
         }
-        if (end.isDone()) {
-            throw new IOException("the call has ended");
+        writing.lock();
+        try {
+            if (end.isDone()) {
+                throw new IOException("the call has ended");
+            }
+            sink.write(bytes);
+            sink.flush();
+        } finally {
+            writing.unlock();
         }
-        sink.write(bytes);
-        sink.flush();
     }
 
     /// Nothing follows: all has been written, or writing failed.

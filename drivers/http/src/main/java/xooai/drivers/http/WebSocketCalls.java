@@ -21,6 +21,7 @@ final class WebSocketCalls {
     private static final int NORMAL = 1000;
     private static final int GOING_AWAY = 1001;
     private static final int TOO_BIG = 1009;
+    private static final int BROKEN = 1011;
     /// Added to the HTTP status of a call that failed.
     private static final int FAILED = 4000;
 
@@ -57,11 +58,7 @@ final class WebSocketCalls {
         try {
             // Whoever connects and says nothing is not waited for.
             endPoint.allow(tuning.body());
-            byte[] first = frames.next();
-            if (first == null) {
-                return;
-            }
-            Request opening = Dispatch.read(service, endpoint, codec, first, settings);
+            Request opening = Dispatch.read(service, endpoint, codec, frames.next(), settings);
             try (CallsInFlight.Call call = calls.begin(endPoint::isGone)) {
                 endPoint.allow(null);
                 response = StreamServer.answer(
@@ -89,15 +86,15 @@ final class WebSocketCalls {
         return response;
     }
 
-    private static int codeOf(@Nullable Response response, boolean tooBig) {
-        CallError error = response == null ? null : response.error();
+    private int codeOf(@Nullable Response response, boolean tooBig) {
+        if (response == null) {
+            return BROKEN;
+        }
+        CallError error = response.error();
         if (error == null) {
             return NORMAL;
         }
-        return tooBig
-                ? TOO_BIG
-                : error.code() == Code.UNAVAILABLE
-                        ? GOING_AWAY
-                        : FAILED + error.code().http();
+        boolean stopping = error.code() == Code.UNAVAILABLE && calls.isDraining();
+        return tooBig ? TOO_BIG : stopping ? GOING_AWAY : FAILED + error.code().http();
     }
 }

@@ -32,6 +32,7 @@ final class WebSocketPeer {
     private static final int PING = 9;
     private static final int PONG = 10;
     private static final int LONGEST_CONTROL = 125;
+    private static final int NORMAL = 1000;
     private static final int SHORT = 126;
     private static final int LONG = 127;
 
@@ -40,6 +41,7 @@ final class WebSocketPeer {
     private final BufferedSink out;
     private final boolean text;
     private final int limit;
+    private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -84,6 +86,18 @@ final class WebSocketPeer {
     ///
     /// @throws XooaiException with RESOURCE_EXHAUSTED when it is over the limit
     byte @Nullable [] next() throws IOException {
+        reading.lock();
+        try {
+            if (closed.get()) {
+                throw new IOException("the WebSocket is closed");
+            }
+            return message();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private byte @Nullable [] message() throws IOException {
         Buffer message = new Buffer();
         boolean begun = false;
         while (true) {
@@ -147,13 +161,15 @@ final class WebSocketPeer {
     }
 
     /// Sends a control message, unless something is being sent: that shows as well that this side is there.
-    private void control(int opcode, byte[] payload) throws IOException {
-        if (writing.tryLock()) {
-            try {
-                write(opcode, payload);
-            } finally {
-                writing.unlock();
-            }
+    private boolean control(int opcode, byte[] payload) throws IOException {
+        if (!writing.tryLock()) {
+            return false;
+        }
+        try {
+            write(opcode, payload);
+            return true;
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -176,22 +192,42 @@ final class WebSocketPeer {
         out.flush();
     }
 
-    /// Says good-bye, and closes.
+    /// Says good-bye, unless something is being sent, and closes. Any thread may do this.
     void end() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            control(CLOSE, new byte[] {1000 >> 8, (byte) 1000});
-            in.close();
-            out.close();
-        } catch (IOException _) {
-            socket.cancel();
+        if (closed.compareAndSet(false, true)) {
+            try {
+                if (!control(CLOSE, new byte[] {NORMAL >> 8, (byte) NORMAL})) {
+                    socket.cancel();
+                }
+            } catch (IOException _) {
+                socket.cancel();
+            }
+            release();
         }
     }
 
     /// Breaks the connection off. Any thread may do this.
     void cancel() {
-        socket.cancel();
+        if (closed.compareAndSet(false, true)) {
+            socket.cancel();
+            release();
+        }
+    }
+
+    /// Gives the connection back once nobody uses it any more, which is soon.
+    private void release() {
+        Thread.ofVirtual().name("xooai-websocket-end").start(() -> {
+            reading.lock();
+            writing.lock();
+            try (in;
+                    out) {
+                // Closing is all.
+            } catch (IOException _) {
+                socket.cancel();
+            } finally {
+                writing.unlock();
+                reading.unlock();
+            }
+        });
     }
 }

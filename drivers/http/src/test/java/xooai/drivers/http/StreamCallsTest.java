@@ -12,8 +12,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import xooai.doc.DocStream;
 import xooai.doc.Text;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
+import xooai.driver.ServeSettings;
 import xooai.executor.Executor;
 import xooai.executor.RemoteExecutor;
 
@@ -165,8 +169,12 @@ class StreamCallsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n'|NOT_FOUND|HTTP 404",
-                "'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello'|DATA_LOSS|text/html",
+                "'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'|NOT_FOUND|HTTP 404",
+                "'HTTP/1.1 200 OK\r\n"
+                        + "Connection: close\r\n"
+                        + "Content-Type: text/html\r\n"
+                        + "Content-Length: 5\r\n\r\n"
+                        + "hello'|DATA_LOSS|text/html",
                 "''|UNAVAILABLE|cut",
             })
     void whatIsNoStreamIsSaidForEveryKind(String answer, Code code, String why) throws IOException {
@@ -202,6 +210,31 @@ class StreamCallsTest {
                     Code.ABORTED,
                     "failed as told",
                     () -> executor.collect("fail", endless, call -> call.param("code", "ABORTED")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "msgpack"})
+    void anAnswerIsHeardAlsoWhileNothingIsSent(String codec) throws Exception {
+        ServeSettings strict = ServeSettings.DEFAULT.withStreams(Duration.ofMillis(300), Duration.ofMinutes(5));
+        ConnectSettings settings = ConnectSettings.DEFAULT.withCodec(Objects.requireNonNull(Codec.named(codec)));
+        CountDownLatch heard = new CountDownLatch(1);
+        Stream<Text> stuck = Stream.generate(() -> {
+            try {
+                heard.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Text.of("late");
+        });
+        try (Served served = new Served(strict, Tuning.DEFAULT);
+                RemoteExecutor executor = Executor.at(served.address().toString(), settings)) {
+            assertFails(
+                    Code.DEADLINE_EXCEEDED,
+                    "nothing has moved",
+                    () -> executor.collect("count", DocStream.of(stuck.limit(1))));
+        } finally {
+            heard.countDown();
         }
     }
 
