@@ -153,7 +153,7 @@ final class GrpcCalls implements Connection {
                 .newCall(
                         method,
                         Target.hasDeadline(context)
-                                ? options.withDeadlineAfter(Target.nanosOf(context), TimeUnit.NANOSECONDS)
+                                ? options.withDeadlineAfter(context.remainingNanos(), TimeUnit.NANOSECONDS)
                                 : options);
     }
 

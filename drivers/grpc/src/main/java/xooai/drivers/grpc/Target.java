@@ -17,6 +17,8 @@ import xooai.driver.Failures;
 ///
 /// @param what `executor (grpc://host:port)`
 record Target(String what) {
+    /// What Netty says of frames that are none.
+    private static final String NO_HTTP2 = "http2 exception";
 
     XooaiException error(Code code, String why, @Nullable Throwable cause) {
         return new XooaiException(CallError.of(code, "Tried to call " + what + ": " + why), cause);
@@ -36,6 +38,9 @@ record Target(String what) {
         Throwable cause = status.asRuntimeException(trailers);
         if (context.isCancelled()) {
             return new XooaiException(context.cancellation(), cause);
+        }
+        if (NO_HTTP2.equals(status.getDescription())) {
+            return error(Code.UNAVAILABLE, "it does not speak gRPC", cause);
         }
         Code code = Statuses.codeOf(status);
         return switch (code) {
@@ -64,11 +69,6 @@ record Target(String what) {
             }
         }
         return said(status);
-    }
-
-    /// That much time is left for connecting and calling.
-    static long nanosOf(Context context) {
-        return context.remainingNanos();
     }
 
     /// Whether the context has a deadline at all.

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
 import io.grpc.CallOptions;
-import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -24,7 +22,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -192,7 +189,7 @@ class HostileCallersTest {
     @ValueSource(strings = {"Call", "Expand", "Describe"})
     void aSecondMessageWhereOneIsTakenIsRefused(String method) throws Exception {
         ManagedChannel channel = connect(serve(ServeSettings.DEFAULT));
-        Raw raw = new Raw(channel, method);
+        RawCall raw = new RawCall(channel, method);
 
         raw.send(message(Codec.JSON, HI), message(Codec.JSON, HI));
 
@@ -204,7 +201,7 @@ class HostileCallersTest {
     @ValueSource(strings = {"Call", "Collect", "Expand", "Chat", "Describe"})
     void aCallWithoutAMessageIsRefused(String method) throws Exception {
         ManagedChannel channel = connect(serve(ServeSettings.DEFAULT));
-        Raw raw = new Raw(channel, method);
+        RawCall raw = new RawCall(channel, method);
 
         raw.call.halfClose();
 
@@ -215,7 +212,7 @@ class HostileCallersTest {
     @ValueSource(strings = {"Collect", "Chat"})
     void aChunkThatCannotBeReadEndsTheStream(String method) throws Exception {
         ManagedChannel channel = connect(serve(ServeSettings.DEFAULT));
-        Raw raw = new Raw(channel, method);
+        RawCall raw = new RawCall(channel, method);
 
         raw.send(message(Codec.JSON, HI), message(Codec.JSON, "{\"docs\":7}"));
 
@@ -225,7 +222,7 @@ class HostileCallersTest {
     @Test
     void aChunkAfterTheEndIsRefused() throws Exception {
         ManagedChannel channel = connect(serve(ServeSettings.DEFAULT));
-        Raw raw = new Raw(channel, "Chat");
+        RawCall raw = new RawCall(channel, "Chat");
 
         raw.send(
                 message(Codec.JSON, HI).toBuilder().setEndpoint("shout").build(),
@@ -241,13 +238,13 @@ class HostileCallersTest {
         ServeSettings strict = ServeSettings.DEFAULT.withStreams(Duration.ofMillis(200), Duration.ofSeconds(1));
         GrpcServer server = serve(strict);
         ManagedChannel silent = connect(server);
-        List<Raw> calls = new ArrayList<>();
+        List<RawCall> calls = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            calls.add(new Raw(silent, i % 2 == 0 ? "Call" : "Chat"));
+            calls.add(new RawCall(silent, i % 2 == 0 ? "Call" : "Chat"));
         }
 
         assertAnswers(connect(server));
-        for (Raw raw : calls) {
+        for (RawCall raw : calls) {
             assertThat(raw.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
         }
     }
@@ -284,7 +281,7 @@ class HostileCallersTest {
         Message slow = message(Codec.JSON, HI).toBuilder().setEndpoint("slow").build();
 
         for (int i = 0; i < 2_000; i++) {
-            Raw raw = new Raw(flood, "Call");
+            RawCall raw = new RawCall(flood, "Call");
             raw.send(slow);
             raw.call.cancel("no more", null);
             if (i % 100 == 0) {
@@ -302,7 +299,7 @@ class HostileCallersTest {
     void whoDoesNotReadTheEndIsNotWaitedFor() throws Exception {
         ServeSettings strict = ServeSettings.DEFAULT.withStreams(Duration.ofMillis(200), Duration.ofMillis(200));
         GrpcServer server = serve(strict);
-        Raw raw = new Raw(connect(server), "Expand", 1);
+        RawCall raw = new RawCall(connect(server), "Expand", 1);
 
         raw.send(message(Codec.JSON, "{\"docs\":[{\"text\":\"100000000\"}]}").toBuilder()
                 .setEndpoint("numbers")
@@ -320,41 +317,6 @@ class HostileCallersTest {
             Thread.onSpinWait();
         }
         assertThat(server.openCalls()).isZero();
-    }
-
-    /// A call whose every message is its own.
-    private static final class Raw extends ClientCall.Listener<Message> {
-        private final CompletableFuture<Status> ended = new CompletableFuture<>();
-        private final ClientCall<Message, Message> call;
-
-        Raw(ManagedChannel channel, String method) {
-            this(channel, method, 1_000);
-        }
-
-        Raw(ManagedChannel channel, String method, int messages) {
-            MethodDescriptor<Message, Message> any = ExecutorsGrpc.getChatMethod().toBuilder()
-                    .setFullMethodName(ExecutorsGrpc.SERVICE_NAME + "/" + method)
-                    .build();
-            call = channel.newCall(any, CallOptions.DEFAULT);
-            call.start(this, new Metadata());
-            call.request(messages);
-        }
-
-        void send(Message... messages) {
-            for (Message message : messages) {
-                call.sendMessage(message);
-            }
-            call.halfClose();
-        }
-
-        Status status() throws Exception {
-            return ended.get(20, TimeUnit.SECONDS);
-        }
-
-        @Override
-        public void onClose(Status status, Metadata trailers) {
-            ended.complete(status);
-        }
     }
 
     private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
