@@ -37,15 +37,9 @@ public final class FlowMain {
         try {
             ServeSettings settings = ServeSettings.DEFAULT.withToken(Tokens.forServing(null, System.getenv()));
             URI address = URI.create("http://127.0.0.1:" + port);
-            UnaryOperator<FlowSettings> remote =
-                    flow -> flow.withTokens(Tokens.forHosts(null, System.getenv()));
+            UnaryOperator<FlowSettings> remote = flow -> flow.withTokens(Tokens.forHosts(null, System.getenv()));
             PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-            serve(
-                    ExportedFlow.in(jar, FlowMain.class.getClassLoader()),
-                    List.of(address),
-                    settings,
-                    Tokens.forHosts(null, System.getenv()),
-                    out);
+            serve(ExportedFlow.in(jar, FlowMain.class.getClassLoader()), List.of(address), settings, remote, out);
             return 0;
         } catch (RuntimeException e) {
             Report.failure(e, new PrintWriter(System.err, false, StandardCharsets.UTF_8), false);
@@ -56,7 +50,11 @@ public final class FlowMain {
     /// Serves until a signal. The servers start beside the check of the jar; the flow is opened once the
     /// jar is known to be whole, so that no executor of a changed jar runs.
     static void serve(
-            ExportedFlow exported, List<URI> addresses, ServeSettings settings, UnaryOperator<FlowSettings> remote, PrintWriter out) {
+            ExportedFlow exported,
+            List<URI> addresses,
+            ServeSettings settings,
+            UnaryOperator<FlowSettings> remote,
+            PrintWriter out) {
         Serving.untilSignal(exported.name(), () -> exported.open(System.getenv(), remote), addresses, settings, out);
     }
 }

@@ -23,7 +23,7 @@ import xooai.driver.FrameChannel;
 
 /// A stream of HTTP as its caller has it: the body of the answer, or that of the request.
 ///
-/// What is written goes to the connection at once, and waits until the system has taken it: nothing is queued.
+/// What is written goes to the connection at once and waits until the system has taken it; nothing is queued.
 final class CalledFrames implements FrameChannel {
     private static final long LAST_WORD_SECONDS = 2;
 

@@ -14,7 +14,7 @@ enum Framing {
     NDJSON("application/x-ndjson"),
     /// Each message in msgpack, after its length in four bytes, the highest first.
     MSGPACK("application/x-msgpack-stream"),
-    /// Server-sent events: `event: chunk` or `event: end`, and the message in JSON as `data:`. Only for answers.
+    /// Server-sent events: `event: chunk` or `event: end`, and the message in JSON as `data:`. Answers only.
     EVENTS("text/event-stream");
 
     private final String mediaType;

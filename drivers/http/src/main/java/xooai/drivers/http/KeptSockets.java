@@ -6,8 +6,8 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
-/// Makes sockets whose system asks now and then whether the other machine is still there: a stream may be silent
-/// for long, and without asking nobody would hear of a machine that vanished.
+/// Makes sockets whose system asks now and then whether the other machine is still there: a stream may be
+/// silent for long, and without asking nobody would hear of a machine that vanished.
 final class KeptSockets extends SocketFactory {
     private static final int IDLE_SECONDS = 30;
     private static final int INTERVAL_SECONDS = 10;

@@ -118,7 +118,7 @@ final class OpenApi {
                 map("schema", ref(SCHEMAS + schema)));
     }
 
-    /// What each message of a stream looks like; a tool that knows bodies only as a whole sees no more than text.
+    /// What each message of a stream looks like, for tools that know more than whole bodies.
     private static Map<String, Object> streamed(Map<String, Object> message) {
         return map("schema", map("description", "A stream of messages"), "x-xoo-message", message);
     }

@@ -172,8 +172,8 @@ final class ServedFrames implements FrameChannel {
         endPoint.close();
     }
 
-    /// Ends the request: the caller may say for a moment what nobody hears any more, so that it reads its answer
-    /// before it learns that the connection is closed.
+    /// Ends the request: the caller may say for a moment what nobody hears any more, so that it reads its
+    /// answer before it learns that the connection is closed.
     void finish() {
         if (in == null || read) {
             return;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Request;
@@ -47,52 +48,64 @@ final class StreamRoute {
             @Nullable Framing wanted)
             throws IOException {
         ServletContextRequest core = ServletContextRequest.getServletContextRequest(request);
-        Duration timeout = CallRoute.timeoutOf(request, core);
         WatchedEndPoint endPoint = WatchedEndPoint.of(core);
+        Http http = new Http(request, response, endPoint, endpoint, CallRoute.timeoutOf(request, core), wanted);
         endPoint.allow(tuning.body().plus(tuning.headers()));
         if (given == null) {
-            Codec in = MediaTypes.ofBody(request.getHeader("Content-Type"));
-            try (Bodies.Body body = bodies.read(request)) {
-                Request opening = open(endpoint, in, body.bytes());
-                ServedFrames frames = new ServedFrames(
-                        null, () -> service.docsOf(endpoint), wanted, response, endPoint, settings, tuning);
-                answer(frames, opening, endpoint, in, timeout, request, response, endPoint);
-            }
-            return;
+            whole(http);
+        } else {
+            streamed(http, given);
         }
-        MediaTypes.checkCharset(request.getHeader("Content-Type"));
-        Bodies.checkPlain(request);
+    }
+
+    /// One request, and where its answer goes.
+    private record Http(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            WatchedEndPoint endPoint,
+            String endpoint,
+            @Nullable Duration timeout,
+            @Nullable Framing wanted) {}
+
+    private void whole(Http http) throws IOException {
+        Codec codec = MediaTypes.ofBody(http.request.getHeader("Content-Type"));
+        try (Bodies.Body body = bodies.read(http.request)) {
+            Request opening = open(http.endpoint, codec, body.bytes());
+            answer(http, frames(http, null), opening, codec);
+        }
+    }
+
+    private void streamed(Http http, Framing given) throws IOException {
+        MediaTypes.checkCharset(http.request.getHeader("Content-Type"));
+        Bodies.checkPlain(http.request);
         try (Bodies.Body held = bodies.empty()) {
             MessageInput in = new MessageInput(
-                    request.getInputStream(), given, settings.limits().bodyBytes(), held::count);
-            endPoint.beginStream();
-            ServedFrames frames = new ServedFrames(
-                    new ServedFrames.Incoming(in, given.codec()),
-                    () -> service.docsOf(endpoint),
-                    wanted,
-                    response,
-                    endPoint,
-                    settings,
-                    tuning);
+                    http.request.getInputStream(), given, settings.limits().bodyBytes(), held::count);
+            ServedFrames frames = frames(http, new ServedFrames.Incoming(in, given.codec()));
+            http.endPoint.beginStream();
             try {
-                Request opening = open(endpoint, given.codec(), first(in));
-                answer(frames, opening, endpoint, given.codec(), timeout, request, response, endPoint);
+                Request opening = open(http.endpoint, given.codec(), first(in));
+                answer(http, frames, opening, given.codec());
             } catch (Refusal e) {
-                refuse(request, response, e);
+                refuse(http, e);
             } catch (XooaiException e) {
-                refuse(request, response, new Refusal(e.code().http(), e.error(), Map.of()));
+                refuse(http, new Refusal(e.code().http(), e.error(), Map.of()));
             } finally {
                 frames.finish();
             }
         }
     }
 
+    private ServedFrames frames(Http http, ServedFrames.@Nullable Incoming in) {
+        return new ServedFrames(
+                in, () -> service.docsOf(http.endpoint), http.wanted, http.response, http.endPoint, settings, tuning);
+    }
+
     /// Answers while the caller may still be sending.
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
-            throws IOException {
-        response.setHeader("Connection", "close");
-        Answers.refuse(request, response, refusal.status(), refusal.error(), refusal.headers());
-        response.getOutputStream().close();
+    private static void refuse(Http http, Refusal refusal) throws IOException {
+        http.response.setHeader("Connection", "close");
+        Answers.refuse(http.request, http.response, refusal.status(), refusal.error(), refusal.headers());
+        http.response.getOutputStream().close();
     }
 
     private byte[] first(MessageInput in) {
@@ -103,7 +116,7 @@ final class StreamRoute {
             }
         } catch (XooaiException e) {
             throw Refusal.of(413, e.code(), e.error().message());
-        } catch (IOException | org.eclipse.jetty.http.HttpException.RuntimeException e) {
+        } catch (IOException | HttpException.RuntimeException e) {
             throw bodies.broken(e);
         }
         throw Refusal.of(Code.INVALID_ARGUMENT, "the stream is empty: its first message opens the call");
@@ -117,38 +130,34 @@ final class StreamRoute {
         }
     }
 
-    private void answer(
-            ServedFrames frames,
-            Request opening,
-            String endpoint,
-            Codec in,
-            @Nullable Duration timeout,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            WatchedEndPoint endPoint)
-            throws IOException {
+    private void answer(Http http, ServedFrames frames, Request opening, Codec in) throws IOException {
+        CallKind kind = CallKind.of(frames.streamsIn(), frames.streamsOut());
+        Codec out = kind.streamsOut() ? in : MediaTypes.ofAnswer(http.request.getHeader("Accept"), in);
+        WatchedEndPoint endPoint = http.endPoint;
         long idle = endPoint.getIdleTimeout();
         try (CallsInFlight.Call call = calls.begin(endPoint::isGone)) {
-            CallKind kind = CallKind.of(frames.streamsIn(), frames.streamsOut());
-            Codec out = kind.streamsOut() ? in : MediaTypes.ofAnswer(request.getHeader("Accept"), in);
             endPoint.allow(null);
             // How long a stream may stand still is decided by who answers it.
             endPoint.setIdleTimeout(0);
-            Response answer =
-                    StreamServer.answer(service, endpoint, kind, opening, frames, timeout, settings, call::opened);
+            Response answer = StreamServer.answer(
+                    service, http.endpoint, kind, opening, frames, http.timeout, settings, call::opened);
             endPoint.allow(tuning.answer());
             if (call.isAbandoned() || frames.isBroken()) {
                 endPoint.close();
             } else if (!kind.streamsOut()) {
-                if (!frames.isRead()) {
-                    response.setHeader("Connection", "close");
-                }
-                Dispatch.Encoded encoded = Dispatch.encode(answer, out);
-                Answers.write(response, frames.statusOf(encoded.code()), out, encoded);
-                response.getOutputStream().close();
+                write(http.response, frames, Dispatch.encode(answer, out), out);
             }
         } finally {
             endPoint.setIdleTimeout(idle);
         }
+    }
+
+    private static void write(HttpServletResponse response, ServedFrames frames, Dispatch.Encoded encoded, Codec out)
+            throws IOException {
+        if (!frames.isRead()) {
+            response.setHeader("Connection", "close");
+        }
+        Answers.write(response, frames.statusOf(encoded.code()), out, encoded);
+        response.getOutputStream().close();
     }
 }

@@ -13,8 +13,8 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/// A body that is written as it comes, by whom it comes from: nothing waits in between. It is sent no more than
-/// once.
+/// A body that is written as it comes, by whom it comes from: nothing waits in between. It is sent no more
+/// than once.
 final class StreamedBody extends RequestBody {
     private static final long PULSE_SECONDS = 1;
 

@@ -64,8 +64,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         overdue = 0;
     }
 
-    /// From now on the socket's data is a stream that somebody reads until its end, and who reads it hears of a
-    /// client that leaves: nothing is read ahead, and how long the stream may stand still is not decided here.
+    /// From now on the socket's data is a stream that somebody reads until its end, and hears of a client that
+    /// leaves: nothing is read ahead, and how long it may stand still is decided elsewhere.
     synchronized void beginStream() {
         streaming = true;
     }

@@ -24,8 +24,8 @@ import xooai.driver.ServeSettings;
 
 /// A WebSocket as the side that answers has it.
 ///
-/// A part of a message is asked for only when the one before has been taken, and a message is sent only when the
-/// one before has left: nothing is queued either way. Public only because Jetty finds its methods by reflection.
+/// A part of a message is asked for only when the one before has been taken, and a message is sent only when
+/// the one before has left: nothing is queued. Public only because Jetty finds its methods by reflection.
 public final class WebSocketFrames implements FrameChannel, Session.Listener {
     private static final int PART = 65_536;
 

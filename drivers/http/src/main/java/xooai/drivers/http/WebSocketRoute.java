@@ -17,8 +17,8 @@ import xooai.doc.XooaiException;
 /// `GET /<executor>/<endpoint>` that asks for a WebSocket: a bidirectional call for those who cannot send and
 /// receive over HTTP at the same time.
 ///
-/// The same guards stand before it as before every request. A token is taken from `Authorization` alone: a query
-/// and a subprotocol are written down by proxies and browsers, so pages cannot call a server that has a token.
+/// The same guards stand before it as before every request. A token is taken from `Authorization` alone, for
+/// proxies and browsers write queries and subprotocols down: pages cannot call a server that has a token.
 final class WebSocketRoute {
     /// The subprotocols, and what their messages are written in.
     static final Map<String, Codec> PROTOCOLS = Map.of("xoo.json", Codec.JSON, "xoo.msgpack", Codec.MSGPACK);

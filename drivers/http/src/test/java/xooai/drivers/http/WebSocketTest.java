@@ -35,8 +35,8 @@ class WebSocketTest {
     private static final String JSON = "xoo.json";
     private static final ServeSettings BRIEF = ServeSettings.DEFAULT.withGrace(Duration.ofMillis(100));
     private static final Tuning IMPATIENT = new Tuning(
-            Duration.ofMillis(500),
-            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
             Duration.ofMillis(500),
             Duration.ofMillis(500),
             100,
@@ -285,7 +285,7 @@ class WebSocketTest {
         try (Served served = new Served(BRIEF, IMPATIENT)) {
             Talk talk = new Talk(served, "slow", JSON).say("{\"docs\":[{\"text\":\"a\"}]}");
             served.probe.awaitEntered();
-            assertThatThrownBy(() -> talk.closed.get(2, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> talk.closed.get(3, TimeUnit.SECONDS))
                     .isInstanceOf(java.util.concurrent.TimeoutException.class);
             served.probe.release();
 
