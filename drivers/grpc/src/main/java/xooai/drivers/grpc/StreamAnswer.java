@@ -125,11 +125,17 @@ final class StreamAnswer extends Answer implements FrameChannel {
                 return null;
             }
             Codec codec = packet.codec(codec());
-            return codec.readFrame(
+            Frame frame = codec.readFrame(
                     packet.body(limits().bodyBytes()),
                     docs,
                     limits(),
                     served.settings().refs().source());
+            if (frame instanceof Frame.End) {
+                throw new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        "a caller ends its side of the stream, and sends no message that says so");
+            }
+            return frame;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the thread was interrupted", e);
