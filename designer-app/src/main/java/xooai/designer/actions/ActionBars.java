@@ -4,9 +4,11 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import xooai.designer.shared.Icons;
@@ -35,6 +37,18 @@ public final class ActionBars {
         menu.setMnemonicParsing(false);
         for (Action action : actions.group(group)) {
             menu.getItems().add(item(action));
+        }
+        menu.setOnShowing(_ -> refresh(menu.getItems()));
+        return menu;
+    }
+
+    /// A menu of those actions, for what is pointed at.
+    ///
+    /// @param ids the ids of the actions; "" for a line between
+    public ContextMenu contextMenu(List<String> ids) {
+        ContextMenu menu = new ContextMenu();
+        for (String id : ids) {
+            menu.getItems().add(id.isEmpty() ? new SeparatorMenuItem() : item(actions.get(id)));
         }
         menu.setOnShowing(_ -> refresh(menu.getItems()));
         return menu;

@@ -3,11 +3,14 @@ package xooai.designer.app;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.input.Clipboard;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.canvas.CanvasHost;
 import xooai.designer.canvas.FlowCanvas;
+import xooai.designer.canvas.PortRef;
 import xooai.designer.canvas.SearchRequest;
+import xooai.designer.design.Wire;
 import xooai.designer.files.FileModel;
 import xooai.designer.palette.DropTarget;
 import xooai.designer.shared.Notices;
@@ -20,16 +23,23 @@ final class CanvasLink implements CanvasHost, DropTarget {
     private final NodeSearch search;
     private final Notices notices;
     private @Nullable FlowCanvas canvas;
+    private @Nullable ContextMenu menu;
     private Runnable inspect = () -> {};
+    private final Peeks peeks;
 
-    CanvasLink(Models models, NodeSearch search, Notices notices) {
+    CanvasLink(Models models, NodeSearch search, Peeks peeks, Notices notices) {
         this.models = models;
         this.search = search;
+        this.peeks = peeks;
         this.notices = notices;
     }
 
     void setCanvas(FlowCanvas flowCanvas) {
         canvas = flowCanvas;
+    }
+
+    void setMenu(ContextMenu ofCanvas) {
+        menu = ofCanvas;
     }
 
     void setInspect(Runnable focusInspector) {
@@ -67,6 +77,32 @@ final class CanvasLink implements CanvasHost, DropTarget {
         FileModel files = models.files;
         Path inside = files.directory().resolve(use.substring("flow:".length()));
         files.open(inside);
+    }
+
+    @Override
+    public void menu(double screenX, double screenY) {
+        if (canvas != null && menu != null) {
+            menu.show(canvas, screenX, screenY);
+        }
+    }
+
+    @Override
+    public void peek(PortRef port, double screenX, double screenY) {
+        if (canvas != null) {
+            peeks.port(canvas, port, screenX, screenY);
+        }
+    }
+
+    @Override
+    public void peek(Wire wire, double screenX, double screenY) {
+        if (canvas != null) {
+            peeks.wire(canvas, wire, screenX, screenY);
+        }
+    }
+
+    @Override
+    public void endPeek() {
+        peeks.hide();
     }
 
     @Override

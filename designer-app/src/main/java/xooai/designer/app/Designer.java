@@ -2,20 +2,25 @@ package xooai.designer.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.PortRef;
-import xooai.designer.design.Change;
 import xooai.designer.design.Edit;
 import xooai.designer.export.ExportCard;
 import xooai.designer.export.ExportModel;
 import xooai.designer.files.CardDialogs;
 import xooai.designer.files.FileChoices;
+import xooai.designer.files.FileModel;
 import xooai.designer.files.Sample;
 import xooai.designer.files.Settings;
 import xooai.designer.form.ContentChooser;
@@ -27,10 +32,29 @@ import xooai.designer.runs.ProblemsModel;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Overlay;
 import xooai.designer.shared.Work;
+import xooai.flow.Outside;
 
 /// One window of the designer: its models and views, put together, and what it does as a whole.
 final class Designer {
     private static final int MINIMAP_FROM = 12;
+
+    /// What a right click on the canvas offers; "" for a line between.
+    private static final List<String> MENU = List.of(
+            "edit.add",
+            "flow.invoke",
+            "flow.explain",
+            "",
+            "edit.cut",
+            "edit.copy",
+            "edit.paste",
+            "edit.duplicate",
+            "",
+            "edit.connect",
+            "edit.delete",
+            "edit.heal",
+            "",
+            "edit.tidy",
+            "view.fit");
 
     private final Stage stage;
     private final Overlay overlay = new Overlay();
@@ -45,6 +69,9 @@ final class Designer {
     private final DesignerActions actions;
     private final MainWindow window;
     private final ExecutorJars jars;
+    private final RunConsent consent;
+    private final Peeks peeks;
+    private final Views views;
 
     /// A window on that stage.
     Designer(Stage stage, Settings settings, FileChoices choices, ClassLoader loader) {
@@ -53,9 +80,11 @@ final class Designer {
         CardDialogs dialogs = new CardDialogs(overlay);
         this.models = new Models(loader, settings, choices, dialogs, status);
         this.theme = new Theme(settings);
+        this.consent = new RunConsent(settings, dialogs);
         this.jars = new ExecutorJars(models.catalog, settings, choices, dialogs, status);
         NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
-        CanvasLink link = new CanvasLink(models, search, status);
+        this.peeks = new Peeks(models.design, models.runs);
+        CanvasLink link = new CanvasLink(models, search, peeks, status);
         this.canvas = new FlowCanvas(models.design, link);
         ContentChooser contents = this::chooseContent;
         this.inspector = new InspectorView(
@@ -65,15 +94,17 @@ final class Designer {
                 contents,
                 new InvokeView(models.invoke, contents, status),
                 name -> NodeResult.of(name, models.runs.event(name)));
-        this.remoteForm = new RemoteForm(models.catalog, settings);
+        this.remoteForm = new RemoteForm(models.catalog, settings, models.tokens);
         this.palette = new PaletteView(
                 models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
+        this.views = new Views(canvas, settings);
         link.setCanvas(canvas);
         link.setInspect(inspector::focusFirstField);
         this.actions = new DesignerActions(this);
         this.window = new MainWindow(this, contents);
+        link.setMenu(new ActionBars(actions.registry()).contextMenu(MENU));
         models.runs.shownProperty().subscribe(_ -> inspector.showResult());
-        models.design.listen(this::onChange);
+        models.files.addOnOpen(this::onOpen);
         title();
     }
 
@@ -81,23 +112,17 @@ final class Designer {
         stage.titleProperty().bind(Bindings.concat(models.files.titleProperty(), " – xooai designer"));
     }
 
-    private void onChange(Change change) {
-        if (change instanceof Change.OfDesign design && isAnother(design)) {
-            canvas.setMinimapShown(design.after().nodes().size() > MINIMAP_FROM);
-            canvas.showAll();
-        }
-    }
-
-    /// Whether another flow was opened, and not this one edited.
-    private boolean isAnother(Change.OfDesign design) {
-        return models.design.history().position() == 0
-                && design.before().nodes().stream()
-                        .noneMatch(node -> design.after().has(node.name()));
+    private void onOpen(FileModel.Opened opened) {
+        canvas.setMinimapShown(models.design.design().nodes().size() > MINIMAP_FROM);
+        views.turnTo(opened.path());
+        window.hideWelcome();
     }
 
     /// Shows the window.
     Scene show() {
         Scene scene = window.show(stage);
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> peeks.hide());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> peeks.hide());
         actions.registry().installKeys(scene, () -> isIn(canvas, scene.getFocusOwner()));
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -129,7 +154,7 @@ final class Designer {
             }
         }
         canvas.layout();
-        canvas.showAll();
+        views.show(models.files.path());
         canvas.requestFocus();
     }
 
@@ -161,6 +186,10 @@ final class Designer {
         return palette;
     }
 
+    Peeks peeks() {
+        return peeks;
+    }
+
     DesignerActions actions() {
         return actions;
     }
@@ -179,14 +208,22 @@ final class Designer {
     }
 
     void run() {
+        String unread = models.input.form().unread();
+        if (unread != null) {
+            window.showInput();
+            status.fail("The flow was not run, because its input cannot be read: " + unread);
+            return;
+        }
         models.problems.checkNow();
-        window.showRuns();
-        models.runs.start();
+        consent.thenRun(Outside.of(models.design.design().spec(), models.files.directory()), () -> {
+            window.showRuns();
+            models.runs.start();
+        });
     }
 
     void invoke() {
         inspector.showTry();
-        models.invoke.invoke();
+        consent.thenRun(Outside.of(models.design.design().spec(), models.files.directory()), models.invoke::invoke);
     }
 
     void export() {
@@ -205,6 +242,22 @@ final class Designer {
 
     void focusPalette() {
         palette.focusSearch();
+    }
+
+    /// Shows why the selected problem is one: that of the selected node, else the first.
+    void explain() {
+        ProblemsModel.Entry entry = models.problems.current();
+        if (entry == null) {
+            status.say("There are no problems");
+            return;
+        }
+        window.showProblem(entry);
+        Node at = window.problemsList();
+        boolean onCanvas = models.design.design().has(entry.node());
+        Bounds bounds =
+                onCanvas ? canvas.localToScreen(canvas.boundsOf(entry.node())) : at.localToScreen(at.getLayoutBounds());
+        peeks.problem(
+                onCanvas ? canvas : at, entry, bounds.getCenterX(), onCanvas ? bounds.getMaxY() : bounds.getMinY());
     }
 
     void showProblems() {
@@ -246,7 +299,7 @@ final class Designer {
 
     void tidy() {
         var design = models.design.design();
-        Work.start(
+        Work<java.util.Map<String, xooai.flow.Point>> work = Work.start(
                 "tidy",
                 java.time.Duration.ofMinutes(5),
                 progress -> xooai.designer.design.Layout.tidy(
@@ -254,6 +307,7 @@ final class Designer {
                         done -> progress.say("Tidying", done),
                         () -> progress.context().isCancelled()),
                 outcome -> {
+                    status.end();
                     switch (outcome) {
                         case Outcome.Done<java.util.Map<String, xooai.flow.Point>> done -> {
                             models.design.apply(new Edit.Layout(done.value()));
@@ -264,6 +318,7 @@ final class Designer {
                         case Outcome.Cancelled<java.util.Map<String, xooai.flow.Point>> _ -> {}
                     }
                 });
+        status.follow(work, "Tidying");
     }
 
     /// Where a port is in the scene, for tests and for what points at it.
@@ -281,10 +336,12 @@ final class Designer {
         models.runs.stop();
         models.invoke.cancel();
         overlay.hide();
+        peeks.hide();
         window.remember(stage);
+        views.remember(models.files.path());
         saveSettings();
         canvas.dispose();
-        for (Window open : java.util.List.copyOf(Window.getWindows())) {
+        for (Window open : List.copyOf(Window.getWindows())) {
             if (!open.equals(stage)) {
                 open.hide();
             }

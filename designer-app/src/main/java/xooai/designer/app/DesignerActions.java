@@ -165,6 +165,8 @@ final class DesignerActions {
                 .when(selected));
         actions.add(Action.of("flow.next-problem", FLOW, "Next problem", designer::nextProblem)
                 .on("F8"));
+        actions.add(Action.of("flow.explain", FLOW, "Why is it a problem?", designer::explain)
+                .on("F1"));
     }
 
     private void help() {

@@ -1,22 +1,19 @@
 package xooai.designer.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import xooai.designer.files.Dialogs;
 import xooai.designer.files.FileChoices;
 import xooai.designer.files.Settings;
 import xooai.designer.palette.Catalog;
-import xooai.designer.shared.Notices;
+import xooai.designer.shared.Outcome;
+import xooai.designer.shared.Work;
+import xooai.doc.XooaiException;
 
 /// Jars with executors that a person added. No class of one is loaded before that person said yes to its very
-/// bytes, once for each SHA-256.
+/// bytes, once for each SHA-256; what is loaded is a private copy of those bytes.
 final class ExecutorJars {
     private static final String TRUSTED = "trusted-jars";
     private static final String JARS = "jars";
@@ -24,16 +21,21 @@ final class ExecutorJars {
 
     private final Catalog catalog;
     private final Settings settings;
+    private final PrivateJars copies;
     private final FileChoices choices;
     private final Dialogs dialogs;
-    private final Notices notices;
+    private final StatusLine status;
 
-    ExecutorJars(Catalog catalog, Settings settings, FileChoices choices, Dialogs dialogs, Notices notices) {
+    /// A jar of an earlier session: the hash that was agreed to, and where it came from.
+    private record Remembered(String hash, Path origin) {}
+
+    ExecutorJars(Catalog catalog, Settings settings, FileChoices choices, Dialogs dialogs, StatusLine status) {
         this.catalog = catalog;
         this.settings = settings;
+        this.copies = new PrivateJars(settings.directory().resolve("jars"));
         this.choices = choices;
         this.dialogs = dialogs;
-        this.notices = notices;
+        this.status = status;
     }
 
     /// Asks for a jar.
@@ -44,58 +46,90 @@ final class ExecutorJars {
         }
     }
 
-    /// Adds the jars of earlier sessions whose bytes are still those that were agreed to.
+    /// Adds the jars of earlier sessions, from the copies of the bytes that were agreed to.
     void addRemembered() {
-        for (String path : settings.texts(JARS)) {
-            Path jar = Path.of(path);
-            try {
-                if (Files.exists(jar) && settings.texts(TRUSTED).contains(sha256(jar))) {
-                    catalog.addJar(jar);
-                }
-            } catch (IOException e) {
-                notices.fail("Tried to read " + jar + ": " + e.getMessage());
+        for (Remembered jar : remembered()) {
+            work(
+                    "Reading " + jar.origin().getFileName(),
+                    () -> java.util.Optional.ofNullable(copies.kept(jar.hash(), jar.origin())),
+                    copy -> copy.ifPresentOrElse(
+                            file -> catalog.addJar(jar.origin(), file),
+                            () -> status.fail("The copy of " + jar.origin()
+                                    + " that you agreed to is gone or was changed: add the jar again")));
+        }
+    }
+
+    private List<Remembered> remembered() {
+        List<String> trusted = settings.texts(TRUSTED);
+        List<Remembered> jars = new ArrayList<>();
+        for (String line : settings.texts(JARS)) {
+            int space = line.indexOf(' ');
+            String hash = space < 0 ? "" : line.substring(0, space);
+            if (trusted.contains(hash)) {
+                jars.add(new Remembered(hash, Path.of(line.substring(space + 1))));
             }
         }
+        return jars;
     }
 
     void add(Path jar) {
-        try {
-            String hash = sha256(jar);
-            if (settings.texts(TRUSTED).contains(hash)) {
-                load(jar);
+        work("Reading " + jar.getFileName(), () -> copies.take(jar), copy -> {
+            if (settings.texts(TRUSTED).contains(copy.hash())) {
+                load(copy);
             } else {
-                ask(jar, hash);
+                ask(copy);
             }
-        } catch (IOException e) {
-            notices.fail("Tried to read " + jar + ": " + e.getMessage());
-        }
+        });
     }
 
-    private void ask(Path jar, String hash) {
+    private <T> void work(String what, java.util.function.Supplier<T> job, Consumer<T> then) {
+        Work<T> work = Work.start(what, _ -> job.get(), outcome -> {
+            status.end();
+            switch (outcome) {
+                case Outcome.Done<T> done -> then.accept(done.value());
+                case Outcome.Failed<T> failed -> status.fail(failed.error().message());
+                case Outcome.Cancelled<T> _ -> {}
+            }
+        });
+        status.follow(work, what);
+    }
+
+    private void ask(PrivateJars.Copy copy) {
         dialogs.ask(
                 "Load executors from this jar?",
-                "Its code will run on this machine with your rights.\n\n" + jar.toAbsolutePath() + "\nSHA-256 " + hash,
+                "Its code will run on this machine with your rights.\n\n" + copy.origin() + "\nSHA-256 " + copy.hash(),
                 List.of(
-                        new Dialogs.Answer("Do not load", Dialogs.Kind.MAIN, () -> {}),
+                        new Dialogs.Answer("Do not load", Dialogs.Kind.MAIN, () -> decline(copy)),
                         new Dialogs.Answer("Load", Dialogs.Kind.DANGER, () -> {
-                            settings.putFirst(TRUSTED, hash, MOST);
-                            load(jar);
+                            settings.putFirst(TRUSTED, copy.hash(), MOST);
+                            load(copy);
                         })));
     }
 
-    private void load(Path jar) {
-        settings.putFirst(JARS, jar.toAbsolutePath().toString(), MOST);
-        catalog.addJar(jar);
-        notices.say("Added " + jar.getFileName());
+    private void decline(PrivateJars.Copy copy) {
+        try {
+            copies.drop(copy);
+            status.say("Nothing of " + copy.origin().getFileName() + " was loaded");
+        } catch (XooaiException e) {
+            status.fail(e.error().message());
+        }
     }
 
-    private static String sha256(Path jar) throws IOException {
-        try (InputStream in = Files.newInputStream(jar);
-                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    private void load(PrivateJars.Copy copy) {
+        try {
+            catalog.addJar(copy.origin(), copies.keep(copy));
+            forget(copy.origin());
+            settings.putFirst(JARS, copy.hash() + " " + copy.origin(), MOST);
+            status.say("Added " + copy.origin().getFileName());
+        } catch (XooaiException e) {
+            status.fail(e.error().message());
         }
+    }
+
+    /// A jar that is added anew takes the place of what it was before.
+    private void forget(Path origin) {
+        settings.texts(JARS).stream()
+                .filter(line -> line.endsWith(" " + origin))
+                .forEach(line -> settings.remove(JARS, line));
     }
 }

@@ -3,6 +3,7 @@ package xooai.designer.app;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -14,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import xooai.designer.actions.ActionBars;
 import xooai.designer.files.Settings;
@@ -28,6 +30,9 @@ import xooai.designer.shared.Ui;
 final class MainWindow {
     private static final double WIDTH = 1360;
     private static final double HEIGHT = 860;
+
+    /// How much of the window has to be on a screen, to be taken hold of.
+    private static final double TITLE = 80;
 
     private final Designer designer;
     private final Settings settings;
@@ -139,6 +144,7 @@ final class MainWindow {
         stage.setScene(scene);
         stage.setMinWidth(900);
         stage.setMinHeight(620);
+        place(stage);
         stage.show();
         root.applyCss();
         root.layout();
@@ -148,13 +154,32 @@ final class MainWindow {
         return scene;
     }
 
+    /// Puts the window where it was, if there is still a screen.
+    private void place(Stage stage) {
+        double x = settings.number("window.x", Double.NaN);
+        double y = settings.number("window.y", Double.NaN);
+        boolean seen = Double.isFinite(x)
+                && Double.isFinite(y)
+                && !Screen.getScreensForRectangle(x, y, TITLE, TITLE).isEmpty();
+        if (seen) {
+            stage.setX(x);
+            stage.setY(y);
+        }
+        stage.setMaximized(settings.number("window.maximized", 0) > 0);
+    }
+
     /// Remembers where everything stands.
     void remember(Stage stage) {
         if (stage.getScene() == null) {
             return;
         }
-        settings.set("window.width", stage.getScene().getWidth());
-        settings.set("window.height", stage.getScene().getHeight());
+        settings.set("window.maximized", stage.isMaximized() ? 1 : 0);
+        if (!stage.isMaximized()) {
+            settings.set("window.x", stage.getX());
+            settings.set("window.y", stage.getY());
+            settings.set("window.width", stage.getScene().getWidth());
+            settings.set("window.height", stage.getScene().getHeight());
+        }
         settings.set("columns.left", columns.getDividerPositions()[0]);
         settings.set("columns.right", columns.getDividerPositions()[1]);
         settings.set("middle", middle.getDividerPositions()[0]);
@@ -169,6 +194,10 @@ final class MainWindow {
         problems.mark(entry);
     }
 
+    Node problemsList() {
+        return problems.node();
+    }
+
     void showInput() {
         bottom.getSelectionModel().select(inputTab);
     }
@@ -179,10 +208,15 @@ final class MainWindow {
 
     /// Shows what one may begin with, over the canvas, until it is closed.
     void showWelcome() {
-        canvasPlace.getChildren().removeIf(node -> node.getStyleClass().contains("welcome"));
+        hideWelcome();
         canvasPlace.getChildren().addFirst(Welcome.bar(designer.actions().registry(), bar -> {
             canvasPlace.getChildren().remove(bar);
             settings.set("welcomed", "yes");
         }));
+    }
+
+    /// Takes the welcome away, which speaks of the first flow alone.
+    void hideWelcome() {
+        canvasPlace.getChildren().removeIf(node -> node.getStyleClass().contains("welcome"));
     }
 }

@@ -9,6 +9,7 @@ import xooai.designer.design.DesignModel;
 import xooai.designer.files.Dialogs;
 import xooai.designer.files.FileChoices;
 import xooai.designer.files.FileModel;
+import xooai.designer.files.RemoteTokens;
 import xooai.designer.files.Samples;
 import xooai.designer.files.Settings;
 import xooai.designer.inspector.InspectorModel;
@@ -34,6 +35,7 @@ final class Models {
     final Catalog catalog;
     final PaletteModel palette;
     final FileModel files;
+    final RemoteTokens tokens;
     final Engine engine;
     final InvokeModel invoke;
     final InspectorModel inspector;
@@ -47,7 +49,9 @@ final class Models {
         this.catalog = new Catalog(loader);
         this.palette = new PaletteModel(catalog, samples.all());
         this.files = new FileModel(design, new FileModel.Around(samples, settings, choices, dialogs, notices));
-        this.engine = new Engine(catalog::loader, files::directory);
+        this.tokens = new RemoteTokens(settings.directory());
+        catalog.setTokens(tokens::tokens);
+        this.engine = new Engine(catalog::loader, files::directory, tokens::tokens);
         catalog.setGateway(this::gateway);
         design.setDescribe(catalog::known);
         catalog.listen(design::descriptionsChanged);
@@ -57,7 +61,7 @@ final class Models {
         this.runs = new RunsModel(design, engine, input);
         this.problems = new ProblemsModel(design, runs, catalog::missing);
         invoke.setSuggest(this::lastInput);
-        files.setOnOpen(opened -> {
+        files.addOnOpen(opened -> {
             runs.clear();
             input.reset(opened.input());
             problems.checkNow();

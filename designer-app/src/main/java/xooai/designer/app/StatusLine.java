@@ -2,38 +2,57 @@ package xooai.designer.app;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
+import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
+import org.controlsfx.control.StatusBar;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.runs.ProblemsModel;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Notices;
 import xooai.designer.shared.Ui;
+import xooai.designer.shared.Work;
 
-/// The line at the bottom: what happened last, and how many problems there are.
+/// The line at the bottom: what happened last, how far what goes on is, and how many problems there are.
 final class StatusLine implements Notices {
     private static final Duration SHOWN = Duration.seconds(6);
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final double UNKNOWN = -1;
 
-    private final Label text = Ui.label("", "status-text");
-    private final StackPane icon = new StackPane();
-    private final HBox root = new HBox(icon, text);
+    private final StatusBar bar = new StatusBar();
+    private final Button cancel = Ui.button("Cancel", this::cancel);
     private final PauseTransition pause = new PauseTransition(SHOWN);
+    private @Nullable Work<?> work;
 
     StatusLine() {
-        text.setId("status");
-        text.setMaxWidth(Double.MAX_VALUE);
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        root.getStyleClass().add("status-line");
+        bar.setId("status");
+        bar.setText("");
+        bar.getStyleClass().add("status-line");
+        bar.accessibleTextProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> bar.getText().isEmpty() ? "Status" : bar.getText(), bar.textProperty()));
+        bar.skinProperty().subscribe(this::describeProgress);
+        cancel.setId("status-cancel");
+        cancel.getStyleClass().addAll("flat", "small");
+        Ui.show(cancel, false);
+        bar.getRightItems().add(cancel);
         pause.setOnFinished(_ -> clear());
     }
 
-    HBox node() {
-        return root;
+    private void describeProgress() {
+        bar.applyCss();
+        Node progress = bar.lookup(".progress-bar");
+        if (progress != null) {
+            progress.setAccessibleText("Progress");
+        }
+    }
+
+    Node node() {
+        return bar;
     }
 
     /// Shows how many problems there are, and goes to them.
@@ -46,11 +65,44 @@ final class StatusLine implements Notices {
         count.accessibleTextProperty().bind(count.textProperty());
         count.getStyleClass().add("status-link");
         count.setOnAction(_ -> go.run());
-        root.getChildren().add(count);
+        bar.getRightItems().add(count);
     }
 
     private static String words(int count) {
         return count == 0 ? "No problems" : count == 1 ? "1 problem" : count + " problems";
+    }
+
+    /// Shows how far that is, with a button that stops it, until [#end()].
+    void follow(Work<?> started, String what) {
+        if (!started.isRunning()) {
+            return;
+        }
+        work = started;
+        show(what, Feather.CLOCK, "dim");
+        pause.stop();
+        bar.progressProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> started.fractionProperty().get() <= 0
+                                ? UNKNOWN
+                                : started.fractionProperty().get(),
+                        started.fractionProperty()));
+        Ui.show(cancel, true);
+    }
+
+    /// What was followed last has ended.
+    void end() {
+        work = null;
+        bar.progressProperty().unbind();
+        bar.setProgress(0);
+        Ui.show(cancel, false);
+        clear();
+    }
+
+    private void cancel() {
+        Work<?> running = work;
+        if (running != null) {
+            running.cancel();
+        }
     }
 
     @Override
@@ -66,15 +118,16 @@ final class StatusLine implements Notices {
     }
 
     private void show(String what, Feather feather, String style) {
-        icon.getChildren().setAll(Icons.of(feather, style));
-        text.setText(what.lines().findFirst().orElse(""));
-        text.setTooltip(new javafx.scene.control.Tooltip(what));
-        text.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("failed"), style.equals("error-icon"));
+        bar.setGraphic(Icons.of(feather, style));
+        bar.setText(what.lines().findFirst().orElse(""));
+        bar.setTooltip(new Tooltip(what));
+        bar.pseudoClassStateChanged(FAILED, style.equals("error-icon"));
     }
 
     private void clear() {
-        icon.getChildren().clear();
-        text.setText("");
-        text.setTooltip(null);
+        bar.setGraphic(null);
+        bar.setText("");
+        bar.setTooltip(null);
+        bar.pseudoClassStateChanged(FAILED, false);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Clips;
 import xooai.designer.design.Edit;
 import xooai.designer.design.Fragment;
+import xooai.designer.design.History;
 import xooai.designer.design.Refusal;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
@@ -24,6 +25,8 @@ public final class CanvasActions {
 
     private final Desk desk;
     private final FlowCanvas region;
+    private @Nullable History nudged;
+    private Set<String> nudgedNodes = Set.of();
 
     CanvasActions(Desk desk, FlowCanvas region) {
         this.desk = desk;
@@ -105,16 +108,32 @@ public final class CanvasActions {
         desk.model().select(Selection.ofNodes(Set.copyOf(names.values())));
     }
 
-    /// Moves the selected nodes by world pixels, as one step.
+    /// Moves the selected nodes by world pixels; as one step with the nudges before it, while nothing else was
+    /// done since [#endNudges()].
     public void nudge(double dx, double dy) {
         Map<String, Point> to = new LinkedHashMap<>();
         for (String name : desk.model().selection().nodes()) {
             Point at = desk.canvas().place(name);
             to.put(name, new Point(at.x() + dx, at.y() + dy));
         }
-        if (!to.isEmpty()) {
-            apply(new Edit.MoveNodes(to));
+        if (to.isEmpty()) {
+            return;
         }
+        Edit move = new Edit.MoveNodes(to);
+        if (nudged != null
+                && nudged.equals(desk.model().history())
+                && to.keySet().equals(nudgedNodes)) {
+            desk.model().amend(move);
+        } else {
+            apply(move);
+        }
+        nudged = desk.model().history();
+        nudgedNodes = Set.copyOf(to.keySet());
+    }
+
+    /// The key that nudges was let go: the next nudge is a step of its own.
+    void endNudges() {
+        nudged = null;
     }
 
     /// Connects the selected nodes from left to right, as one step.

@@ -1,5 +1,7 @@
 package xooai.designer.canvas;
 
+import xooai.designer.design.Wire;
+
 /// What a canvas asks of the window around it. Everything is called on the JavaFX thread.
 public interface CanvasHost {
 
@@ -18,6 +20,15 @@ public interface CanvasHost {
 
     /// Opens the menu of what can be done with what is selected, at that place of the screen; none by default.
     default void menu(double screenX, double screenY) {}
+
+    /// Shows what a port takes or gives, at that place of the screen; nothing by default.
+    default void peek(PortRef port, double screenX, double screenY) {}
+
+    /// Shows what goes through a wire, at that place of the screen; nothing by default.
+    default void peek(Wire wire, double screenX, double screenY) {}
+
+    /// Hides what [#peek(PortRef, double, double)] and [#peek(Wire, double, double)] show.
+    default void endPeek() {}
 
     /// Shows a sentence for a while where the window shows such.
     void message(String text);

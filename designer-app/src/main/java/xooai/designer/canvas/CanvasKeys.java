@@ -25,6 +25,9 @@ final class CanvasKeys {
             if (event.getCode() == KeyCode.SPACE) {
                 pointer.setSpace(false);
             }
+            if (event.getCode() == KeyCode.CONTROL || event.getCode() == KeyCode.COMMAND) {
+                actions.endNudges();
+            }
         });
     }
 

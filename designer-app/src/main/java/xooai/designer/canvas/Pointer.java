@@ -17,6 +17,7 @@ final class Pointer {
     private final Node surface;
     private final Desk desk;
     private final BorderPush border;
+    private final Hover hover;
     private @Nullable Gesture gesture;
     private @Nullable WireGesture waiting;
     private @Nullable Press press;
@@ -29,11 +30,15 @@ final class Pointer {
         this.surface = surface;
         this.desk = desk;
         this.border = new BorderPush(surface, this::push);
+        this.hover = new Hover(surface, desk.host());
         surface.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         surface.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
         surface.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
-        surface.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> desk.world().hover(null));
+        surface.addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
+            desk.world().hover(null);
+            hover.leaveFor(desk.canvas().hit(event.getX(), event.getY()));
+        });
     }
 
     private static Gesture.Mark mark(MouseEvent event) {
@@ -267,6 +272,7 @@ final class Pointer {
         }
         Hit hit = desk.canvas().hit(event.getX(), event.getY());
         desk.world().hover(hit instanceof Hit.OnWire on ? on.wire() : null);
+        hover.over(hit, event.getScreenX(), event.getScreenY());
         if (!space) {
             surface.setCursor(hit instanceof Hit.OnPort ? Cursor.CROSSHAIR : Cursor.DEFAULT);
         }

@@ -71,6 +71,15 @@ public final class DesignModel {
         return null;
     }
 
+    /// Does an edit as a part of the last step, so that both are undone at once; or does nothing and says why.
+    public @Nullable Refusal amend(Edit edit) {
+        Refusal refusal = edit.refusal(design());
+        if (refusal == null) {
+            move(history.amended(edit.title(), edit.apply(design())));
+        }
+        return refusal;
+    }
+
     /// Undoes the last step, if there is one.
     public void undo() {
         move(history.undo());

@@ -41,6 +41,12 @@ public final class History {
         return new History(List.copyOf(bounded), bounded.size() - 1, saved);
     }
 
+    /// This history with another design after its last step, as if that step had led there at once; what could
+    /// have been redone is gone.
+    public History amended(String title, Design design) {
+        return canUndo() ? undo().plus(title, design) : plus(title, design);
+    }
+
     /// This history one step back; itself at its start.
     public History undo() {
         return canUndo() ? new History(steps, position - 1, saved) : this;

@@ -61,9 +61,9 @@ public final class FileModel {
         updateTitle();
     }
 
-    /// Says who is told when another flow is open.
-    public void setOnOpen(Consumer<Opened> listener) {
-        onOpen = listener;
+    /// Tells the listener whenever another flow is open, after those that came before.
+    public void addOnOpen(Consumer<Opened> listener) {
+        onOpen = onOpen.andThen(listener);
     }
 
     /// The window's title: the flow's file or name, with a dot while it is not saved.

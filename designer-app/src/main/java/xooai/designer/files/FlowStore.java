@@ -2,10 +2,10 @@ package xooai.designer.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Limits;
+import xooai.designer.shared.Bounded;
 import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.doc.XooaiException;
@@ -44,7 +44,7 @@ public final class FlowStore {
         try {
             SafeFile.write(path, bytes);
         } catch (IOException e) {
-            throw new XooaiException(Code.UNAVAILABLE, "Tried to save " + path + ": " + reason(e), e);
+            throw new XooaiException(Code.UNAVAILABLE, "Tried to save " + path + ": " + Bounded.reason(e), e);
         }
         return Content.sign(bytes);
     }
@@ -78,24 +78,9 @@ public final class FlowStore {
 
     private static byte[] bytes(Path path) {
         try {
-            long size = Files.size(path);
-            if (size > Limits.DEFAULT.bodyBytes()) {
-                throw new XooaiException(
-                        Code.RESOURCE_EXHAUSTED,
-                        "Tried to open " + path + ": it has " + size + " bytes; a flow file has at most "
-                                + Limits.DEFAULT.bodyBytes());
-            }
-            return Files.readAllBytes(path);
+            return Bounded.read(path, Limits.DEFAULT.bodyBytes(), "a flow file");
         } catch (IOException e) {
-            throw new XooaiException(Code.NOT_FOUND, "Tried to open " + path + ": " + reason(e), e);
+            throw new XooaiException(Code.NOT_FOUND, "Tried to open " + path + ": " + Bounded.reason(e), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "there is no such file";
-        }
-        String message = e.getMessage();
-        return e.getClass().getSimpleName().replace("Exception", "") + (message == null ? "" : ": " + message);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
+import xooai.designer.shared.Bounded;
 import xooai.designer.shared.JsonText;
 import xooai.doc.XooaiException;
 
@@ -21,6 +22,7 @@ import xooai.doc.XooaiException;
 /// `settings.json.broken` and forgotten. Confined to the FX thread.
 public final class Settings {
     private static final String FILE = "settings.json";
+    private static final int MOST = 1 << 20;
 
     private final Path directory;
     private final Map<String, @Nullable Object> values;
@@ -44,7 +46,8 @@ public final class Settings {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         try {
             if (Files.exists(file)
-                    && Codec.JSON.readValue(Files.readAllBytes(file), Limits.DEFAULT) instanceof Map<?, ?> map) {
+                    && Codec.JSON.readValue(Bounded.read(file, MOST, "a settings file"), Limits.DEFAULT)
+                            instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> values.put(String.valueOf(key), value));
             }
         } catch (IOException | XooaiException _) {

@@ -146,6 +146,11 @@ public final class FormModel {
                 .orElse(null);
     }
 
+    /// What was typed and cannot be read, so that it is not in the value; null when all is.
+    public @Nullable String unread() {
+        return unreadable.isEmpty() && textProblem == null ? null : firstProblem();
+    }
+
     /// The value as JSON text.
     public String text() {
         return JsonText.pretty(value);

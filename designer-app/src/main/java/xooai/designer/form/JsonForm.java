@@ -8,6 +8,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import xooai.designer.shared.Ui;
 
 /// A form and the JSON of the same value, one beside the other by a switch; each follows the other.
@@ -33,25 +34,27 @@ public final class JsonForm {
         scroll.getStyleClass().add("form-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox.setVgrow(json, Priority.ALWAYS);
-        HBox head = new HBox(Ui.label(title, "section-title"), Ui.spring(), asForm, asJson);
+        HBox head = new HBox(Ui.label(title, "section-title"), Ui.spring(), switches(scroll));
         head.getStyleClass().add("section-head");
         root.getChildren().addAll(head, scroll, json, problem);
         root.getStyleClass().add("json-form");
-        switches(scroll);
         json.setText(model.text());
         json.textProperty().subscribe((_, text) -> typed(text));
         model.listen(_ -> follow());
         showProblem();
     }
 
-    private void switches(ScrollPane scroll) {
+    private SegmentedButton switches(ScrollPane scroll) {
+        SegmentedButton segments = new SegmentedButton(asForm, asJson);
+        segments.setAccessibleText("Form or JSON");
         ToggleGroup group = new ToggleGroup();
+        segments.setToggleGroup(group);
         asForm.setToggleGroup(group);
         asJson.setToggleGroup(group);
         asForm.setAccessibleText("Show as form");
         asJson.setAccessibleText("Show as JSON");
-        asForm.getStyleClass().addAll("left-pill", "small");
-        asJson.getStyleClass().addAll("right-pill", "small");
+        asForm.getStyleClass().add("small");
+        asJson.getStyleClass().add("small");
         asForm.setSelected(true);
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null && before != null) {
@@ -61,6 +64,7 @@ public final class JsonForm {
             Ui.show(json, asJson.isSelected());
         });
         Ui.show(json, false);
+        return segments;
     }
 
     /// What is shown.

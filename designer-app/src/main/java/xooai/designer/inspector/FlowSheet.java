@@ -25,11 +25,7 @@ final class FlowSheet {
         Node identity = Fields.section(
                 "Flow",
                 Fields.text("Flow name", spec.name(), "", this::rename),
-                Fields.text(
-                        "Gateway",
-                        spec.gateway() == null ? "" : spec.gateway(),
-                        "https://host/ that relative executors start from",
-                        this::gateway));
+                Fields.text("Gateway", spec.gateway() == null ? "" : spec.gateway(), "https://host/", this::gateway));
         Node output = Fields.section(
                 "Output", sinks(), join(), Policies.field("On conflict", spec.onConflict(), null, policy -> {
                     if (policy != null) {

@@ -13,14 +13,15 @@ import xooai.designer.shared.Ui;
 import xooai.doc.DocSchema;
 
 /// A schema as a tree: every field with its type and its constraints.
-final class SchemaTree {
+public final class SchemaTree {
     private static final double INDENT = 16;
 
     private final VBox rows = new VBox();
 
     private SchemaTree() {}
 
-    static Node of(DocSchema schema) {
+    /// The tree of that schema.
+    public static Node of(DocSchema schema) {
         SchemaTree tree = new SchemaTree();
         tree.rows.getStyleClass().add("schema-tree");
         tree.row("", schema, true, 0);

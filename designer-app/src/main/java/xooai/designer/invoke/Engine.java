@@ -32,16 +32,19 @@ import xooai.flow.RunListener;
 public final class Engine {
     private final Supplier<ClassLoader> loader;
     private final Supplier<Path> directory;
+    private final Supplier<HostTokens> tokens;
 
-    /// An engine that finds executors by that loader, and relative files from that directory.
-    public Engine(Supplier<ClassLoader> loader, Supplier<Path> directory) {
+    /// An engine that finds executors by that loader, and relative files from that directory, and presents
+    /// those tokens to remote hosts.
+    public Engine(Supplier<ClassLoader> loader, Supplier<Path> directory, Supplier<HostTokens> tokens) {
         this.loader = loader;
         this.directory = directory;
+        this.tokens = tokens;
     }
 
     /// Where flows find their executors and files now. To be asked for on the FX thread.
     public FlowSettings settings() {
-        return new FlowSettings(loader.get(), ConnectSettings.DEFAULT, HostTokens.NONE, environment(), directory.get());
+        return new FlowSettings(loader.get(), ConnectSettings.DEFAULT, tokens.get(), environment(), directory.get());
     }
 
     private static Map<String, String> environment() {

@@ -142,6 +142,14 @@ public final class InvokeModel {
         if (called == null || running.get()) {
             return;
         }
+        String unread = input.unread();
+        if (unread != null) {
+            ended(
+                    called.name(),
+                    new Outcome.Failed<>(CallError.of(
+                            Code.INVALID_ARGUMENT, "The input cannot be read: " + unread + ". Nothing was called.")));
+            return;
+        }
         FlowSpec alone = Engine.alone(called, gateway.get());
         FlowSettings settings = engine.settings();
         byte[] docs = Codec.JSON.writeValue(input.value());

@@ -28,6 +28,7 @@ final class MediaPlayerBar {
     private final Button play = Ui.button("Play", this::toggle);
     private final Label problem = Ui.wrapped("", "field-problem");
     private @Nullable MediaPlayer player;
+    private @Nullable Path file;
 
     private MediaPlayerBar(byte[] bytes, @Nullable String mediaType, @Nullable StackPane screen) {
         this.bytes = bytes;
@@ -63,10 +64,11 @@ final class MediaPlayerBar {
             return;
         }
         try {
-            Path file = Files.createTempFile("xooai-", suffix());
-            file.toFile().deleteOnExit();
-            Files.write(file, bytes);
-            start(new MediaPlayer(new Media(file.toUri().toString())));
+            Path made = Files.createTempFile("xooai-", suffix());
+            file = made;
+            made.toFile().deleteOnExit();
+            Files.write(made, bytes);
+            start(new MediaPlayer(new Media(made.toUri().toString())));
         } catch (IOException | MediaException | UnsupportedOperationException | LinkageError e) {
             fail(String.valueOf(e.getMessage()));
         }
@@ -97,6 +99,19 @@ final class MediaPlayerBar {
             play.setText("Play");
             play.setAccessibleText("Play");
             play.setGraphic(Icons.of(Feather.PLAY));
+        }
+        deleteFile();
+    }
+
+    private void deleteFile() {
+        Path played = file;
+        file = null;
+        if (played != null) {
+            try {
+                Files.deleteIfExists(played);
+            } catch (IOException _) {
+                // What cannot be deleted while the player still holds it goes when the designer ends.
+            }
         }
     }
 

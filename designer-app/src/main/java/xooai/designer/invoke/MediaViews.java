@@ -1,6 +1,6 @@
 package xooai.designer.invoke;
 
-import java.io.ByteArrayInputStream;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +11,15 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.StrokeLineCap;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Outcome;
@@ -53,50 +56,68 @@ final class MediaViews {
     }
 
     static Node picture(Content content) {
-        return loaded(content, MediaViews::decode, image -> {
-            ImageView view = new ImageView(image);
+        return loaded(content, Picture::decode, picture -> {
+            ImageView view = new ImageView(image(picture));
             view.setPreserveRatio(true);
-            double width = Math.min(WIDTH, Math.max(image.getWidth(), Math.min(128, image.getWidth() * 8)));
+            double width = Math.min(WIDTH, Math.max(picture.width(), Math.min(128, picture.width() * 8)));
             view.setFitWidth(width);
-            view.setSmooth(image.getWidth() >= width);
-            view.setAccessibleText("Picture of " + size(image));
-            VBox box = new VBox(view, Ui.label(size(image) + kind(content), "hint"));
+            view.setSmooth(picture.width() >= width);
+            view.setAccessibleText("Picture of " + picture.size());
+            VBox box = new VBox(view, Ui.label(picture.size() + kind(content), "hint"));
             box.getStyleClass().add("media-box");
             return box;
         });
     }
 
-    private static String size(Image image) {
-        return Math.round(image.getWidth()) + " × " + Math.round(image.getHeight()) + " px";
+    private static Image image(Picture picture) {
+        BufferedImage pixels = picture.pixels();
+        int width = pixels.getWidth();
+        WritableImage image = new WritableImage(width, pixels.getHeight());
+        int[] colours = pixels.getRGB(0, 0, width, pixels.getHeight(), null, 0, width);
+        image.getPixelWriter()
+                .setPixels(0, 0, width, pixels.getHeight(), PixelFormat.getIntArgbInstance(), colours, 0, width);
+        return image;
     }
 
     private static String kind(Content content) {
         return content.mediaType() == null ? "" : ", " + content.mediaType();
     }
 
-    private static Image decode(byte[] bytes) {
-        Image image = new Image(new ByteArrayInputStream(bytes));
-        if (image.isError()) {
-            throw new XooaiException(Code.INVALID_ARGUMENT, "these bytes are no picture that can be shown");
-        }
-        return image;
-    }
-
     static Node sound(Content content) {
-        return loaded(content, bytes -> bytes, bytes -> {
-            VBox box = new VBox(wave(bytes), MediaPlayerBar.sound(bytes, content.mediaType()));
+        return loaded(content, Sound::of, sound -> {
+            VBox box = new VBox(drawn(sound), MediaPlayerBar.sound(sound.bytes, content.mediaType()));
             box.getStyleClass().add("media-box");
             return box;
         });
     }
 
-    private static Node wave(byte[] bytes) {
-        Waveform wave;
-        try {
-            wave = Waveform.of(bytes, STRETCHES);
-        } catch (IOException e) {
-            return Ui.wrapped("no waveform: " + e.getMessage(), "hint");
+    /// Sound, and its outline where it can be drawn.
+    private static final class Sound {
+        private final byte[] bytes;
+        private @Nullable Waveform wave;
+        private String why = "";
+
+        private Sound(byte[] bytes) {
+            this.bytes = bytes;
         }
+
+        static Sound of(byte[] bytes) {
+            Sound sound = new Sound(bytes);
+            try {
+                sound.wave = Waveform.of(bytes, STRETCHES);
+            } catch (IOException e) {
+                sound.why = String.valueOf(e.getMessage());
+            }
+            return sound;
+        }
+    }
+
+    private static Node drawn(Sound sound) {
+        Waveform wave = sound.wave;
+        return wave == null ? Ui.wrapped("no waveform: " + sound.why, "hint") : wave(wave);
+    }
+
+    private static Node wave(Waveform wave) {
         Pane lines = new Pane();
         lines.setPrefSize(WIDTH, WAVE_HEIGHT);
         lines.getStyleClass().add("wave");

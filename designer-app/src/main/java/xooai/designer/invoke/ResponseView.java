@@ -51,6 +51,15 @@ public final class ResponseView {
         return box;
     }
 
+    /// The first of some docs under a title, and how many more there are.
+    public static Node first(String title, DocArray<? extends Doc> docs, int most) {
+        VBox box =
+                new VBox(Ui.label(title + ", " + docs.size() + (docs.size() == 1 ? " doc" : " docs"), "section-title"));
+        box.getStyleClass().add("response");
+        box.getChildren().addAll(cards(docs, most));
+        return box;
+    }
+
     /// An error as a card.
     public static Node error(CallError error) {
         return PartViews.error(error);
@@ -76,13 +85,17 @@ public final class ResponseView {
     }
 
     private static List<Node> cards(DocArray<? extends Doc> docs) {
+        return cards(docs, SHOWN);
+    }
+
+    private static List<Node> cards(DocArray<? extends Doc> docs, int most) {
         List<ShownDoc> shown = DocParts.of(docs);
         List<Node> cards = new java.util.ArrayList<>();
-        for (ShownDoc doc : shown.subList(0, Math.min(SHOWN, shown.size()))) {
+        for (ShownDoc doc : shown.subList(0, Math.min(most, shown.size()))) {
             cards.add(card(doc));
         }
-        if (shown.size() > SHOWN) {
-            cards.add(Ui.label("and " + (shown.size() - SHOWN) + " more docs", "hint"));
+        if (shown.size() > most) {
+            cards.add(Ui.label("and " + (shown.size() - most) + " more docs", "hint"));
         }
         return cards;
     }

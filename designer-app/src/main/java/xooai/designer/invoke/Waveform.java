@@ -42,7 +42,8 @@ record Waveform(List<Float> peaks, double seconds, String format) {
                         from.getChannels());
                 return new Waveform(peaks(samples, stretches), seconds, format);
             }
-        } catch (UnsupportedAudioFileException | IllegalArgumentException e) {
+        } catch (UnsupportedAudioFileException | RuntimeException e) {
+            // Readers fail in many ways on headers that are cut off or wrong.
             throw new IOException("only uncompressed sound (WAV, AIFF, AU) can be drawn", e);
         }
     }

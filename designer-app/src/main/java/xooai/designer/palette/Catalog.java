@@ -5,10 +5,10 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import xooai.driver.ConnectSettings;
 import xooai.driver.Connection;
 import xooai.driver.Description;
 import xooai.driver.Driver;
+import xooai.driver.HostTokens;
 import xooai.executor.Executors;
 import xooai.flow.NodeSpec;
 
@@ -31,13 +32,14 @@ import xooai.flow.NodeSpec;
 /// when a person asks for it. Confined to the FX thread; what takes time is done elsewhere and told there.
 public final class Catalog {
     private final ClassLoader base;
-    private final List<URL> jars = new ArrayList<>();
+    private final Map<Path, URL> jars = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, Executors.Entry> index = new LinkedHashMap<>();
     private final Map<String, Local> locals = new LinkedHashMap<>();
     private final Map<String, Remote> remotes = new LinkedHashMap<>();
+    private final Set<String> installed;
     private ClassLoader loader;
     private Supplier<@Nullable String> gateway = () -> null;
+    private Supplier<HostTokens> tokens = () -> HostTokens.NONE;
 
     /// An executor of the class path.
     ///
@@ -69,11 +71,11 @@ public final class Catalog {
         this.base = base;
         this.loader = base;
         readIndex();
+        installed = Set.copyOf(locals.keySet());
     }
 
     private void readIndex() {
         for (Executors.Entry entry : Executors.index(loader)) {
-            index.putIfAbsent(entry.className(), entry);
             locals.putIfAbsent(entry.className(), new Local(entry, null, null));
         }
     }
@@ -86,6 +88,11 @@ public final class Catalog {
     /// Says where the flow's gateway is asked for.
     public void setGateway(Supplier<@Nullable String> supplier) {
         gateway = supplier;
+    }
+
+    /// Says where the tokens for remote hosts are asked for.
+    public void setTokens(Supplier<HostTokens> supplier) {
+        tokens = supplier;
     }
 
     /// The loader of local executors, with the jars that a person added.
@@ -117,8 +124,10 @@ public final class Catalog {
                         progress.context().check();
                         Local local = describe(from, entry);
                         FxThread.run(() -> {
-                            locals.put(entry.className(), local);
-                            tell();
+                            if (from.equals(loader) || installed.contains(entry.className())) {
+                                locals.put(entry.className(), local);
+                                tell();
+                            }
                         });
                     }
                     return open.size();
@@ -134,14 +143,18 @@ public final class Catalog {
         }
     }
 
-    /// Adds the executors of a jar that a person consented to.
-    public void addJar(Path jar) {
+    /// Adds the executors of a jar that a person consented to, in place of those that came from there before.
+    ///
+    /// @param origin where the person found it
+    /// @param jar the file to load, which nobody changes any more
+    public void addJar(Path origin, Path jar) {
         try {
-            jars.add(jar.toUri().toURL());
+            jars.put(origin, jar.toUri().toURL());
         } catch (MalformedURLException e) {
-            throw new XooaiException(Code.INVALID_ARGUMENT, "Tried to add " + jar + ": " + e.getMessage(), e);
+            throw new XooaiException(Code.INVALID_ARGUMENT, "Tried to add " + origin + ": " + e.getMessage(), e);
         }
-        loader = new URLClassLoader(jars.toArray(URL[]::new), base);
+        loader = new URLClassLoader(jars.values().toArray(URL[]::new), base);
+        locals.keySet().retainAll(installed);
         readIndex();
         tell();
         describeLocals();
@@ -182,12 +195,14 @@ public final class Catalog {
 
     /// Asks an address what it serves.
     public Work<List<Description>> describeRemote(String address) {
+        URI uri = URI.create(address);
+        ConnectSettings settings =
+                ConnectSettings.DEFAULT.withToken(tokens.get().of(uri));
         Work<List<Description>> work = Work.start(
                 "describe " + address,
                 progress -> {
                     progress.say("Asking " + address, -1);
-                    URI uri = URI.create(address);
-                    try (Connection connection = Driver.of(uri.getScheme()).connect(uri, ConnectSettings.DEFAULT)) {
+                    try (Connection connection = Driver.of(uri.getScheme()).connect(uri, settings)) {
                         return connection.describe(progress.context());
                     }
                 },

@@ -129,8 +129,9 @@ public final class PaletteModel {
     private static Item localItem(String className, String endpoint, int siblings, @Nullable Description description) {
         String simple = className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
         EndpointDescription known = description == null ? null : description.endpoint(endpoint);
-        String executor = words(simple.length() > EXECUTOR.length() ? simple.replaceFirst(EXECUTOR + "$", "") : simple);
-        NodeSpec node = NodeSpec.of(siblings == 1 ? snake(simple) : endpoint, "class:" + className)
+        String named = simple.length() > EXECUTOR.length() ? simple.replaceFirst(EXECUTOR + "$", "") : simple;
+        String executor = words(named);
+        NodeSpec node = NodeSpec.of(siblings == 1 ? snake(named) : endpoint, "class:" + className)
                 .withOn(endpoint);
         return siblings == 1
                 ? new Item(executor, endpoint.equalsIgnoreCase(executor) ? "" : endpoint, types(known), node, known)

@@ -5,19 +5,16 @@ import javafx.event.EventHandler;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.files.Sample;
-import xooai.designer.shared.Icons;
+import xooai.designer.shared.SearchField;
 import xooai.designer.shared.Ui;
 
 /// The palette: a search, what is found by group, and a field for another address.
@@ -30,7 +27,7 @@ public final class PaletteView {
     private final DropTarget target;
     private final Pane drags;
     private final Consumer<Sample> openSample;
-    private final TextField search = new TextField();
+    private final SearchField search = new SearchField("Search executors", "Search executors");
     private final ListView<PaletteRow> list = new ListView<>();
     private final VBox root = new VBox();
     private final Label ghost = Ui.label("", "drag-ghost");
@@ -49,13 +46,10 @@ public final class PaletteView {
         this.target = target;
         this.drags = drags;
         this.openSample = openSample;
-        search.setPromptText("Search executors");
-        search.setAccessibleText("Search executors");
         search.setId("palette-search");
         search.textProperty().subscribe(model::search);
         search.setOnKeyPressed(this::onSearchKey);
-        HBox field = new HBox(Icons.of(Feather.SEARCH, "dim"), search);
-        HBox.setHgrow(search, Priority.ALWAYS);
+        VBox field = new VBox(search);
         field.getStyleClass().add("search-box");
         list.setId("palette");
         list.setItems(model.rows());

@@ -1,13 +1,16 @@
 package xooai.designer.palette;
 
+import java.net.URI;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.files.RemoteTokens;
 import xooai.designer.files.Settings;
 import xooai.designer.shared.Ui;
 import xooai.designer.shared.Work;
@@ -19,7 +22,9 @@ public final class RemoteForm {
 
     private final Catalog catalog;
     private final Settings settings;
+    private final RemoteTokens tokens;
     private final TextField address = new TextField();
+    private final PasswordField token = new PasswordField();
     private final Button add = Ui.button("Add", this::add);
     private final ProgressBar busy = new ProgressBar();
     private final Button cancel = Ui.button("Cancel", this::cancel);
@@ -30,25 +35,33 @@ public final class RemoteForm {
     private @Nullable String asked;
 
     /// A form that adds to that catalog, and remembers addresses in those settings.
-    public RemoteForm(Catalog catalog, Settings settings) {
+    public RemoteForm(Catalog catalog, Settings settings, RemoteTokens tokens) {
         this.catalog = catalog;
         this.settings = settings;
+        this.tokens = tokens;
         settings.texts("remotes").reversed().forEach(catalog::remember);
         address.setPromptText("http://host:port");
         address.setAccessibleText("Address of a remote executor");
         address.setId("remote-address");
         address.setOnAction(_ -> add());
         HBox.setHgrow(address, Priority.ALWAYS);
+        token.setPromptText("Token, if needed");
+        token.setAccessibleText("Token of the remote executor");
+        token.setId("remote-token");
+        token.setOnAction(_ -> add());
+        HBox.setHgrow(token, Priority.ALWAYS);
         busy.setAccessibleText("Asking the address");
         busy.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(busy, Priority.ALWAYS);
         add.setId("remote-add");
         cancel.setId("remote-cancel");
-        HBox field = new HBox(address, add);
+        HBox field = new HBox(address);
+        HBox secret = new HBox(token, add);
+        secret.getStyleClass().add("remote-row");
         progress.getChildren().addAll(busy, cancel);
         field.getStyleClass().add("remote-row");
         progress.getStyleClass().add("remote-row");
-        root.getChildren().addAll(Ui.label("Add remote executor", "section-title"), field, progress, problem);
+        root.getChildren().addAll(Ui.label("Add remote executor", "section-title"), field, secret, progress, problem);
         root.getStyleClass().add("remote-form");
         Ui.show(problem, false);
         Ui.show(progress, false);
@@ -68,6 +81,9 @@ public final class RemoteForm {
     private void add() {
         try {
             String at = Catalog.addressOf(address.getText());
+            if (!token.getText().isBlank()) {
+                tokens.put(URI.create(at), token.getText().strip());
+            }
             asked = at;
             work = catalog.describeRemote(at);
             settings.putFirst("remotes", at, REMEMBERED);
@@ -92,6 +108,7 @@ public final class RemoteForm {
                 fail(remote.failure());
                 if (remote.failure() == null) {
                     address.clear();
+                    token.clear();
                     asked = null;
                 }
             }

@@ -2,6 +2,7 @@ package xooai.designer.runs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -140,6 +141,20 @@ public final class ProblemsModel {
         }
     }
 
+    /// The problem that a person is at: the one gone to last, when its node is selected or nothing is; else the
+    /// first of the selected node; else the first. Null when there is none.
+    public @Nullable Entry current() {
+        Set<String> selected = design.selection().nodes();
+        Entry last = at < 0 || at >= entries.size() ? null : entries.get(at);
+        if (last != null && (selected.isEmpty() || selected.contains(last.node()))) {
+            return last;
+        }
+        return entries.stream()
+                .filter(entry -> selected.contains(entry.node()))
+                .findFirst()
+                .orElse(entries.isEmpty() ? null : entries.getFirst());
+    }
+
     /// Goes to the next problem and selects its node.
     ///
     /// @return the problem, or null when there is none
@@ -155,6 +170,7 @@ public final class ProblemsModel {
 
     /// Selects the node of a problem.
     public void select(Entry entry) {
+        at = entries.indexOf(entry);
         if (design.design().has(entry.node())) {
             design.selectNode(entry.node());
         }

@@ -11,6 +11,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The layer over the window for what comes and goes: searches, questions, the key sheet, what is being
@@ -26,6 +27,7 @@ public final class Overlay {
     private @Nullable Region card;
     private @Nullable Node focusBefore;
     private Runnable onHide = () -> {};
+    private Subscription focusWatch = Subscription.EMPTY;
 
     /// An empty layer.
     public Overlay() {
@@ -96,6 +98,26 @@ public final class Overlay {
         layer.setPickOnBounds(true);
         layer.setVisible(true);
         layer.requestFocus();
+        if (scene != null) {
+            focusWatch = scene.focusOwnerProperty().subscribe(_ -> FxThread.later(this::holdFocus));
+        }
+    }
+
+    /// Keeps the keys with the card, also when what had the focus in it is gone.
+    private void holdFocus() {
+        Scene scene = layer.getScene();
+        if (card != null && scene != null && !isInside(scene.getFocusOwner())) {
+            layer.requestFocus();
+        }
+    }
+
+    private boolean isInside(@Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(layer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Hides the card, if one is shown.
@@ -104,6 +126,7 @@ public final class Overlay {
             return;
         }
         card = null;
+        focusWatch.unsubscribe();
         layer.getChildren().clear();
         layer.setPickOnBounds(false);
         layer.setVisible(false);

@@ -4,7 +4,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,7 +19,7 @@ public final class SearchPopup {
     private final SearchModel model;
     private final Overlay overlay;
     private final VBox box = new VBox();
-    private final TextField field = new TextField();
+    private final SearchField field;
     private final ListView<SearchItem> list = new ListView<>();
 
     /// A popup on that layer.
@@ -30,10 +29,8 @@ public final class SearchPopup {
     public SearchPopup(Overlay overlay, SearchModel model, String prompt, String nothing) {
         this.model = model;
         this.overlay = overlay;
-        field.setPromptText("Type to search");
-        field.setAccessibleText(prompt);
+        this.field = new SearchField("Type to search", prompt);
         field.setId("search-field");
-        field.getStyleClass().add("search-field");
         field.textProperty().subscribe(text -> {
             model.search(text);
             list.getSelectionModel().selectFirst();

@@ -24,6 +24,7 @@ final class CancelTest {
                 DesignerUi ui = DesignerUi.open(home)) {
             ui.run(() -> ui.designer.models().design.apply(new Edit.SetUse("e2", silent.address() + "/x/count")));
             ui.act("flow.run");
+            ui.click("#question .accent");
             ui.until("the address is asked", silent::isAsked);
             assertThat(ui.designer.models().design.status("e3").state()).isNotEqualTo(NodeStatus.State.DONE);
             ui.act("flow.stop");
@@ -42,6 +43,7 @@ final class CancelTest {
                 ui.designer.models().invoke.input().setWhole(List.of(Map.of("text", "x")));
             });
             ui.act("flow.invoke");
+            ui.click("#question .accent");
             ui.until("the address is asked", silent::isAsked);
             ui.run(ui.designer.models().invoke::cancel);
             assertThat(ui.designer

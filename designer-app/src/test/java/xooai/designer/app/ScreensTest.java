@@ -7,6 +7,7 @@ import java.util.Objects;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Edit;
@@ -16,6 +17,9 @@ import xooai.flow.Point;
 
 /// The main screens in light and dark, written as pictures to be looked at.
 final class ScreensTest {
+    @RegisterExtension
+    final StyleWarnings styles = new StyleWarnings();
+
     @TempDir
     Path home;
 
@@ -89,6 +93,10 @@ final class ScreensTest {
             ui.designer.canvas().showAll();
         });
         ui.act("flow.run");
+        if (ui.scene().lookup("#question") != null) { // In the first theme; what was agreed to is not asked again.
+            Screens.write(ui.scene(), theme + "consent");
+            ui.click("#question .accent");
+        }
         ui.until(
                 "the run has ended",
                 () -> !ui.designer.models().runs.runningProperty().get());

@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBoxBase;
@@ -23,9 +19,9 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.controlsfx.control.StatusBar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Edit;
@@ -39,37 +35,11 @@ import xooai.flow.Point;
 
 /// What a person finds in the window and does there.
 final class WindowTest {
-    private static final Logger CSS = Logger.getLogger("javafx.css");
-
     @TempDir
     Path home;
 
-    private final List<String> warnings = new ArrayList<>();
-    private final Handler recorder = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-                warnings.add(entry.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listenToStyles() {
-        CSS.addHandler(recorder);
-    }
-
-    @AfterEach
-    void noStyleIsWrong() {
-        CSS.removeHandler(recorder);
-        assertThat(warnings).isEmpty();
-    }
+    @RegisterExtension
+    final StyleWarnings styles = new StyleWarnings();
 
     private DesignerUi open() {
         return DesignerUi.open(home.resolve("settings"));
@@ -260,6 +230,7 @@ final class WindowTest {
         try (DesignerUi ui = open()) {
             ui.run(() -> ui.designer.models().design.apply(new Edit.SetUse("e2", "http://127.0.0.1:9/counter/count")));
             ui.act("flow.run");
+            ui.click("#question .accent");
             waitForRun(ui);
             assertThat(ui.designer.models().problems.entries())
                     .anySatisfy(entry -> assertThat(entry.message()).contains("127.0.0.1:9"));
@@ -310,7 +281,7 @@ final class WindowTest {
     }
 
     private static String status(DesignerUi ui) {
-        return DesignerUi.onFx(() -> ((Label) ui.scene().lookup("#status")).getText());
+        return DesignerUi.onFx(() -> ((StatusBar) ui.scene().lookup("#status")).getText());
     }
 
     @Test

@@ -49,6 +49,20 @@ final class WithoutAMouseTest {
             ui.until("the jar is written", () -> ui.scene().lookup("#export-done") != null);
             assertThat(jar).isRegularFile();
             ui.key(KeyCode.ESCAPE);
+            assertThat(ui.designer.overlay().isShowing()).isFalse();
+        }
+    }
+
+    @Test
+    void aCardKeepsTheKeysUntilItIsLeft() {
+        try (DesignerUi ui = DesignerUi.open(home.resolve("settings"))) {
+            ui.act("file.export");
+            ui.run(() -> ui.designer.palette().focusSearch());
+            ui.until(
+                    "the card has the focus",
+                    () -> ui.designer.overlay().layer().isFocusWithin());
+            ui.key(KeyCode.ESCAPE);
+            assertThat(ui.designer.overlay().isShowing()).isFalse();
         }
     }
 

@@ -53,6 +53,23 @@ class CanvasKeysTest {
     }
 
     @Test
+    void nudgesAreOneStepUntilTheKeyIsLetGo() {
+        press(KeyCode.RIGHT);
+        Point before = model.design().position("e1");
+        press(KeyCode.RIGHT, CanvasMouse.Held.MENU);
+        press(KeyCode.RIGHT, CanvasMouse.Held.MENU);
+        press(KeyCode.DOWN, CanvasMouse.Held.MENU, CanvasMouse.Held.SHIFT);
+        assertThat(model.history().titles()).containsExactly("Move e1");
+        onFx(() -> canvas.fireEvent(
+                new KeyEvent(KeyEvent.KEY_RELEASED, "", "", KeyCode.CONTROL, false, false, false, false)));
+        press(KeyCode.LEFT, CanvasMouse.Held.MENU);
+        assertThat(model.history().titles()).hasSize(2);
+        onFx(model::undo);
+        onFx(model::undo);
+        assertThat(model.design().position("e1")).isEqualTo(before);
+    }
+
+    @Test
     void aFlowIsWiredWithoutAMouse() {
         press(KeyCode.RIGHT);
         press(KeyCode.C);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +71,23 @@ final class FlowStoreTest {
         store.write(link, SPEC.withName("other"), null);
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(store.read(real).file().spec().name()).isEqualTo("other");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatNeverEndsOrIsTooLargeIsNotRead() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> store.read(pipe)).hasMessageContaining("a device or a pipe");
+        assertThatThrownBy(() -> store.read(Path.of("/dev/zero"))).hasMessageContaining("a device or a pipe");
+        assertThatThrownBy(() -> store.read(directory)).hasMessageContaining("a directory");
+        Path large = directory.resolve("large.flow.json");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength((16 << 20) + 1);
+        }
+        assertThatThrownBy(() -> store.read(large)).hasMessageContaining("larger than the 16 MiB");
+        assertThatThrownBy(() -> store.write(pipe, SPEC, null)).hasMessageContaining("a device or a pipe");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class WaveformTest {
     }
 
     /// A second of 16-bit sound, silent in its first half and loud in its second.
-    private static byte[] wav(int rate) throws IOException {
+    static byte[] wav(int rate) throws IOException {
         byte[] samples = new byte[rate * 2];
         for (int i = rate / 2; i < rate; i++) {
             short sample = (short) (i % 2 == 0 ? 32000 : -32000);

@@ -3,7 +3,6 @@ package xooai.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,22 +19,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xooai.codec.Codec;
+import xooai.codec.Frame;
 import xooai.codec.Limits;
 import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
+import xooai.doc.DocStream;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
+import xooai.driver.Rid;
 import xooai.executor.Executor;
 import xooai.executor.RemoteExecutor;
 import xooai.launch.Durations;
 import xooai.launch.Json;
-import xooai.launch.Report;
 import xooai.launch.Tokens;
+import xooai.store.SafeFile;
 
 /// `xooai call`.
 @Command(
@@ -49,6 +52,7 @@ import xooai.launch.Tokens;
             "  xooai call http://127.0.0.1:8080/diamond --doc '{\"text\":\"Aa\"}'",
             "  xooai call http://127.0.0.1:8081/text_executor/upper --doc '{\"text\":\"a\"}' --doc '{\"text\":\"b\"}'",
             "  xooai call https://some.domain/diamond --file docs.json --codec msgpack --token-file token",
+            "  xooai call http://127.0.0.1:8080/text_executor/words --doc '{\"text\":\"a b c\"}' --stream",
             "",
             "The answer's docs may be in error each; the exit code is 1 only when the call as a whole failed.",
         })
@@ -72,16 +76,20 @@ final class CallCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            defaultValue = "30s",
             converter = Durations.class,
-            description = "How long the call may take; ${DEFAULT-VALUE} unless told.")
-    private Duration timeout = Context.DEFAULT_TIMEOUT;
+            description = "How long the call may take; what the file's timeoutMs says, or 30s, unless told.")
+    private @Nullable Duration timeout;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
             description = "Present the token in that file. Without it: the one in XOOAI_TOKEN, if any.")
     private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--stream",
+            description = "Ask for a stream, and print each part of it as a line of JSON as it arrives.")
+    private boolean stream;
 
     /// The docs to send.
     static final class Input {
@@ -96,7 +104,8 @@ final class CallCommand implements Callable<Integer> {
                 names = "--file",
                 paramLabel = "FILE",
                 required = true,
-                description = "A JSON file with a doc, an array of docs, or {\"docs\": […]}; - for the standard input.")
+                description = "A JSON file with a doc, an array of docs, or a whole request: {\"docs\": […],"
+                        + " \"params\": {…}, \"timeoutMs\": 5000}; - for the standard input.")
         private @Nullable Path file;
     }
 
@@ -104,15 +113,19 @@ final class CallCommand implements Callable<Integer> {
     private final TrustOptions trust = new TrustOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         ConnectSettings settings = trust.of(ConnectSettings.DEFAULT)
                 .withCodec(codecNamed(codec))
                 .withToken(Tokens.forCalling(tokenFile, System.getenv()));
         Subject.address(uri);
-        Request request = Request.of(null, docs());
+        Request request = request();
         PrintWriter out = Commands.of(command).commandLine().getOut();
+        if (stream) {
+            stream(request, settings, out);
+            return ExitCode.OK;
+        }
         try (RemoteExecutor remote = Executor.at(uri, settings);
-                Context context = Context.of(timeout)) {
+                Context context = context(request)) {
             Response response = remote.serve(request, context);
             CallError error = response.error();
             if (error != null) {
@@ -121,6 +134,26 @@ final class CallCommand implements Callable<Integer> {
             Json.print(Codec.JSON.writeResponse(response), out);
             return ExitCode.OK;
         }
+    }
+
+    private void stream(Request request, ConnectSettings settings, PrintWriter out) {
+        try (RemoteExecutor remote = Executor.at(uri, settings);
+                DocStream<Doc> answers = remote.expand(endpoint(remote), request.docs(), call -> {
+                    request.params().forEach(call::param);
+                    if (timeout != null || request.timeoutMillis() >= 0) {
+                        call.deadline(timeout == null ? Duration.ofMillis(request.timeoutMillis()) : timeout);
+                    }
+                })) {
+            for (DocArray<Doc> chunk = answers.nextChunk(); chunk != null; chunk = answers.nextChunk()) {
+                Json.print(Codec.JSON.writeFrame(new Frame.Chunk(chunk)), out);
+                out.flush();
+            }
+        }
+    }
+
+    private static String endpoint(RemoteExecutor remote) {
+        String endpoint = remote.endpoint();
+        return endpoint == null ? "" : endpoint;
     }
 
     private static Codec codecNamed(String name) {
@@ -132,27 +165,44 @@ final class CallCommand implements Callable<Integer> {
         return named;
     }
 
-    private DocArray<? extends Doc> docs() throws IOException {
+    private Context context(Request request) {
+        Duration asked =
+                request.timeoutMillis() < 0 ? Context.DEFAULT_TIMEOUT : Duration.ofMillis(request.timeoutMillis());
+        String rid = request.rid() == null ? Rid.next() : request.rid();
+        return Context.of(rid, timeout == null ? asked : timeout, request.params());
+    }
+
+    private Request request() {
         if (input.file == null) {
             List<@Nullable Object> values = new ArrayList<>();
             for (String doc : input.docs) {
                 values.add(value(doc.getBytes(StandardCharsets.UTF_8), "the doc " + doc));
             }
-            return docs(values, "--doc");
+            return Request.of(null, docs(values, "--doc"));
         }
         String name = "the file " + input.file;
-        Object value = value(read(input.file), name);
-        if (value instanceof Map<?, ?> map && map.get("docs") instanceof List<?> docs) {
-            return docs(docs, name);
+        byte[] json = read(input.file);
+        Object value = value(json, name);
+        return value instanceof Map<?, ?> map && map.get("docs") instanceof List<?>
+                ? whole(json, name)
+                : Request.of(null, docs(value, name));
+    }
+
+    private static Request whole(byte[] json, String what) {
+        try {
+            return Codec.JSON.readRequest(json, Doc.class, Limits.DEFAULT, ContentSource.standard());
+        } catch (XooaiException e) {
+            throw unsendable(what, e);
         }
-        return docs(value, name);
     }
 
     private static byte[] read(Path file) {
         try {
-            return file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
+            return file.toString().equals("-")
+                    ? System.in.readNBytes(Limits.DEFAULT.bodyBytes() + 1)
+                    : SafeFile.readAny(file, Limits.DEFAULT.bodyBytes(), "the docs");
         } catch (IOException e) {
-            throw new XooaiException(Code.INVALID_ARGUMENT, "cannot read the docs: " + Report.reason(e), e);
+            throw new XooaiException(Code.INVALID_ARGUMENT, "cannot read the standard input: " + SafeFile.reason(e), e);
         }
     }
 
@@ -168,7 +218,11 @@ final class CallCommand implements Callable<Integer> {
         try {
             return Codec.JSON.readDocs(Codec.JSON.writeValue(values), Doc.class, Limits.DEFAULT);
         } catch (XooaiException e) {
-            throw new XooaiException(e.code(), "cannot send " + what + ": " + e.getMessage(), e);
+            throw unsendable(what, e);
         }
+    }
+
+    private static XooaiException unsendable(String what, XooaiException e) {
+        return new XooaiException(e.code(), "cannot send " + what + ": " + e.getMessage(), e);
     }
 }

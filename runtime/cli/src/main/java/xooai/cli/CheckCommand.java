@@ -12,6 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import xooai.driver.ConnectSettings;
+import xooai.flow.FlowFile;
+import xooai.flow.FlowInspection;
+import xooai.flow.FlowSettings;
 import xooai.flow.Problem;
 import xooai.launch.Printable;
 
@@ -41,12 +45,18 @@ final class CheckCommand implements Callable<Integer> {
     private boolean remote;
 
     @Mixin
+    private final TrustOptions trust = new TrustOptions();
+
+    @Mixin
     private final ClassPathOption classPath = new ClassPathOption();
 
     @Override
     public Integer call() {
-        FlowChecker checker = new FlowChecker(classPath.loader(), remote);
-        List<Problem> problems = checker.check(flow);
+        FlowInspection.Option[] options =
+                remote ? new FlowInspection.Option[] {FlowInspection.Option.ASK_REMOTE} : new FlowInspection.Option[0];
+        FlowSettings settings = Flows.settings(flow, classPath.loader()).withRemote(trust.of(ConnectSettings.DEFAULT));
+        List<Problem> problems =
+                FlowInspection.of(FlowFile.read(flow).spec(), settings, options).problems();
         PrintWriter out = Commands.of(command).commandLine().getOut();
         problems.forEach(problem -> out.println(Printable.line(problem.toString())));
         if (problems.isEmpty()) {

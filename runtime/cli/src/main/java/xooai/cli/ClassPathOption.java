@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
-import xooai.launch.Report;
+import xooai.store.SafeFile;
 
 /// The option that adds executors of one's own. Naming a jar is the consent to run what is in it.
 final class ClassPathOption {
@@ -55,7 +55,7 @@ final class ClassPathOption {
             }
         } catch (IOException e) {
             throw new XooaiException(
-                    Code.INVALID_ARGUMENT, "cannot use " + place + " of --class-path: " + Report.reason(e), e);
+                    Code.INVALID_ARGUMENT, "cannot use " + place + " of --class-path: " + SafeFile.reason(e), e);
         }
     }
 

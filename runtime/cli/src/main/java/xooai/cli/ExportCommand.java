@@ -1,5 +1,6 @@
 package xooai.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xooai.export.FlowJar;
+import xooai.flow.FlowFile;
+import xooai.launch.Printable;
 
 /// `xooai export`.
 @Command(
@@ -58,7 +61,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FlowJar jar = FlowJar.of(Flows.readWhole(flow).spec(), Flows.settings(flow, classPath.loader()))
+        FlowJar jar = FlowJar.of(FlowFile.read(flow).spec(), Flows.settings(flow, classPath.loader()))
                 .drivers(drivers);
         try (Interruption interruption = Interruption.watched()) {
             FlowJar.Summary summary = jar.write(output, interruption);
@@ -74,6 +77,9 @@ final class ExportCommand implements Callable<Integer> {
                                     ? "no executor of its own"
                                     : String.join(", ", summary.executors()))
                     .flush();
+            PrintWriter err = Commands.of(command).commandLine().getErr();
+            summary.notes().forEach(note -> err.println("note: " + Printable.line(note)));
+            err.flush();
         }
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package xooai.cli;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import xooai.executor.Executor;
 import xooai.executor.Executors;
 import xooai.flow.Flow;
 import xooai.flow.FlowFile;
+import xooai.flow.Outside;
+import xooai.launch.Printable;
 import xooai.launch.ServeOptions;
 import xooai.launch.Serving;
 
@@ -61,6 +64,9 @@ final class ServeCommand implements Callable<Integer> {
         switch (Subject.of(subject)) {
             case Subject.FlowFileAt(var file) -> {
                 FlowFile flow = Flows.readWhole(file);
+                tell(
+                        Outside.of(flow.spec(), Flows.directory(file)),
+                        spec.commandLine().getErr());
                 Serving.untilSignal(
                         flow.spec().name(),
                         () -> Flow.of(
@@ -83,5 +89,17 @@ final class ServeCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), subject + " is served already; `xooai call` calls it");
         }
         return ExitCode.OK;
+    }
+
+    /// Says whom the flow calls and what it reads, before it does so.
+    private static void tell(Outside outside, PrintWriter err) {
+        if (!outside.addresses().isEmpty()) {
+            err.println("note: the flow calls " + Printable.line(String.join(", ", outside.addresses())));
+        }
+        if (!outside.variables().isEmpty()) {
+            err.println("note: the flow reads the environment variables "
+                    + Printable.line(String.join(", ", outside.variables())));
+        }
+        err.flush();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.flow.NodeUse;
 
 /// What a command is about: a flow in a file, an executor's class, or an address.
 sealed interface Subject {
@@ -23,8 +24,8 @@ sealed interface Subject {
     /// Tells which it is: an address has `://`, a class is a Java name or starts with `class:`, and
     /// anything that exists or ends with `.json` is a flow.
     static Subject of(String text) {
-        if (text.startsWith("class:")) {
-            return new ExecutorClass(text.substring("class:".length()));
+        if (text.startsWith(NodeUse.CLASS)) {
+            return new ExecutorClass(text.substring(NodeUse.CLASS.length()));
         }
         if (text.contains("://")) {
             return new Remote(address(text));

@@ -1,6 +1,7 @@
 package xooai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import acme.Whisper;
 import java.io.IOException;
@@ -39,6 +40,21 @@ class CallCommandTest {
     }
 
     @Test
+    void theAnswersOfAStreamArePrintedALineEach() {
+        try (Server server = new Whisper().serve("http://127.0.0.1:0")) {
+            Run run = Run.of("call", server.address() + "/spell", "--doc", "{\"text\":\"abc\"}", "--stream");
+
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out().lines().toList())
+                    .hasSize(3)
+                    .allMatch(line -> line.startsWith("{\"docs\":["))
+                    .last()
+                    .asString()
+                    .contains("\"text\":\"c\"");
+        }
+    }
+
+    @Test
     void docsComeFromAFileToo() throws IOException {
         try (Server server = new Whisper().serve("http://127.0.0.1:0")) {
             for (String json :
@@ -49,6 +65,44 @@ class CallCommandTest {
                 assertThat(run.out()).contains("\"text\":\"a\"");
             }
         }
+    }
+
+    @Test
+    void theParametersAndTheTimeOfARequestInAFileAreSent() throws IOException {
+        try (Server server = new Whisper().serve("http://127.0.0.1:0")) {
+            String address = server.address() + "/echo";
+            String json = "{\"v\":1,\"rid\":\"r-1\",\"params\":{\"word\":\"hush\"},\"timeoutMs\":500000,"
+                    + "\"docs\":[{\"text\":\"A\"}]}";
+            Path file = Files.writeString(folder.resolve("request.json"), json);
+            for (String codec : new String[] {"json", "msgpack"}) {
+                Run run = Run.of("call", address, "--file", file.toString(), "--codec", codec);
+                assertThat(run.code()).as(run.err()).isZero();
+                assertThat(run.out()).containsPattern("hush within 4\\d\\d s").contains("\"rid\":\"r-1\"");
+            }
+            Run told = Run.of("call", address, "--file", file.toString(), "--timeout", "20s");
+            assertThat(told.out()).containsPattern("hush within 1\\d s");
+        }
+    }
+
+    @Test
+    void aRequestInAFileThatIsNoneIsRefusedBeforeAnythingIsSent() throws IOException {
+        for (String json :
+                new String[] {"{\"v\":2,\"docs\":[]}", "{\"docs\":[],\"params\":5}", "{\"docs\":[],\"timeoutMs\":-5}"
+                }) {
+            Path file = Files.writeString(folder.resolve("request.json"), json);
+            Run run = Run.of("call", "http://127.0.0.1:1/flow", "--file", file.toString());
+            assertThat(run.code()).as(json).isEqualTo(1);
+            assertThat(run.err()).as(json).hasLineCount(1).contains("cannot send the file");
+        }
+    }
+
+    @Test
+    void aFileWithoutEndIsReadUpToTheLimit() {
+        Path endless = Path.of("/dev/zero");
+        assumeThat(endless).exists();
+        Run run = Run.of("call", "http://127.0.0.1:1/flow", "--file", endless.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("larger than the limit of 16777216 bytes");
     }
 
     @Test
@@ -73,7 +127,7 @@ class CallCommandTest {
         Run missing =
                 Run.of("call", nowhere, "--file", folder.resolve("none.json").toString());
         assertThat(missing.code()).isEqualTo(1);
-        assertThat(missing.err()).hasLineCount(1).contains("none.json does not exist");
+        assertThat(missing.err()).hasLineCount(1).contains("none.json: there is no such file");
     }
 
     @Test

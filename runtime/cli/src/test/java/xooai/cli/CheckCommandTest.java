@@ -60,6 +60,23 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatDoesNotFitTheConfigurationIsToldByNodeAndField() throws IOException {
+        Run run = check("""
+            {"xooai": 1, "name": "wrong", "gateway": "gopher://host", "nodes": {
+              "a": {"use": "class:acme.Shout", "config": {"mark": 5, "loud": true}},
+              "b": {"use": "class:acme.Shout", "config": {"mark": "${env:XOOAI_NO_SUCH}"}}}}
+            """);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "`gateway` is `gopher://host`: no driver for `gopher:` is installed; installed are class, flow,"
+                                + " grpc, grpcs, http, https, inprocess, quic",
+                        "a: `config`: `mark`: expected a string, found an integer",
+                        "a: `config`: there is no field `loud`; there are [mark]",
+                        "b: uses ${env:XOOAI_NO_SUCH}, and the environment variable XOOAI_NO_SUCH is not set");
+    }
+
+    @Test
     void anUnknownKeyIsTold() throws IOException {
         Run run = check(FlowFiles.of("keys", "{\"use\": \"class:acme.Shout\", \"on\": \"shout\", \"colour\": 1}"));
         assertThat(run.code()).isEqualTo(1);
@@ -81,7 +98,7 @@ class CheckCommandTest {
         Files.write(huge, new byte[(16 << 20) + 1]);
         Run run = Run.of("check", huge.toString());
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).hasLineCount(1).contains("at most 16777216");
+        assertThat(run.err()).hasLineCount(1).contains("larger than the limit of 16777216 bytes");
     }
 
     @Test

@@ -33,7 +33,7 @@ class DescribeCommandTest {
         assertRefused("acme.Missing", "there is no class acme.Missing");
         assertRefused("acme.Unwanted", "acme.Unwanted is not an executor");
         assertRefused("class:", "class");
-        assertRefused("missing.flow.json", "missing.flow.json does not exist");
+        assertRefused("missing.flow.json", "missing.flow.json: there is no such file");
     }
 
     @Test

@@ -69,12 +69,45 @@ class ExportCommandTest {
         assertRefused(
                 "only: whisper has no endpoint `sing`",
                 FlowFiles.of("f", "{\"use\": \"class:acme.Whisper\", \"on\": \"sing\"}"));
-        assertRefused("only: uses none.flow.json", FlowFiles.of("f", "{\"use\": \"flow:none.flow.json\"}"));
+        assertRefused("none.flow.json: there is no such file", FlowFiles.of("f", "{\"use\": \"flow:none.flow.json\"}"));
         assertRefused(
                 "only: uses f.flow.json, which uses itself", FlowFiles.of("f", "{\"use\": \"flow:f.flow.json\"}"));
         assertRefused(
                 "only: is configured with classpath:/none.bin",
                 FlowFiles.of("f", "{\"use\": \"class:acme.Shout\", \"config\": {\"mark\": \"classpath:/none.bin\"}}"));
+    }
+
+    @Test
+    void aConfigurationThatDoesNotFitIsRefusedByNodeAndField() throws IOException {
+        assertRefused(
+                "only: `config`: `mark`: expected a string, found an integer",
+                FlowFiles.of("f", "{\"use\": \"class:acme.Shout\", \"config\": {\"mark\": 5}}"));
+        FlowFiles.write(
+                folder,
+                "inner.flow.json",
+                FlowFiles.of("inner", "{\"use\": \"class:acme.Shout\", \"config\": {\"mark\": 5}}"));
+        assertRefused(
+                "only: in inner.flow.json, only: `config`: `mark`: expected a string",
+                FlowFiles.of("f", "{\"use\": \"flow:inner.flow.json\"}"));
+    }
+
+    @Test
+    void whatTheJarNeedsAndDoesNotHoldIsTold() throws IOException {
+        Path model = Files.writeString(folder.resolve("model.onnx"), "a model");
+        Path flow = FlowFiles.write(folder, "f.flow.json", """
+            {"xooai": 1, "name": "f", "nodes": {
+              "a": {"use": "class:acme.Shout", "config": {"mark": "%s"}},
+              "b": {"use": "class:acme.Shout", "config": {"mark": "${env:XOOAI_NO_SUCH}"}}}}
+            """.formatted(model));
+        Run run =
+                Run.of("export", flow.toString(), "-o", folder.resolve("f.jar").toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err())
+                .hasLineCount(2)
+                .contains(
+                        "note: a: is configured with the file " + model + ", which the jar does not hold",
+                        "note: the environment variable XOOAI_NO_SUCH is not set here");
+        assertThat(Jars.names(folder.resolve("f.jar"))).noneMatch(name -> name.contains("model.onnx"));
     }
 
     @Test
@@ -164,7 +197,7 @@ class ExportCommandTest {
         FlowJar jar = FlowJar.of(
                 FlowFile.read(flow).spec(), FlowSettings.DEFAULT.withEnvironment(Map.of("WHICH", "class:acme.Shout")));
         assertThatThrownBy(() -> jar.write(folder.resolve("f.jar"), Progress.NONE))
-                .hasMessageContaining("only: takes its class from the environment");
+                .hasMessageContaining("only: takes what it runs from the environment (${env:WHICH})");
     }
 
     private Path export(String name, String json) throws IOException {

@@ -136,7 +136,8 @@ class ExportedJarTest {
         executors.keySet().removeIf(name -> library.containsKey(name) || name.endsWith("Unwanted.class"));
         executors.put(
                 "META-INF/xooai/executors",
-                "acme.Shout shout\nacme.Whisper late greedy whisper\n".getBytes(StandardCharsets.UTF_8));
+                "acme.Frame frame\nacme.Shout shout\nacme.Whisper late echo greedy whisper\n"
+                        .getBytes(StandardCharsets.UTF_8));
         Path lib = folder.resolve("lib");
         Jars.write(lib.resolve("acme.jar"), executors);
         Jars.write(lib.resolve("marks.jar"), library);

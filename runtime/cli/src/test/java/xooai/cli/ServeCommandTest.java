@@ -67,7 +67,13 @@ class ServeCommandTest {
                         "env",
                         "{\"use\": \"class:acme.Shout\", \"on\": \"shout\", \"config\": {\"mark\":"
                                 + " \"${env:XOOAI_NOT_SET}\"}}"));
-        assertRefused("XOOAI_NOT_SET", file.toString(), "--http", "0");
+        Run run = Run.of("serve", file.toString(), "--http", "0");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "note: the flow reads the environment variables XOOAI_NOT_SET",
+                        "only: uses ${env:XOOAI_NOT_SET}, and the environment variable XOOAI_NOT_SET is not set");
     }
 
     @Test

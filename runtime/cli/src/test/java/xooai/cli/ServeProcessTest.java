@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.driver.Certificates;
 
 class ServeProcessTest {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -36,15 +40,18 @@ class ServeProcessTest {
 
     @Test
     void callsInFlightEndBeforeTheProcessDoes() throws Exception {
-        try (Served served = Served.xooai("serve", "acme.Whisper", "--http", "0", "--grace", "30s")) {
+        try (Served served = Served.xooai("serve", "acme.Whisper", "--http", "0", "--grace", "30s");
+                ServerSocket gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            gate.setSoTimeout(30_000);
             URI address = served.ready();
-            URI late = URI.create(address + "/late");
-            assertThat(served.post(late, "{\"docs\":[{\"text\":\"WARM\"}]}").statusCode())
-                    .isEqualTo(200);
-            CompletableFuture<HttpResponse<String>> answer =
-                    served.postLater(late, "{\"params\":{\"millis\":2000},\"docs\":[{\"text\":\"LATE\"}]}");
-            awaitInFlight(served, address);
-            served.terminate();
+            String json = "{\"params\":{\"port\":" + gate.getLocalPort() + "},\"docs\":[{\"text\":\"LATE\"}]}";
+            CompletableFuture<HttpResponse<String>> answer = served.postLater(URI.create(address + "/late"), json);
+            try (Socket inFlight = gate.accept()) {
+                served.terminate();
+                awaitRefusal(served, URI.create(address + "/whisper"));
+                assertThat(answer).isNotDone();
+                inFlight.getOutputStream().write(1);
+            }
             assertThat(answer.get(30, TimeUnit.SECONDS).body()).contains("\"text\":\"late\"");
             assertThat(served.exitCode()).as(served.errors()).isZero();
         }
@@ -108,11 +115,48 @@ class ServeProcessTest {
         }
     }
 
-    /// Waits until a call is being worked on: another one beside it is answered, and the one asked for is
-    /// not.
-    private static void awaitInFlight(Served served, URI address) throws IOException, InterruptedException {
-        for (int i = 0; i < 20; i++) {
-            served.post(URI.create(address + "/whisper"), "{\"docs\":[{\"text\":\"A\"}]}");
+    /// Waits until no more calls are taken.
+    private static void awaitRefusal(Served served, URI address) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < deadline) {
+            try {
+                if (served.post(address, "{\"docs\":[{\"text\":\"A\"}]}").statusCode() != 200) {
+                    return;
+                }
+            } catch (IOException _) {
+                return;
+            }
+        }
+        throw new AssertionError("calls are still taken");
+    }
+
+    @Test
+    void aServerWithACertificateIsCalledByWhoeverTrustsIt() throws Exception {
+        Certificates certificates = Certificates.make(folder);
+        try (Served served = Served.xooai(
+                "serve",
+                "acme.Whisper",
+                "--http",
+                "0",
+                "--tls-cert",
+                certificates.chain().toString(),
+                "--tls-key",
+                certificates.key().toString())) {
+            URI address = URI.create(served.ready() + "/whisper");
+            assertThat(address).hasScheme("https");
+            String[] call = {"call", address.toString(), "--doc", "{\"text\":\"A\"}"};
+            Run stranger = Run.of(call);
+            assertThat(stranger.code()).isEqualTo(1);
+            assertThat(stranger.err()).hasLineCount(1).contains("https://127.0.0.1", "certificat");
+            Run friend = Run.of(
+                    "call",
+                    address.toString(),
+                    "--doc",
+                    "{\"text\":\"A\"}",
+                    "--tls-ca",
+                    certificates.chain().toString());
+            assertThat(friend.code()).as(friend.err()).isZero();
+            assertThat(friend.out()).contains("\"text\":\"a\"");
         }
     }
 

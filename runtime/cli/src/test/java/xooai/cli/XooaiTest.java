@@ -49,7 +49,7 @@ class XooaiTest {
         Run run = Run.of("check", "missing.flow.json");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).hasLineCount(1).contains("missing.flow.json", "does not exist");
+        assertThat(run.err()).hasLineCount(1).contains("missing.flow.json", "there is no such file");
         assertThat(Run.of("check", "missing.flow.json", "--debug").err()).contains("\tat xooai.cli.");
     }
 

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.Code;
 import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
@@ -91,31 +93,69 @@ public final class Docs {
 
     /// A record of that class, made of a plain value by the rules for docs: for configurations.
     ///
-    /// @throws XooaiException with INVALID_ARGUMENT, naming the field, when it does not fit
+    /// @throws XooaiException with INVALID_ARGUMENT, naming every field that does not fit
     public static <R extends Record> R record(Map<String, ? extends @Nullable Object> value, Class<R> type) {
+        List<String> misfits = misfits(value, type, Set.of());
+        if (!misfits.isEmpty()) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT,
+                    "the configuration is no " + type.getSimpleName() + ": " + String.join("; ", misfits));
+        }
         TokenReader in = new ValueReader(value, Limits.DEFAULT.depth());
         try {
             in.next();
             DocReader.Read read = new DocReader(in, ContentSource.standard()).record(DocType.of(type), key -> false);
-            refuseUnknown(read.extras(), "", DocType.of(type));
             return type.cast(Objects.requireNonNull(read.value()));
         } catch (Malformed e) {
-            throw e.toException("Tried to read the configuration as " + type.getSimpleName());
+            throw e.toException("the configuration is no " + type.getSimpleName());
         }
     }
 
-    private static void refuseUnknown(Extras extras, String path, @Nullable DocType type) {
-        if (!extras.fields().isEmpty()) {
-            String name = extras.fields().keySet().iterator().next();
-            throw new Malformed("there is no field `" + path + Malformed.shown(name) + "`"
-                    + (type == null
-                            ? ""
-                            : "; there are "
-                                    + type.components().stream()
-                                            .map(DocType.Component::name)
-                                            .toList()));
+    /// What keeps a plain value from being a record of that class: unknown fields, missing ones, and those
+    /// whose value does not fit; empty when nothing does. Constraints are not looked at, and nothing is made.
+    ///
+    /// @param open the fields whose values are not known yet
+    public static List<String> misfits(
+            Map<String, ? extends @Nullable Object> value, Class<? extends Record> type, Set<String> open) {
+        List<DocType.Component> components = DocType.of(type).components();
+        List<String> misfits = new ArrayList<>();
+        for (DocType.Component component : components) {
+            String name = component.name();
+            if (!value.containsKey(name)) {
+                if (component.java().isPrimitive()) {
+                    misfits.add("`" + name + "` is missing");
+                }
+            } else if (!open.contains(name)) {
+                addMisfits(value.get(name), component, misfits);
+            }
         }
-        extras.nested().forEach((name, nested) -> refuseUnknown(nested, path + Malformed.shown(name) + ".", null));
+        List<String> names = components.stream().map(DocType.Component::name).toList();
+        value.keySet().stream()
+                .filter(key -> !names.contains(key))
+                .map(key -> unknown(Malformed.shown(key)) + "; there are " + names)
+                .forEach(misfits::add);
+        return misfits;
+    }
+
+    private static void addMisfits(@Nullable Object value, DocType.Component component, List<String> misfits) {
+        TokenReader in = new ValueReader(value, Limits.DEFAULT.depth());
+        try {
+            in.next();
+            DocReader.Read read = new DocReader(in, ContentSource.standard())
+                    .field(component.type(), component.java().isPrimitive());
+            addUnknown(read.extras(), component.name() + ".", misfits);
+        } catch (Malformed e) {
+            misfits.add(e.in(component.name()).sentence());
+        }
+    }
+
+    private static void addUnknown(Extras extras, String path, List<String> misfits) {
+        extras.fields().keySet().forEach(name -> misfits.add(unknown(path + Malformed.shown(name))));
+        extras.nested().forEach((name, nested) -> addUnknown(nested, path + Malformed.shown(name) + ".", misfits));
+    }
+
+    private static String unknown(String path) {
+        return "there is no field `" + path + "`";
     }
 
     /// A record as a plain value: what [#record] makes a record of.

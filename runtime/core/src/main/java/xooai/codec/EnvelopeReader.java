@@ -90,7 +90,8 @@ final class EnvelopeReader {
         }
         Code code = error != null ? error.code() : Code.named(Objects.requireNonNull(fields.status));
         if (error == null && code != Code.OK && code != Code.PARTIAL) {
-            error = CallError.of(code, "the call ended with " + code + " and no message");
+            error = CallError.of(
+                    code, "the call ended with " + shown(Objects.requireNonNull(fields.status)) + " and no message");
         }
         return new Response(fields.rid, code, array, error, fields.extra);
     }
@@ -197,7 +198,9 @@ final class EnvelopeReader {
             throw in.expected("a version, which is an integer");
         }
         if (!Objects.equals(in.integer(), VERSION)) {
-            throw new Malformed(Code.UNIMPLEMENTED, "this is version " + VERSION + " of the envelope");
+            throw new Malformed(
+                    Code.UNIMPLEMENTED,
+                    "the envelope is of version " + in.integer() + ", and only version " + VERSION + " is known here");
         }
     }
 
@@ -403,7 +406,7 @@ final class EnvelopeReader {
         Code code = map.get("code") instanceof String name ? Code.named(name) : Code.UNKNOWN;
         return new CallError(
                 code,
-                map.get("message") instanceof String message ? message : "no message",
+                message(map),
                 string(map, "node"),
                 map.get("attempt") instanceof Long attempt && attempt > 0 && attempt < 1_000_000
                         ? attempt.intValue()
@@ -412,6 +415,20 @@ final class EnvelopeReader {
                 string(map, "docId"),
                 map.get("retryable") instanceof Boolean retryable ? retryable : code.retryable(),
                 causes);
+    }
+
+    /// The message, with the code where this version does not know that.
+    private static String message(Map<?, ?> error) {
+        String message = error.get("message") instanceof String text ? text : "no message";
+        boolean foreign = error.get("code") instanceof String name
+                && Code.named(name) == Code.UNKNOWN
+                && !name.equals(Code.UNKNOWN.name());
+        return foreign ? message + " (with the code " + shown(String.valueOf(error.get("code"))) + ")" : message;
+    }
+
+    /// A status as a message names it, whether this version knows it or not.
+    private static String shown(String status) {
+        return "`" + Malformed.shown(status) + "`";
     }
 
     private static @Nullable String string(Map<?, ?> map, String key) {

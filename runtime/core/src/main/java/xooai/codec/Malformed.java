@@ -39,7 +39,11 @@ final class Malformed extends RuntimeException {
     }
 
     XooaiException toException(String tried) {
-        String where = place.isEmpty() ? "" : " `" + place + "`:";
-        return new XooaiException(CallError.of(code, tried + ":" + where + " " + what), this);
+        return new XooaiException(CallError.of(code, tried + ": " + sentence()), this);
+    }
+
+    /// The place and what is wrong there.
+    String sentence() {
+        return place.isEmpty() ? what : "`" + place + "`: " + what;
     }
 }

@@ -19,8 +19,9 @@ public final class Dispatch {
     ///
     /// @param code how the call ended
     /// @param body the encoded envelope
+    /// @param error why the call failed; null when it did not
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-    public record Encoded(Code code, byte[] body) {}
+    public record Encoded(Code code, byte[] body, @Nullable CallError error) {}
 
     /// Decodes a call, has it answered, and encodes the answer. Every failure is an answer.
     ///
@@ -49,13 +50,13 @@ public final class Dispatch {
     /// Encodes an answer; one that cannot be written becomes one that says so.
     public static Encoded encode(Response response, Codec out) {
         try {
-            return new Encoded(response.code(), out.writeResponse(response));
+            return new Encoded(response.code(), out.writeResponse(response), response.error());
         } catch (RuntimeException e) {
             CallError error = CallError.of(
                     Code.INTERNAL,
                     "Tried to write the answer as " + out.name() + ": "
                             + XooaiException.errorOf(e).message());
-            return new Encoded(Code.INTERNAL, out.writeResponse(Response.failed(response.rid(), error)));
+            return new Encoded(Code.INTERNAL, out.writeResponse(Response.failed(response.rid(), error)), error);
         }
     }
 

@@ -15,11 +15,13 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Docs;
 import xooai.doc.Code;
 import xooai.doc.DocSchema;
+import xooai.doc.Validation;
 import xooai.doc.XooaiException;
 import xooai.driver.Description;
 
@@ -102,19 +104,16 @@ public final class Executors {
         Constructor<?> constructor = constructor(type);
         try {
             constructor.setAccessible(true);
-            if (constructor.getParameterCount() == 0) {
-                if (!config.isEmpty()) {
-                    throw new XooaiException(
-                            Code.INVALID_ARGUMENT,
-                            type.getName() + " takes no configuration, and is given " + config.keySet());
-                }
-                return (Executor) constructor.newInstance();
+            List<String> wrong = configProblems(type, config, Set.of());
+            if (!wrong.isEmpty()) {
+                throw new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        "the configuration of " + type.getName() + " does not fit: " + String.join("; ", wrong));
             }
-            Class<? extends Record> record = constructor.getParameterTypes()[0].asSubclass(Record.class);
-            configSchema(type, record);
-            Record configured = Docs.record(config, record);
-            validate(configured);
-            return (Executor) constructor.newInstance(configured);
+            return (Executor)
+                    (constructor.getParameterCount() == 0
+                            ? constructor.newInstance()
+                            : constructor.newInstance(Docs.record(config, record(constructor))));
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof XooaiException known) {
@@ -131,8 +130,43 @@ public final class Executors {
         }
     }
 
-    private static void validate(Record config) {
-        xooai.doc.Validation.check(config);
+    /// Everything that keeps that configuration from fitting that class, each with the path of the field,
+    /// what it needs and what it is given; empty when it fits. It is the verdict of [#create].
+    ///
+    /// Makes no instance of the class; makes its configuration, a record, whose constructor may check too.
+    ///
+    /// @param open the fields whose values are not known yet; only that they are fields is checked
+    /// @throws XooaiException with NOT_FOUND when there is no such class, or INVALID_ARGUMENT when it is no
+    ///     executor
+    public static List<String> configProblems(
+            ClassLoader loader, String className, Map<String, ? extends @Nullable Object> config, Set<String> open) {
+        return configProblems(load(loader, className), config, open);
+    }
+
+    private static List<String> configProblems(
+            Class<? extends Executor> type, Map<String, ? extends @Nullable Object> config, Set<String> open) {
+        Constructor<?> constructor = constructor(type);
+        if (constructor.getParameterCount() == 0) {
+            return config.isEmpty()
+                    ? List.of()
+                    : List.of(type.getName() + " takes no configuration, and is given " + config.keySet());
+        }
+        Class<? extends Record> record = record(constructor);
+        configSchema(type, record);
+        List<String> misfits = Docs.misfits(config, record, open);
+        if (!misfits.isEmpty() || !open.isEmpty()) {
+            return misfits;
+        }
+        try {
+            Validation.check(Docs.record(config, record));
+            return List.of();
+        } catch (XooaiException e) {
+            return List.of(e.error().message());
+        }
+    }
+
+    private static Class<? extends Record> record(Constructor<?> constructor) {
+        return constructor.getParameterTypes()[0].asSubclass(Record.class);
     }
 
     private static DocSchema configSchema(Class<?> executor, Class<? extends Record> config) {
@@ -173,9 +207,7 @@ public final class Executors {
 
     private static @Nullable Class<? extends Record> config(Class<? extends Executor> type) {
         Constructor<?> constructor = constructors(type).orElse(null);
-        return constructor == null || constructor.getParameterCount() == 0
-                ? null
-                : constructor.getParameterTypes()[0].asSubclass(Record.class);
+        return constructor == null || constructor.getParameterCount() == 0 ? null : record(constructor);
     }
 
     private static Constructor<?> constructor(Class<? extends Executor> type) {

@@ -1,43 +1,38 @@
 package xooai.export;
 
-import java.util.HashMap;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
-import xooai.driver.Description;
-import xooai.executor.Executors;
-import xooai.flow.FlowCheck;
-import xooai.flow.FlowSettings;
-import xooai.flow.FlowSpec;
+import xooai.flow.FlowInspection;
 import xooai.flow.NodeSpec;
+import xooai.flow.NodeUse;
 import xooai.flow.Problem;
 
-/// Finds what would keep a flow jar from running, before it is made. Loads classes of executors, and makes
-/// none of them.
+/// Finds what would keep a flow jar from running, before it is made, and what of the flow it cannot hold.
 final class ExportCheck {
-    private static final String CLASS = "class:";
     private static final String RESOURCE = "classpath:";
-    private static final String ENVIRONMENT = "${env:";
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
 
-    private final FlowSettings settings;
+    private final ClassLoader loader;
     private final Set<String> schemes = new TreeSet<>();
-    private final List<Problem> problems;
+    private final Set<FlowInspection> seen = new HashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final Set<String> executors = new TreeSet<>();
     private final Set<String> resources = new TreeSet<>();
-    private final Map<String, Description> described = new HashMap<>();
 
     /// @param drivers the drivers that the jar will hold
-    /// @param problems is given what is found
-    ExportCheck(FlowSettings settings, Set<String> drivers, List<Problem> problems) {
-        this.settings = settings;
-        this.problems = problems;
+    ExportCheck(ClassLoader loader, Set<String> drivers) {
+        this.loader = loader;
         Map<String, Set<String>> available = Parts.drivers();
         for (String driver : drivers) {
             Set<String> served = available.get(driver);
@@ -51,95 +46,106 @@ final class ExportCheck {
         }
     }
 
-    /// The classes of the executors that those flows use, sorted.
-    Set<String> executorsOf(FlowSpec flow, Map<String, FlowSpec> nested) {
-        check(flow, "");
-        nested.forEach((name, spec) -> check(spec, name + "/"));
+    /// Looks at a flow and the flows it uses.
+    void check(FlowInspection flow) {
+        problems.addAll(flow.problems());
+        check(flow, problem -> problem);
+        for (String name : new TreeSet<>(flow.unset())) {
+            notes.add("the environment variable " + name + " is not set here; the jar does not start without it");
+        }
+    }
+
+    /// Everything that is wrong.
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /// What the jar needs where it runs, and does not hold: a sentence each.
+    List<String> notes() {
+        return notes;
+    }
+
+    /// The classes of the executors that the flows use, sorted.
+    Set<String> executors() {
         return executors;
     }
 
-    /// The entries of the class path that the flows' configurations name as `classpath:…`, sorted; known
-    /// once the executors are.
+    /// The entries of the class path that the flows' configurations name as `classpath:…`, sorted.
     Set<String> resources() {
         return resources;
     }
 
-    private void check(FlowSpec flow, String path) {
-        for (NodeSpec node : flow.nodes()) {
-            addResources(node.config(), path + node.name());
-            String use = node.use();
-            if (use != null) {
-                checkUse(use, flow.gateway(), path + node.name());
+    /// @param place says in which nested flow a problem is
+    private void check(FlowInspection flow, UnaryOperator<Problem> place) {
+        if (!seen.add(flow)) {
+            return;
+        }
+        for (NodeSpec node : flow.spec().nodes()) {
+            checkConfig(node.config(), node, place);
+            checkUse(flow.use(node), node, place);
+            FlowInspection nested = flow.nested().get(node.name());
+            if (nested != null) {
+                check(nested, inner -> place.apply(inner.within(node.name(), String.valueOf(node.use()))));
             }
         }
-        FlowCheck.problems(flow, this::known)
-                .forEach(problem ->
-                        problems.add(path.isEmpty() ? problem : new Problem(path + problem.node(), problem.message())));
     }
 
-    private void checkUse(String use, @Nullable String gateway, String node) {
-        if (use.startsWith(CLASS)) {
-            addExecutor(use.substring(CLASS.length()), node);
-        } else if (use.startsWith(ENVIRONMENT)) {
-            checkReference(use, node);
-        } else if (!use.startsWith("flow:")) {
-            checkAddress(use, gateway, node);
+    private void checkUse(NodeUse use, NodeSpec node, UnaryOperator<Problem> place) {
+        boolean copied = use instanceof NodeUse.LocalClass || use instanceof NodeUse.OtherFlow;
+        if (copied && NodeUse.parse(node.use(), null) instanceof NodeUse.OfEnvironment) {
+            add(
+                    node,
+                    place,
+                    "takes what it runs from the environment (" + node.use() + "), and a flow jar holds what it runs:"
+                            + " write it into the flow");
+        } else if (use instanceof NodeUse.LocalClass local) {
+            executors.add(local.className());
+        } else if (use instanceof NodeUse.Remote remote && !schemes.contains(remote.scheme())) {
+            add(
+                    node,
+                    place,
+                    "calls " + remote.address() + ", and the drivers chosen for the jar call only "
+                            + String.join(", ", schemes));
         }
     }
 
-    private void addExecutor(String className, String node) {
-        try {
-            described.computeIfAbsent(className, name -> Executors.describe(settings.loader(), name));
-            executors.add(className);
-        } catch (XooaiException e) {
-            problems.add(new Problem(node, e.error().message()));
-        }
+    private void add(NodeSpec node, UnaryOperator<Problem> place, String message) {
+        problems.add(place.apply(new Problem(node.name(), message)));
     }
 
-    private void addResources(@Nullable Object value, String node) {
+    private void checkConfig(@Nullable Object value, NodeSpec node, UnaryOperator<Problem> place) {
         switch (value) {
-            case Map<?, ?> map -> map.values().forEach(inner -> addResources(inner, node));
-            case List<?> list -> list.forEach(inner -> addResources(inner, node));
+            case Map<?, ?> map -> map.values().forEach(inner -> checkConfig(inner, node, place));
+            case List<?> list -> list.forEach(inner -> checkConfig(inner, node, place));
+            case String text when text.startsWith(RESOURCE) -> checkResource(text, node, place);
             case String text
-            when text.startsWith(RESOURCE) -> {
-                String entry = text.substring(RESOURCE.length()).replaceFirst("^/+", "");
-                if (settings.loader().getResource(entry) == null) {
-                    problems.add(new Problem(
-                            node, "is configured with " + text + ", and no jar or folder of the class path holds it"));
-                } else {
-                    resources.add(entry);
-                }
-            }
+            when isFile(text) ->
+                notes.add(place.apply(new Problem(
+                                node.name(),
+                                "is configured with the file " + text + ", which the jar does not hold and needs at "
+                                        + "that path where it runs; to carry it, put it on the class path and write "
+                                        + RESOURCE + "…"))
+                        .toString());
             case null, default -> {}
         }
     }
 
-    /// A class cannot be copied when only the environment of the day tells which it is.
-    private void checkReference(String use, String node) {
-        for (Map.Entry<String, String> variable : settings.environment().entrySet()) {
-            if (use.startsWith(ENVIRONMENT + variable.getKey() + "}")
-                    && variable.getValue().startsWith(CLASS)) {
-                problems.add(new Problem(
-                        node,
-                        "takes its class from the environment (" + use + "), and a flow jar holds its executors: write "
-                                + "the class into the flow"));
-            }
+    private void checkResource(String text, NodeSpec node, UnaryOperator<Problem> place) {
+        String entry = text.substring(RESOURCE.length()).replaceFirst("^/+", "");
+        if (loader.getResource(entry) == null) {
+            add(node, place, "is configured with " + text + ", and no jar or folder of the class path holds it");
+        } else {
+            resources.add(entry);
         }
     }
 
-    private void checkAddress(String use, @Nullable String gateway, String node) {
-        String address = gateway == null || SCHEME.matcher(use).matches() ? use : gateway;
-        Matcher matcher = SCHEME.matcher(address);
-        if (matcher.matches() && !schemes.contains(matcher.group(1))) {
-            problems.add(new Problem(
-                    node,
-                    "calls " + address + ", and the drivers chosen for the jar call only "
-                            + String.join(", ", schemes)));
+    /// Whether a text of a configuration is there as a file, seen from where this program runs, as an executor
+    /// would see it.
+    private static boolean isFile(String text) {
+        try {
+            return (text.indexOf('.') >= 0 || text.indexOf('/') >= 0) && Files.isRegularFile(Path.of(text));
+        } catch (InvalidPathException _) {
+            return false;
         }
-    }
-
-    private @Nullable Description known(NodeSpec node) {
-        String use = node.use();
-        return use == null || !use.startsWith(CLASS) ? null : described.get(use.substring(CLASS.length()));
     }
 }

@@ -14,6 +14,7 @@ import xooai.flow.Flow;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
+import xooai.flow.NodeUse;
 
 /// The flow in a flow jar, as the jar itself sees it.
 public final class ExportedFlow {
@@ -63,8 +64,7 @@ public final class ExportedFlow {
 
     /// Where the flows that it uses are.
     private Path directory() {
-        boolean nested = spec.nodes().stream()
-                .anyMatch(node -> node.use() != null && node.use().startsWith("flow:"));
+        boolean nested = spec.nodes().stream().anyMatch(node -> NodeUse.of(spec, node) instanceof NodeUse.OtherFlow);
         if (!nested) {
             return Path.of("");
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,10 @@ import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.flow.FlowException;
 import xooai.flow.FlowFile;
+import xooai.flow.FlowInspection;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
-import xooai.flow.Problem;
+import xooai.store.SafeFile;
 
 /// A flow as one runnable jar: the runtime, the drivers chosen, the flow and the executors it uses, and
 /// nothing else.
@@ -36,10 +36,12 @@ public final class FlowJar {
     /// @param bytes its size
     /// @param executors the classes of the executors in it, sorted
     /// @param places the jars and directories that these and what they need were copied from
-    public record Summary(Path file, long bytes, List<String> executors, List<String> places) {
+    /// @param notes what the jar needs where it runs, and does not hold: a sentence each, for a person
+    public record Summary(Path file, long bytes, List<String> executors, List<String> places, List<String> notes) {
         public Summary {
             executors = List.copyOf(executors);
             places = List.copyOf(places);
+            notes = List.copyOf(notes);
         }
     }
 
@@ -76,30 +78,30 @@ public final class FlowJar {
     public Summary write(Path target, Progress progress) {
         checkTarget(target);
         progress.at(0, "checking the flow");
-        List<Problem> problems = new ArrayList<>();
-        NestedFlows nested = new NestedFlows(problems);
-        FlowSpec whole = nested.embed(spec, settings.directory(), "");
-        ExportCheck check = new ExportCheck(settings, drivers, problems);
-        Set<String> executors = check.executorsOf(whole, nested.embedded());
-        if (!problems.isEmpty()) {
-            throw new FlowException(problems);
+        FlowInspection inspection = FlowInspection.of(spec, settings, FlowInspection.Option.ENVIRONMENT_LATER);
+        ExportCheck check = new ExportCheck(settings.loader(), drivers);
+        check.check(inspection);
+        if (!check.problems().isEmpty()) {
+            throw new FlowException(check.problems());
         }
+        NestedFlows nested = new NestedFlows();
+        FlowSpec whole = nested.embed(inspection);
         try (Origins origins = new Origins(settings.loader())) {
             Plan plan = new Plan();
             Set<String> ofParts = addParts(plan);
             Reach reach = new Reach(plan, origins, ofParts);
-            List<String> places = reach.include(executors);
+            List<String> places = reach.include(check.executors());
             reach.includeResources(check.resources());
             addFlows(plan, whole, nested);
             SafeFile.write(target, out -> new JarWriter(plan, progress).writeTo(out));
-            return new Summary(target, Files.size(target), List.copyOf(executors), places);
+            return new Summary(target, Files.size(target), List.copyOf(check.executors()), places, check.notes());
         } catch (IOException e) {
             throw new XooaiException(Code.FAILED_PRECONDITION, "cannot write " + target + ": " + reason(e), e);
         }
     }
 
     private static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "there is no such folder" : String.valueOf(e.getMessage());
+        return e instanceof NoSuchFileException ? "there is no such folder" : SafeFile.reason(e);
     }
 
     /// Adds the parts of the runtime and of the drivers.

@@ -11,12 +11,9 @@ import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
-import xooai.doc.DocSchema;
-import xooai.driver.CallKind;
 import xooai.driver.CallMetrics;
 import xooai.driver.Context;
 import xooai.driver.Description;
-import xooai.driver.EndpointDescription;
 import xooai.driver.Exchange;
 import xooai.executor.CallOptions;
 import xooai.executor.Cost;
@@ -28,20 +25,20 @@ import xooai.executor.Executor;
 /// that do not need each other run side by side; what meets at a node is joined in the order of its `needs`,
 /// never of completion. Safe for use by many threads; each request has a run of its own.
 public final class Flow extends Executor {
-    private final FlowSpec spec;
+    private final FlowInspection inspection;
     private final Plan plan;
     private final List<@Nullable FlowNode> nodes;
     private final Class<? extends Doc> input;
     private final Cost cost = new Cost();
 
-    private Flow(FlowSpec spec, Map<String, FlowNode> made) {
-        this.spec = spec;
-        this.plan = Plan.of(spec);
+    private Flow(FlowInspection inspection, Map<String, FlowNode> made) {
+        this.inspection = inspection;
+        this.plan = Plan.of(inspection.spec());
         List<@Nullable FlowNode> ordered = new ArrayList<>();
         plan.names().forEach(name -> ordered.add(made.get(name)));
         this.nodes = ordered;
-        this.input = input(spec, made);
-        super.as(spec.name());
+        this.input = input(inspection.spec(), made);
+        super.as(inspection.spec().name());
     }
 
     /// Starts a flow of that name.
@@ -56,12 +53,12 @@ public final class Flow extends Executor {
 
     /// A node that runs an instance of that class.
     public static NodeBuilder use(Class<? extends Executor> type) {
-        return new NodeBuilder("class:" + type.getName(), null);
+        return new NodeBuilder(new NodeUse.LocalClass(type.getName()).use(), null);
     }
 
     /// A node that runs that very instance. The caller closes it, not the flow.
     public static NodeBuilder use(Executor executor) {
-        return new NodeBuilder("class:" + executor.getClass().getName(), executor);
+        return new NodeBuilder(new NodeUse.LocalClass(executor.getClass().getName()).use(), executor);
     }
 
     /// A node that runs nothing and joins what it needs.
@@ -79,16 +76,20 @@ public final class Flow extends Executor {
     }
 
     static Flow of(FlowSpec spec, FlowSettings settings, Map<String, Executor> instances) {
-        return new Flow(spec, new FlowNodes(spec, settings, instances).make());
+        Map<String, Description> given = new HashMap<>();
+        instances.forEach((node, instance) -> given.put(node, instance.describe()));
+        FlowInspection inspection = FlowInspection.of(spec, settings, given);
+        return new Flow(inspection, new FlowNodes(inspection, instances).make());
     }
 
-    static Flow ofNested(FlowSpec spec, FlowSettings settings, Nesting nesting) {
-        return new Flow(spec, FlowNodes.make(spec, settings, nesting));
+    /// The flow that was found to be right.
+    static Flow of(FlowInspection inspection) {
+        return new Flow(inspection, new FlowNodes(inspection, Map.of()).make());
     }
 
     /// The flow as it is written.
     public FlowSpec spec() {
-        return spec;
+        return inspection.spec();
     }
 
     /// Asks the remote nodes that answer for what they are.
@@ -103,7 +104,7 @@ public final class Flow extends Executor {
                 known.put(plan.names().get(i), description);
             }
         }
-        List<Problem> problems = FlowCheck.problems(spec, node -> known.get(node.name()));
+        List<Problem> problems = inspection.problems(known);
         if (!problems.isEmpty()) {
             throw new FlowException(problems);
         }
@@ -198,36 +199,7 @@ public final class Flow extends Executor {
 
     @Override
     public Description describe() {
-        boolean streamsIn = false;
-        boolean streamsOut = false;
-        for (FlowNode node : nodes) {
-            streamsIn |= node != null && node.kind().streamsIn();
-            streamsOut |= node != null && node.kind().streamsOut();
-        }
-        EndpointDescription endpoint = new EndpointDescription(
-                "", CallKind.of(streamsIn, streamsOut), DocSchema.of(input), output(), false, false);
-        return new Description(name(), "", "flow:" + name(), List.of(endpoint), null);
-    }
-
-    private DocSchema output() {
-        DocSchema found = null;
-        for (int sink : plan.predecessors()[plan.output()]) {
-            DocSchema given = outputOf(sink);
-            if (found != null && !found.equals(given)) {
-                return new DocSchema.AnySchema();
-            }
-            found = given;
-        }
-        return found == null ? new DocSchema.AnySchema() : found;
-    }
-
-    private DocSchema outputOf(int place) {
-        int at = place;
-        while (nodes.get(at) == null && plan.predecessors()[at].length > 0) {
-            at = plan.predecessors()[at][0];
-        }
-        FlowNode node = nodes.get(at);
-        return node == null ? new DocSchema.AnySchema() : node.output();
+        return new Description(name(), "", NodeUse.FLOW + name(), List.of(inspection.endpoint()), null);
     }
 
     /// Closes the executors that the flow made.

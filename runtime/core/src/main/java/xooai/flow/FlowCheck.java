@@ -33,6 +33,10 @@ public final class FlowCheck {
         if (spec.nodes().isEmpty() && !spec.extra().containsKey("nodes")) {
             problems.add(Problem.ofFlow("the flow has no nodes"));
         }
+        String gateway = spec.gateway() == null ? null : NodeUse.wrongGateway(spec.gateway());
+        if (gateway != null) {
+            problems.add(Problem.ofFlow(gateway));
+        }
         Set<String> names = new HashSet<>();
         for (NodeSpec node : spec.nodes()) {
             if (!NAME.matcher(node.name()).matches()) {

@@ -1,10 +1,6 @@
 package xooai.flow;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +15,7 @@ import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.SafeFile;
 
 /// A `*.flow.json`: reads it into a [FlowSpec] and writes one.
 ///
@@ -42,33 +39,16 @@ public final class FlowFile {
         this.spec = spec;
     }
 
-    /// Reads a file.
+    /// Reads a file: a regular one of at most 16 MiB.
     ///
-    /// @throws XooaiException as [#read(byte[])], or NOT_FOUND when there is no such file
+    /// @throws XooaiException as [#read(byte[])] and [SafeFile#read]; the message names the file
     public static FlowFile read(Path path) {
+        byte[] bytes = SafeFile.read(path, LIMITS.bodyBytes(), "the flow");
         try {
-            if (!Files.isRegularFile(path) && Files.exists(path)) {
-                throw new XooaiException(Code.INVALID_ARGUMENT, "Tried to read " + path + ": it is not a regular file");
-            }
-            try (InputStream in = Files.newInputStream(path)) {
-                byte[] bytes = in.readNBytes(LIMITS.bodyBytes() + 1);
-                if (bytes.length > LIMITS.bodyBytes()) {
-                    throw new XooaiException(
-                            Code.RESOURCE_EXHAUSTED,
-                            "Tried to read " + path + ": it is larger than the limit of " + LIMITS.bodyBytes()
-                                    + " bytes");
-                }
-                return read(bytes);
-            }
-        } catch (NoSuchFileException e) {
-            throw new XooaiException(Code.NOT_FOUND, "Tried to read " + path + ": there is no such file", e);
-        } catch (IOException e) {
-            throw new XooaiException(Code.UNAVAILABLE, "Tried to read " + path + ": " + e.getMessage(), e);
+            return read(bytes);
         } catch (XooaiException e) {
-            throw e.error().message().contains(path.toString())
-                    ? e
-                    : new XooaiException(
-                            e.code(), path.getFileName() + ": " + e.error().message(), e);
+            throw new XooaiException(
+                    e.code(), "cannot read the flow " + path + ": " + e.error().message(), e);
         }
     }
 

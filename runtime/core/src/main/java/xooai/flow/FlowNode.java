@@ -13,7 +13,6 @@ import xooai.codec.Response;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Doc;
-import xooai.doc.DocSchema;
 import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
@@ -88,10 +87,6 @@ final class FlowNode {
     /// The class of docs that it takes; [Doc] itself where that is not known.
     Class<? extends Doc> input() {
         return replicas.getFirst().docsOf(endpoint);
-    }
-
-    DocSchema output() {
-        return description == null ? new DocSchema.AnySchema() : description.output();
     }
 
     /// The caller's parameters for this node: those for all, and over them those for it alone.

@@ -11,6 +11,15 @@ public record Problem(String node, String message) {
         return new Problem("", message);
     }
 
+    /// This problem of a nested flow as one of the flow that uses it.
+    ///
+    /// @param user the node that uses the nested flow
+    /// @param use what it says: `flow:…`
+    public Problem within(String user, String use) {
+        String file = use.startsWith(NodeUse.FLOW) ? use.substring(NodeUse.FLOW.length()) : use;
+        return new Problem(user, "in " + file + ", " + this);
+    }
+
     @Override
     public String toString() {
         return node.isEmpty() ? message : node + ": " + message;

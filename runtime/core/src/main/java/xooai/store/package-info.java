@@ -1,4 +1,4 @@
-/// Where content comes from: the rules by which a ref may be fetched, and the fetching.
+/// Where content comes from: the rules by which a ref may be fetched, the fetching, and files of this machine.
 @NullMarked
 package xooai.store;
 

@@ -121,7 +121,7 @@ class BadRequestsTest {
         Verdict verdict = same("{\"v\":2,\"docs\":[]}", Everything.class);
 
         assertThat(verdict.code()).isEqualTo(Code.UNIMPLEMENTED);
-        assertThat(verdict.message()).contains("`v`: this is version 1 of the envelope");
+        assertThat(verdict.message()).contains("`v`: the envelope is of version 2, and only version 1 is known here");
         assertThat(same("{\"v\":1,\"docs\":[]}", Everything.class).accepted()).isTrue();
     }
 

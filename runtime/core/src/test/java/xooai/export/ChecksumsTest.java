@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.SafeFile;
 
 class ChecksumsTest {
     @TempDir

@@ -150,7 +150,7 @@ final class FlowFileTest {
     @Test
     void aFileThatIsNotThereIsSaidByItsPath() {
         assertThatThrownBy(() -> FlowFile.read(Path.of("no-such.flow.json")))
-                .hasMessage("Tried to read no-such.flow.json: there is no such file");
+                .hasMessage("cannot read the flow no-such.flow.json: there is no such file");
     }
 
     @Test

@@ -48,6 +48,18 @@ final class FlowTest {
     }
 
     @Test
+    void aWireFromALocalNodeToARemoteOneIsCheckedAtTheStart() {
+        try (Server server = new Samples.MyExecutor().as("your_executor").serve("inprocess://0");
+                Flow flow = Flow.named("f")
+                        .add("local", use(FlowInspectionTest.Pictures.class))
+                        .add("remote", use(server.address() + "/echo").needs("local"))
+                        .build()) {
+            assertThatThrownBy(flow::start)
+                    .hasMessageContaining("remote: the wire local → remote does not fit: remote takes Text");
+        }
+    }
+
+    @Test
     void aRelativeUseIsResolvedAgainstTheGateway() {
         try (Server server = new MyExecutor().as("your_executor").serve("inprocess://gateway");
                 Flow flow = Flow.named("f")

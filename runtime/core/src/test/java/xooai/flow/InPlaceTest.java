@@ -90,7 +90,7 @@ final class InPlaceTest {
         FlowSpec spec = FlowFile.read(file).spec();
 
         assertThatThrownBy(() -> Flow.of(spec, FlowSettings.DEFAULT.withDirectory(folder)))
-                .hasMessageContaining("the flow uses itself by way of s.flow.json")
+                .hasMessageContaining("uses s.flow.json, which uses itself in the end")
                 .satisfies(
                         e -> assertThat(String.valueOf(e.getMessage()).length()).isLessThan(10_000));
     }

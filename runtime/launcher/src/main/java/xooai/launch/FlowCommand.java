@@ -70,7 +70,7 @@ final class FlowCommand implements Callable<Integer> {
         }
         List<URI> addresses = serving.addresses();
         if (addresses.isEmpty()) {
-            throw new ParameterException(line, "say where to serve the flow: --http PORT");
+            throw new ParameterException(line, "say where to serve the flow: --http PORT, --grpc PORT or --quic PORT");
         }
         FlowMain.serve(
                 exported,

@@ -30,6 +30,16 @@ public final class ServeOptions {
     @Option(names = "--http", paramLabel = "PORT", description = "Serve HTTP on that port; 0 takes any free one.")
     private @Nullable Integer http;
 
+    @Option(names = "--grpc", paramLabel = "PORT", description = "Serve gRPC on that port; 0 takes any free one.")
+    private @Nullable Integer grpc;
+
+    @Option(
+            names = "--quic",
+            paramLabel = "PORT",
+            description = "Serve QUIC on that port; 0 takes any free one. Without --tls-cert it makes a certificate of"
+                    + " its own, for this machine alone.")
+    private @Nullable Integer quic;
+
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
@@ -102,6 +112,8 @@ public final class ServeOptions {
         }
         Map<String, @Nullable Integer> ports = new LinkedHashMap<>();
         ports.put(tls ? "https" : "http", http);
+        ports.put(tls ? "grpcs" : "grpc", grpc);
+        ports.put("quic", quic);
         List<URI> addresses = new ArrayList<>();
         ports.forEach((scheme, port) -> {
             if (port != null) {
@@ -113,7 +125,7 @@ public final class ServeOptions {
 
     /// The addresses to serve at: those that were named, else HTTP on that port.
     public List<URI> addressesOr(int httpPort) {
-        if (http == null) {
+        if (http == null && grpc == null && quic == null) {
             http = httpPort;
         }
         return addresses();

@@ -1,13 +1,14 @@
 package xooai.launch;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.HostTokens;
+import xooai.driver.TokenStrength;
+import xooai.store.SafeFile;
 
 /// Reads the token that callers present, from a file or the environment; never from the command line, where
 /// others see it.
@@ -19,7 +20,6 @@ public final class Tokens {
     public static final String HOSTS_VARIABLE = "XOOAI_REMOTE_TOKENS";
 
     private static final int MAX_HOSTS_LENGTH = 1 << 20;
-    private static final int MIN_BITS = 128;
     private static final int MAX_LENGTH = 4096;
 
     private Tokens() {}
@@ -31,11 +31,9 @@ public final class Tokens {
     ///     easy to guess
     public static @Nullable String forServing(@Nullable Path file, Map<String, String> environment) {
         String token = forCalling(file, environment);
-        if (token != null && bits(token) < MIN_BITS) {
-            throw refused(
-                    file,
-                    "is too easy to guess: it has at most " + bits(token)
-                            + " bits and needs 128; make one by `openssl rand -hex 32`");
+        String weakness = token == null ? null : TokenStrength.weakness(token);
+        if (weakness != null) {
+            throw refused(file, weakness);
         }
         return token;
     }
@@ -81,29 +79,7 @@ public final class Tokens {
     }
 
     private static String read(Path file, int longest) {
-        try {
-            if (Files.size(file) > longest) {
-                throw refused(file, "is longer than " + longest + " bytes");
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw refused(file, "cannot be read: " + Report.reason(e));
-        }
-    }
-
-    /// How many bits a token of that length and alphabet holds at most.
-    static int bits(String token) {
-        double perCharacter;
-        if (token.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            perCharacter = 3.32;
-        } else if (token.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
-            perCharacter = 4;
-        } else {
-            perCharacter = 6;
-        }
-        long distinct = token.chars().distinct().count();
-        double ofDistinct = distinct <= 1 ? 0 : Math.log((double) distinct) / Math.log(2);
-        return (int) (token.length() * (distinct < 8 ? Math.min(perCharacter, ofDistinct) : perCharacter));
+        return new String(SafeFile.readAny(file, longest, "the token file"), StandardCharsets.UTF_8).strip();
     }
 
     private static XooaiException refused(@Nullable Path file, String why) {

@@ -47,11 +47,13 @@ class TokensTest {
     @Test
     void aMissingEmptyOrHugeFileIsRefusedByName() throws IOException {
         Path missing = folder.resolve("none");
-        assertThatThrownBy(() -> Tokens.forServing(missing, Map.of())).hasMessageContaining("none does not exist");
+        assertThatThrownBy(() -> Tokens.forServing(missing, Map.of()))
+                .hasMessageContaining("none: there is no such file");
         Path empty = file("\n");
         assertThatThrownBy(() -> Tokens.forServing(empty, Map.of())).hasMessageContaining("is empty");
         Path huge = file("a".repeat(5000));
-        assertThatThrownBy(() -> Tokens.forServing(huge, Map.of())).hasMessageContaining("longer than 4096");
+        assertThatThrownBy(() -> Tokens.forServing(huge, Map.of()))
+                .hasMessageContaining("larger than the limit of 4096");
     }
 
     private Path file(String text) throws IOException {

@@ -8,6 +8,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.doc.Code;
+import xooai.driver.CallsInFlight;
 import xooai.driver.Dispatch;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
@@ -48,7 +49,7 @@ final class CallRoute {
         WatchedEndPoint endPoint = WatchedEndPoint.of(core);
         endPoint.allow(tuning.body().plus(tuning.headers()));
         try (Bodies.Body body = bodies.read(request);
-                CallsInFlight.Call call = calls.begin(endPoint)) {
+                CallsInFlight.Call call = calls.begin(endPoint::isGone)) {
             boolean[] opened = {false};
             Dispatch.Encoded encoded;
             endPoint.allow(null);

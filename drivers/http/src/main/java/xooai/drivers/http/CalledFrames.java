@@ -18,6 +18,7 @@ import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
+import xooai.driver.Failures;
 import xooai.driver.FrameChannel;
 
 /// A stream of HTTP as its caller has it: the body of the answer, or that of the request.

@@ -17,6 +17,7 @@ import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
+import xooai.driver.Failures;
 import xooai.driver.FrameChannel;
 
 /// A bidirectional call as its caller has it: the frames of a WebSocket.

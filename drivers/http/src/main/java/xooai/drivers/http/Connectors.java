@@ -15,6 +15,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import xooai.driver.Exposure;
+import xooai.driver.PemFiles;
 import xooai.driver.ServeSettings;
 
 /// Makes the connector of a server: plain or TLS, with its limits.

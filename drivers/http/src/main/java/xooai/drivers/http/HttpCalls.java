@@ -27,6 +27,7 @@ import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.driver.OpenCall;
+import xooai.driver.ShownAddress;
 import xooai.driver.StreamCall;
 import xooai.driver.Trust;
 
@@ -52,7 +53,7 @@ final class HttpCalls implements Connection {
         if (url == null) {
             throw new XooaiException(
                     Code.INVALID_ARGUMENT,
-                    "`" + Failures.shown(address) + "` is no address of HTTP: expected http://host:port");
+                    "`" + ShownAddress.of(address) + "` is no address of HTTP: expected http://host:port");
         }
         this.address = url;
         this.settings = settings;

@@ -24,6 +24,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.driver.Failures;
+import xooai.driver.ShownAddress;
 import xooai.store.FetchPolicy;
 import xooai.store.RefFetcher;
 
@@ -223,6 +225,6 @@ public final class HttpRefFetcher implements RefFetcher {
     }
 
     private static String shown(HttpUrl url) {
-        return Failures.shown(url.uri());
+        return ShownAddress.of(url.uri());
     }
 }

@@ -9,7 +9,6 @@ import io.javalin.util.JavalinLogger;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,8 +27,9 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import xooai.doc.CallError;
-import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.driver.CallsInFlight;
+import xooai.driver.Exposure;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Service;
@@ -72,7 +72,7 @@ final class HttpServer implements Server {
         try {
             javalin.start();
         } catch (RuntimeException e) {
-            throw failed(address, exposure, e);
+            throw exposure.notBound(address, e);
         }
         ServerConnector connector =
                 (ServerConnector) javalin.jettyServer().server().getConnectors()[0];
@@ -155,29 +155,6 @@ final class HttpServer implements Server {
                 logger.setLevel(Level.WARNING);
             }
         }
-    }
-
-    private static XooaiException failed(URI address, Exposure exposure, RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof XooaiException known) {
-                return known;
-            }
-            if (cause instanceof BindException) {
-                String why = String.valueOf(cause.getMessage());
-                String said = why.contains("in use")
-                        ? "port " + exposure.port()
-                                + " is in use by another program. Choose another port, or 0 for any free one"
-                        : why.contains("ermission")
-                                ? "port " + exposure.port()
-                                        + " needs more rights than this program has. Choose one from 1024 on, or 0 for"
-                                        + " any free one"
-                                : exposure.host() + " is no address of this machine";
-                return new XooaiException(
-                        Code.UNAVAILABLE, "Tried to serve at " + Failures.shown(address) + ": " + said, e);
-            }
-        }
-        return new XooaiException(
-                Code.INTERNAL, "Tried to serve at " + Failures.shown(address) + ": " + e.getMessage(), e);
     }
 
     private void watch() {

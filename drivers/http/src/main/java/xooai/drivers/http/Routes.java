@@ -13,8 +13,10 @@ import xooai.codec.Codec;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.driver.CallsInFlight;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
+import xooai.driver.Exposure;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 

@@ -14,6 +14,7 @@ import xooai.codec.Response;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
+import xooai.driver.CallsInFlight;
 import xooai.driver.Dispatch;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
@@ -134,7 +135,7 @@ final class StreamRoute {
         Codec out = kind.streamsOut() ? in : MediaTypes.ofAnswer(http.request.getHeader("Accept"), in);
         WatchedEndPoint endPoint = http.endPoint;
         long idle = endPoint.getIdleTimeout();
-        try (CallsInFlight.Call call = calls.begin(endPoint)) {
+        try (CallsInFlight.Call call = calls.begin(endPoint::isGone)) {
             endPoint.allow(null);
             // How long a stream may stand still is decided by who answers it.
             endPoint.setIdleTimeout(0);

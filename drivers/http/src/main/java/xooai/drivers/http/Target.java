@@ -7,13 +7,15 @@ import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.Context;
+import xooai.driver.Failures;
+import xooai.driver.ShownAddress;
 
 /// What is called, as messages name it.
 record Target(@Nullable String executor, HttpUrl url) {
 
     /// The executor and its address.
     String shown() {
-        String shown = Failures.shown(url.uri());
+        String shown = ShownAddress.of(url.uri());
         return executor == null ? shown : executor + " (" + shown + ")";
     }
 

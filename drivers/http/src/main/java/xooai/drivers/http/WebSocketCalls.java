@@ -10,6 +10,7 @@ import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
+import xooai.driver.CallsInFlight;
 import xooai.driver.Dispatch;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
@@ -58,7 +59,7 @@ final class WebSocketCalls {
             // Whoever connects and says nothing is not waited for.
             endPoint.allow(tuning.body());
             Request opening = Dispatch.read(service, endpoint, codec, frames.next(), settings);
-            try (CallsInFlight.Call call = calls.begin(endPoint)) {
+            try (CallsInFlight.Call call = calls.begin(endPoint::isGone)) {
                 endPoint.allow(null);
                 response = StreamServer.answer(
                         service, endpoint, CallKind.BIDIRECTIONAL, opening, frames, null, settings, call::opened);

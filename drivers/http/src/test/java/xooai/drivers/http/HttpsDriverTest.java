@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.driver.Certificates;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Connection;
 import xooai.driver.Context;

@@ -3,6 +3,7 @@ package xooai.drivers.http;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.driver.Certificates;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Driver;
 import xooai.driver.ServeSettings;

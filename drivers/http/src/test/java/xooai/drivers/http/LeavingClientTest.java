@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.driver.Certificates;
 import xooai.driver.ServeSettings;
 import xooai.drivers.http.Served.Answer;
 

@@ -1,0 +1,23 @@
+package xooai.drivers.grpc;
+
+import io.grpc.ServerCall;
+import java.util.List;
+import xooai.doc.Code;
+import xooai.driver.Descriptions;
+import xooai.drivers.grpc.v1.Message;
+
+/// The answer to `Describe`.
+final class DescribeAnswer extends WholeAnswer {
+
+    DescribeAnswer(Served served, ServerCall<Packet, Packet> call) {
+        super(served, call);
+    }
+
+    @Override
+    void answer(Message opened) {
+        byte[] body =
+                codec().writeValue(Descriptions.toValue(List.of(served.service().describe())));
+        send(Packet.of(codec(), body));
+        succeed(Code.OK);
+    }
+}

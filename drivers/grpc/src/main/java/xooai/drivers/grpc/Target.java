@@ -1,0 +1,78 @@
+package xooai.drivers.grpc;
+
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+import xooai.driver.Context;
+import xooai.driver.Failures;
+
+/// What is called, as messages name it, and what is said when no answer comes of it.
+///
+/// @param what `executor (grpc://host:port)`
+record Target(String what) {
+
+    XooaiException error(Code code, String why, @Nullable Throwable cause) {
+        return new XooaiException(CallError.of(code, "Tried to call " + what + ": " + why), cause);
+    }
+
+    /// An answer that cannot be read.
+    XooaiException unreadable(XooaiException e) {
+        boolean limit = e.code() == Code.RESOURCE_EXHAUSTED;
+        return error(
+                limit ? Code.RESOURCE_EXHAUSTED : Code.DATA_LOSS,
+                "its answer cannot be read: " + e.error().message(),
+                e);
+    }
+
+    /// What a status means that the transport made, or a server that says no more than that.
+    XooaiException failed(Status status, @Nullable Metadata trailers, Context context) {
+        Throwable cause = status.asRuntimeException(trailers);
+        if (context.isCancelled()) {
+            return new XooaiException(context.cancellation(), cause);
+        }
+        Code code = Statuses.codeOf(status);
+        return switch (code) {
+            case DEADLINE_EXCEEDED -> error(code, "no answer within the deadline", cause);
+            case UNAVAILABLE -> error(code, whyUnavailable(status), cause);
+            case CANCELLED -> error(Code.UNAVAILABLE, "the connection was cut", cause);
+            default -> error(code, said(status), cause);
+        };
+    }
+
+    private static String said(Status status) {
+        return status.getDescription() == null ? "it answered " + status.getCode() : status.getDescription();
+    }
+
+    private static String whyUnavailable(Status status) {
+        for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "the host is not known";
+            }
+            // Netty's own are subclasses that name the address as well.
+            if (cause instanceof ConnectException) {
+                return Failures.sayWhy((IOException) cause);
+            }
+            if (cause instanceof IOException io && !(cause.getCause() instanceof IOException)) {
+                return Failures.sayWhy(io);
+            }
+        }
+        return said(status);
+    }
+
+    /// That much time is left for connecting and calling.
+    static long nanosOf(Context context) {
+        return context.remainingNanos();
+    }
+
+    /// Whether the context has a deadline at all.
+    static boolean hasDeadline(Context context) {
+        return context.remainingNanos() < TimeUnit.DAYS.toNanos(180);
+    }
+}

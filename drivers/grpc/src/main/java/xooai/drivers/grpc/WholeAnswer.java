@@ -1,0 +1,33 @@
+package xooai.drivers.grpc;
+
+import io.grpc.ServerCall;
+import xooai.doc.XooaiException;
+import xooai.drivers.grpc.v1.Message;
+
+/// One request, one answer, worked at on the thread that tells of the request's end.
+abstract class WholeAnswer extends Answer {
+
+    WholeAnswer(Served served, ServerCall<Packet, Packet> call) {
+        super(served, call);
+    }
+
+    /// Answers the call.
+    abstract void answer(Message opened);
+
+    @Override
+    public void onMessage(Packet packet) {
+        open(packet);
+    }
+
+    @Override
+    public void onHalfClose() {
+        if (!begin()) {
+            return;
+        }
+        try {
+            answer(opened());
+        } catch (RuntimeException e) {
+            fail(XooaiException.errorOf(e));
+        }
+    }
+}

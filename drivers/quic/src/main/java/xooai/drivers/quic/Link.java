@@ -1,0 +1,171 @@
+package xooai.drivers.quic;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tech.kwik.core.QuicClientConnection;
+import tech.kwik.core.impl.QuicClientConnectionImpl;
+import tech.kwik.core.log.NullLogger;
+import xooai.driver.ConnectSettings;
+import xooai.driver.Ticker;
+
+/// The connection to one address: opened by the first call, shared by all, opened anew once it was closed.
+final class Link implements AutoCloseable, Ticker.Look {
+    private static final long PING_NANOS = QuicServer.SILENCE.toNanos() / 4;
+    private static final int DEFAULT_PORT = 443;
+    /// kwik makes the window of a connection ten times that of a stream; each of a hundred streams has its own.
+    private static final long WINDOW_OF_TEN = (long) QuicServer.STREAMS * QuicServer.STREAM_WINDOW / 10;
+
+    static {
+        // What kwik says on standard output when its own checks are off is not true of ours.
+        System.setProperty("tech.kwik.core.no-security-warnings", "true");
+    }
+
+    private final String host;
+    private final int port;
+    private final ConnectSettings settings;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<CallStream> calls = ConcurrentHashMap.newKeySet();
+    private @Nullable CompletableFuture<QuicClientConnection> opened;
+    private volatile @Nullable QuicClientConnection connection;
+    private volatile long pinged = System.nanoTime();
+    private volatile boolean closed;
+
+    Link(URI address, ConnectSettings settings) {
+        String named = address.getHost();
+        this.host = named.startsWith("[") ? named.substring(1, named.length() - 1) : named;
+        this.port = address.getPort() < 0 ? DEFAULT_PORT : address.getPort();
+        this.settings = settings;
+    }
+
+    /// The connection, open; waits until it is.
+    QuicClientConnection connection() throws IOException, InterruptedException {
+        try {
+            return attempt().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new ConnectException("it failed: " + e.getCause());
+        }
+    }
+
+    private CompletableFuture<QuicClientConnection> attempt() throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IOException("the connection was closed here");
+            }
+            CompletableFuture<QuicClientConnection> known = opened;
+            QuicClientConnection live = connection;
+            boolean usable = known != null
+                    && (!known.isDone() || (!known.isCompletedExceptionally() && live != null && live.isConnected()));
+            if (known != null && usable) {
+                return known;
+            }
+            CompletableFuture<QuicClientConnection> next = new CompletableFuture<>();
+            opened = next;
+            Thread.ofVirtual().name("xooai-quic-connect").start(() -> connect(next));
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void connect(CompletableFuture<QuicClientConnection> next) {
+        HostTrust trust = null;
+        try {
+            trust = new HostTrust(host, settings.trust());
+            QuicClientConnection made = QuicClientConnection.newBuilder()
+                    .host(host)
+                    .port(port)
+                    .applicationProtocol(QuicServer.PROTOCOL)
+                    .connectTimeout(settings.connectTimeout())
+                    .maxIdleTimeout(QuicServer.SILENCE)
+                    .maxOpenPeerInitiatedBidirectionalStreams(0)
+                    .maxOpenPeerInitiatedUnidirectionalStreams(0)
+                    .defaultStreamReceiveBufferSize(WINDOW_OF_TEN)
+                    // Switches off kwik's checks of issuer and names; the manager that follows makes both.
+                    .noServerCertificateCheck()
+                    .customTrustManager(trust)
+                    .logger(new NullLogger())
+                    .build();
+            made.setDefaultBidirectionalStreamReceiveBufferSize(QuicServer.STREAM_WINDOW);
+            made.setConnectionListener(event -> calls.forEach(call -> call.cut(made, event.errorDescription())));
+            made.connect();
+            connection = made;
+            if (closed) {
+                made.close();
+            }
+            next.complete(made);
+        } catch (IOException | RuntimeException e) {
+            next.completeExceptionally(new ConnectException(why(e, trust)));
+        }
+    }
+
+    private static String why(Exception e, @Nullable HostTrust trust) {
+        String refused = trust == null ? null : trust.refusal();
+        if (refused != null) {
+            return refused;
+        }
+        String text = String.valueOf(e.getMessage());
+        if (e instanceof UnknownHostException) {
+            return "the host is not known";
+        }
+        if (text.contains("NO_APPLICATION_PROTOCOL") || text.contains("no_application_protocol")) {
+            return "it does not speak " + QuicServer.PROTOCOL;
+        }
+        return text.contains("timed out") ? "nobody answered in time" : "connecting failed: " + text;
+    }
+
+    void began(CallStream call) {
+        calls.add(call);
+        Ticker.add(this);
+    }
+
+    void ended(CallStream call) {
+        calls.remove(call);
+        if (calls.isEmpty()) {
+            Ticker.remove(this);
+            if (!calls.isEmpty()) {
+                Ticker.add(this);
+            }
+        }
+    }
+
+    /// Keeps the connection while calls wait for slow answers.
+    @Override
+    public void look() {
+        long now = System.nanoTime();
+        if (now - pinged > PING_NANOS) {
+            pinged = now;
+            if (connection instanceof QuicClientConnectionImpl live && live.isConnected()) {
+                ping(live);
+            }
+        }
+    }
+
+    private static void ping(QuicClientConnectionImpl live) {
+        try {
+            live.ping();
+        } catch (IllegalStateException _) {
+            // It was closed just now; its calls are told by themselves.
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        QuicClientConnection live = connection;
+        if (live != null && live.isConnected()) {
+            live.close();
+        }
+    }
+}

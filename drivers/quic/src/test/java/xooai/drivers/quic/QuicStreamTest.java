@@ -1,0 +1,24 @@
+package xooai.drivers.quic;
+
+import xooai.driver.ConnectSettings;
+import xooai.driver.Driver;
+import xooai.driver.StreamContract;
+import xooai.driver.Trust;
+
+class QuicStreamTest extends StreamContract {
+    @Override
+    protected Driver driver() {
+        return new QuicDriver();
+    }
+
+    @Override
+    protected String address() {
+        return "quic://127.0.0.1:0";
+    }
+
+    @Override
+    protected ConnectSettings connecting() {
+        return ConnectSettings.DEFAULT.withTrust(
+                Trust.ofFingerprint(OwnCertificate.ofThisProcess().fingerprint()));
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the QUIC driver.
+@NullMarked
+package xooai.drivers.quic;
+
+import org.jspecify.annotations.NullMarked;
