@@ -227,7 +227,7 @@ class WebSocketTest {
     void aCallThatFailsSaysSoAndClosesWithItsStatus(String endpoint, String opening, int code, String why)
             throws Exception {
         try (Served served = new Served(BRIEF, Tuning.DEFAULT)) {
-            Talk talk = new Talk(served, endpoint, JSON).say(opening).say("{\"end\":true}");
+            Talk talk = new Talk(served, endpoint, JSON).say(opening);
 
             assertThat(talk.next()).asString().contains("\"end\":true").contains(why);
             assertThat(talk.closed()).isEqualTo(code);
