@@ -23,6 +23,7 @@ final class Streams {
     private final CallKind kind;
     private final CallOptions options = new CallOptions();
     private final Context context;
+    private Thread feeder = Thread.currentThread();
 
     Streams(Executor executor, String on, CallKind kind, Consumer<CallOptions> chosen) {
         this.executor = executor;
@@ -37,6 +38,7 @@ final class Streams {
                 OpenCall call = open(DocArray.empty())) {
             feed(docs, call);
             Response response = call.response();
+            feeder.interrupt();
             if (response.error() != null) {
                 throw new XooaiException(response.error());
             }
@@ -62,7 +64,7 @@ final class Streams {
     /// Sends what the stream gives, on a thread of its own. A stream that fails cancels the call with its
     /// failure; a call that has ended needs no more of it.
     private void feed(DocStream<? extends Doc> docs, OpenCall call) {
-        Thread feeder = Thread.ofVirtual().name("xooai-feed").unstarted(() -> {
+        feeder = Thread.ofVirtual().name("xooai-feed").unstarted(() -> {
             try (docs) {
                 for (DocArray<? extends Doc> chunk = docs.nextChunk(); chunk != null; chunk = docs.nextChunk()) {
                     call.send(chunk);
@@ -92,6 +94,7 @@ final class Streams {
                 DocArray<Doc> chunk = call.receive();
                 if (chunk == null) {
                     ended = true;
+                    stopFeeding();
                     CallError error = call.response().error();
                     close();
                     if (error != null) {
@@ -104,9 +107,17 @@ final class Streams {
             return null;
         }
 
+        /// What is still to be sent is wanted no more.
+        private void stopFeeding() {
+            if (kind.streamsIn()) {
+                feeder.interrupt();
+            }
+        }
+
         @Override
         public void close() {
             call.close();
+            stopFeeding();
             if (!ended) {
                 context.cancel(CallError.of(Code.CANCELLED, "the caller wants no more"));
             }
