@@ -69,9 +69,7 @@ final class ServeCommand implements Callable<Integer> {
                         spec.commandLine().getErr());
                 Serving.untilSignal(
                         flow.spec().name(),
-                        () -> Flow.of(
-                                flow.spec(),
-                                serving.remote(Flows.settings(file, loader), System.getenv())),
+                        () -> Flow.of(flow.spec(), serving.remote(Flows.settings(file, loader), System.getenv())),
                         addresses,
                         settings,
                         spec.commandLine().getOut());

@@ -10,7 +10,8 @@ final class Memory {
     private static final int EXIT_CODE = 3;
     /// Made while there is memory.
     private static final byte[] LAST_WORD =
-            "Out of memory: the process ends; give it more by -Xmx, or smaller requests\n".getBytes(StandardCharsets.UTF_8);
+            "Out of memory: the process ends; give it more by -Xmx, or smaller requests\n"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private Memory() {}
 
