@@ -85,6 +85,7 @@ final class PeekTest {
         try (DesignerUi ui = open()) {
             ui.run(() -> ui.designer.models().design.apply(new Edit.SetUse("e2", "http://127.0.0.1:9/counter/count")));
             ui.act("flow.run");
+            ui.click("#question .accent");
             ui.until(
                     "the run has ended",
                     () -> !ui.designer.models().runs.runningProperty().get());

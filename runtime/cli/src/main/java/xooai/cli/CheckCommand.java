@@ -18,6 +18,7 @@ import xooai.flow.FlowInspection;
 import xooai.flow.FlowSettings;
 import xooai.flow.Problem;
 import xooai.launch.Printable;
+import xooai.launch.Tokens;
 
 /// `xooai check`.
 @Command(
@@ -44,6 +45,13 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--remote", description = "Ask remote executors what they take and give, and check that too.")
     private boolean remote;
 
+    @Option(
+            names = "--remote-tokens",
+            paramLabel = "FILE",
+            description = "Present the tokens of that file to the remote executors; its lines are `host[:port] token`."
+                    + " Without it: the file that XOOAI_REMOTE_TOKENS names, if any.")
+    private @Nullable Path remoteTokens;
+
     @Mixin
     private final TrustOptions trust = new TrustOptions();
 
@@ -54,7 +62,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         FlowInspection.Option[] options =
                 remote ? new FlowInspection.Option[] {FlowInspection.Option.ASK_REMOTE} : new FlowInspection.Option[0];
-        FlowSettings settings = Flows.settings(flow, classPath.loader()).withRemote(trust.of(ConnectSettings.DEFAULT));
+        FlowSettings settings = Flows.settings(flow, classPath.loader())
+                .withTokens(Tokens.forHosts(remoteTokens, System.getenv()))
+                .withRemote(trust.of(ConnectSettings.DEFAULT));
         List<Problem> problems =
                 FlowInspection.of(FlowFile.read(flow).spec(), settings, options).problems();
         PrintWriter out = Commands.of(command).commandLine().getOut();

@@ -6,9 +6,11 @@ import acme.Whisper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 
 class CheckRemoteTest {
@@ -65,6 +67,28 @@ class CheckRemoteTest {
             assertThat(run.out().lines().map(line -> line.substring(0, line.indexOf(':'))))
                     .containsExactly("garbage", "page", "endless", "nothing");
             assertThat(run.out()).contains("127.0.0.1:" + free).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void aHostThatAsksForATokenIsAskedWithItsOwn() throws IOException {
+        String token = "0123456789abcdef0123456789ABCDEF";
+        try (Server server = new Whisper().serve("http://127.0.0.1:0", ServeSettings.DEFAULT.withToken(token))) {
+            String flow = FlowFiles.of("f", "{\"use\": \"" + server.address() + "/whisper\"}");
+
+            Run without = check(flow);
+            assertThat(without.code()).isEqualTo(1);
+            assertThat(without.out()).contains("it answered: this server needs a token");
+
+            Path tokens = Files.writeString(
+                    folder.resolve("tokens"), "127.0.0.1:" + server.address().getPort() + " " + token + "\n");
+            Run with = Run.of(
+                    "check",
+                    FlowFiles.write(folder, "f.flow.json", flow).toString(),
+                    "--remote",
+                    "--remote-tokens",
+                    tokens.toString());
+            assertThat(with.code()).as(with.out() + with.err()).isZero();
         }
     }
 

@@ -129,7 +129,11 @@ final class Bodies {
         long until = System.nanoTime() + tuning.body().toNanos();
         if (gzip) {
             Bounded packed = new Bounded(raw, limit);
-            readAll(new GZIPInputStream(packed, FIRST), -1, until, body, packed);
+            Gzip unpacked = new Gzip(packed);
+            readAll(unpacked, -1, until, body, packed);
+            if (unpacked.hasMore()) {
+                throw Refusal.of(Code.INVALID_ARGUMENT, "the body cannot be read: something follows its gzip");
+            }
             return;
         }
         readAll(raw, length, until, body, null);
@@ -204,6 +208,19 @@ final class Bodies {
                 ? "it is no gzip"
                 : cause instanceof EOFException ? "it ends too early" : "the connection broke";
         return Refusal.of(Code.INVALID_ARGUMENT, "the body cannot be read: " + why);
+    }
+
+    /// Gzip that knows whether anything followed it: Java's own takes whatever does for the end.
+    private static final class Gzip extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        Gzip(InputStream packed) throws IOException {
+            super(packed, FIRST);
+        }
+
+        boolean hasMore() throws IOException {
+            return inf.getRemaining() > TRAILER || in.read() >= 0;
+        }
     }
 
     /// A stream that gives no more than so many bytes: compressed bodies are bounded before and after.

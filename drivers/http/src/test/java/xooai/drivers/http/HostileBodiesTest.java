@@ -266,6 +266,20 @@ class HostileBodiesTest {
     }
 
     @Test
+    void whatFollowsGzipIs400() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(DOCS.getBytes(UTF_8));
+        }
+        packed.writeBytes("xx".getBytes(UTF_8));
+
+        assertRefused(
+                served.raw(head("Content-Encoding: gzip\r\nContent-Length: " + packed.size()), packed.toByteArray()),
+                400,
+                "INVALID_ARGUMENT");
+    }
+
+    @Test
     void brokenGzipIs400AndOtherEncodingsAre415() throws IOException {
         byte[] body = DOCS.getBytes(UTF_8);
         assertRefused(
