@@ -102,7 +102,7 @@ final class CanvasLink implements CanvasHost, DropTarget {
 
     @Override
     public void endPeek() {
-        peeks.hide();
+        peeks.leave();
     }
 
     @Override

@@ -34,6 +34,8 @@ final class Peeks {
     private final DesignModel design;
     private final RunsModel runs;
     private @Nullable PopOver shown;
+    /// Whether it was asked for by a key, so that it stays wherever the pointer is.
+    private boolean held;
 
     Peeks(DesignModel design, RunsModel runs) {
         this.design = design;
@@ -92,6 +94,7 @@ final class Peeks {
             parts.add(ResponseView.first("It was given", event.input(), 1));
         }
         show(owner, parts, screenX, screenY);
+        held = shown != null;
     }
 
     private static List<Node> typed(String start, PortInfo info) {
@@ -135,7 +138,7 @@ final class Peeks {
         boolean below = screenY + ROOM < screenAt(screenX, screenY).getMaxY();
         made.setArrowLocation(below ? PopOver.ArrowLocation.TOP_CENTER : PopOver.ArrowLocation.BOTTOM_CENTER);
         made.getRoot().getStyleClass().add("peek-window");
-        made.getRoot().setOnMouseExited(_ -> hide());
+        made.getRoot().setOnMouseExited(_ -> leave());
         made.show(owner, screenX, screenY + (below ? GAP : -GAP));
         shown = made;
     }
@@ -151,8 +154,16 @@ final class Peeks {
     void hide() {
         PopOver before = shown;
         shown = null;
+        held = false;
         if (before != null) {
             before.hide(Duration.ZERO);
+        }
+    }
+
+    /// The pointer has left what it pointed at: hides what is shown because of that.
+    void leave() {
+        if (!held) {
+            hide();
         }
     }
 
