@@ -21,6 +21,8 @@ public final class StreamCall implements OpenCall, Ticker.Look {
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Response response;
     private volatile boolean closed;
+    /// Whether it ended by a failure, which is then what became of it, and not that its caller left.
+    private volatile boolean failed;
     private boolean saidAll;
 
     /// @param what is called, as messages name it: `e2 (https://…)`
@@ -93,10 +95,14 @@ public final class StreamCall implements OpenCall, Ticker.Look {
             };
         } catch (IOException e) {
             throw failed(e);
+        } catch (XooaiException e) {
+            failed = true;
+            throw e;
         }
     }
 
     private XooaiException failed(IOException e) {
+        failed = true;
         return context.isCancelled() ? new XooaiException(context.cancellation(), e) : cut(e);
     }
 
@@ -132,7 +138,7 @@ public final class StreamCall implements OpenCall, Ticker.Look {
 
     @Override
     public void close() {
-        if (response == null && !closed) {
+        if (response == null && !closed && !failed) {
             context.cancel(CallError.of(Code.CANCELLED, "the caller wants no more"));
         }
         finish();

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.doc.Code;
+import xooai.doc.DocArray;
+import xooai.doc.DocStream;
+import xooai.doc.Text;
 import xooai.doc.XooaiException;
 import xooai.driver.Certificates;
 import xooai.driver.ConnectSettings;
@@ -22,6 +25,8 @@ import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Trust;
+import xooai.executor.Executor;
+import xooai.executor.RemoteExecutor;
 
 class QuicTrustTest {
     private static final String TOKEN = "0123456789abcdefghijABCDEFGHIJ";
@@ -86,6 +91,21 @@ class QuicTrustTest {
                 Code.UNAVAILABLE,
                 "fingerprint",
                 () -> described("127.0.0.1", OWN, ConnectSettings.DEFAULT.withTrust(other)));
+    }
+
+    @Test
+    void aCallThatIsNotTrustedSaysSoAndNotThatItsCallerLeft() {
+        try (Server server = serve("quic://127.0.0.1:0", OWN);
+                RemoteExecutor remote = Executor.at(server.address().toString())) {
+            DocArray<Text> docs = DocArray.of(Text.of("a"));
+
+            assertRefused(Code.UNAVAILABLE, "not trusted", () -> remote.post("upper", docs));
+            assertRefused(Code.UNAVAILABLE, "not trusted", () -> {
+                try (DocStream<Text> answers = remote.expand("words", docs)) {
+                    answers.nextChunk();
+                }
+            });
+        }
     }
 
     @Test
