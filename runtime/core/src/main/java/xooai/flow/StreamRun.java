@@ -63,7 +63,7 @@ final class StreamRun {
             int[] needed = plan.predecessors()[i];
             int[] from = Arrays.stream(needed).map(p -> origins[p]).distinct().toArray();
             aligned[i] = from.length <= 1;
-            FlowNode node = nodes.size() > i ? nodes.get(i) : null;
+            FlowNode node = nodes.get(i);
             boolean keepsStep = aligned[i] && (node == null || node.kind() == CallKind.UNARY);
             origins[i] = !keepsStep ? i : needed.length == 0 ? input : from[0];
         }
