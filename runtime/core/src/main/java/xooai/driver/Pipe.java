@@ -12,9 +12,8 @@ import xooai.doc.XooaiException;
 
 /// A bounded queue between a thread that writes and one that reads, with an end.
 ///
-/// The writer waits while there is no room, or is refused; a single item always has room, however large. Waiting ends
-/// when
-/// the context is cancelled, which whoever made the pipe ties to [#fail].
+/// The writer waits while there is no room, or is refused; a single item always has room, however large. Waiting
+/// ends when the context is cancelled, which whoever made the pipe ties to [#fail].
 ///
 /// @param <T> what goes through
 public final class Pipe<T> {
@@ -29,6 +28,10 @@ public final class Pipe<T> {
     private boolean ended;
     private boolean left;
     private @Nullable CallError failure;
+    /// What the item weighs whose writer waits; -1 when none does.
+    private int waiting = -1;
+    private boolean readerWaits;
+    private Runnable onChange = () -> {};
 
     /// @param most how many items wait at most
     /// @param mostWeight what they weigh together at most
@@ -49,6 +52,35 @@ public final class Pipe<T> {
         return new Pipe<>(most, mostWeight, weigher, message);
     }
 
+    /// Has that run whenever an item goes in or out, the pipe ends, or one of its sides begins to wait. It runs on
+    /// the thread that does this, which holds the pipe's lock: it returns at once, and asks the pipe nothing.
+    ///
+    /// @return this pipe, for use after that only
+    public Pipe<T> onChange(Runnable action) {
+        onChange = action;
+        return this;
+    }
+
+    /// Whether the reader waits, and nothing is there for it.
+    public boolean isDry() {
+        lock.lock();
+        try {
+            return readerWaits && items.isEmpty() && !ended && failure == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether the writer waits, and has no room.
+    public boolean isHeld() {
+        lock.lock();
+        try {
+            return waiting >= 0 && isFull(waiting) && !left && failure == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Puts an item in; waits for room.
     ///
     /// @return false when the reader wants no more
@@ -61,16 +93,18 @@ public final class Pipe<T> {
                 if (refusal != null) {
                     throw new XooaiException(Code.RESOURCE_EXHAUSTED, refusal);
                 }
+                waiting = heavy;
                 await();
             }
             check();
             if (!left) {
                 items.add(item);
                 weight += heavy;
-                changed.signalAll();
+                change();
             }
             return !left;
         } finally {
+            waiting = -1;
             lock.unlock();
         }
     }
@@ -83,16 +117,18 @@ public final class Pipe<T> {
         lock();
         try {
             while (failure == null && items.isEmpty() && !ended) {
+                readerWaits = true;
                 await();
             }
             check();
             T item = items.poll();
             if (item != null) {
                 weight -= weigher.applyAsInt(item);
-                changed.signalAll();
+                change();
             }
             return item;
         } finally {
+            readerWaits = false;
             lock.unlock();
         }
     }
@@ -102,7 +138,7 @@ public final class Pipe<T> {
         lock.lock();
         try {
             ended = true;
-            changed.signalAll();
+            change();
         } finally {
             lock.unlock();
         }
@@ -115,7 +151,7 @@ public final class Pipe<T> {
             left = true;
             items.clear();
             weight = 0;
-            changed.signalAll();
+            change();
         } finally {
             lock.unlock();
         }
@@ -129,11 +165,16 @@ public final class Pipe<T> {
                 failure = why;
                 items.clear();
                 weight = 0;
-                changed.signalAll();
+                change();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void change() {
+        changed.signalAll();
+        onChange.run();
     }
 
     private boolean isFull(int heavy) {
@@ -151,6 +192,7 @@ public final class Pipe<T> {
     /// Waits for a change; both callers ask again what it was.
     @SuppressWarnings("WaitNotInLoop")
     private void await() {
+        onChange.run();
         try {
             changed.await();
         } catch (InterruptedException e) {

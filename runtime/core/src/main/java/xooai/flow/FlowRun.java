@@ -333,7 +333,6 @@ final class FlowRun implements Ticker.Look {
             return new Joins.Joined(input, Map.of());
         }
         List<DocArray<Doc>> branches = new ArrayList<>(needed.length);
-        List<String> names = new ArrayList<>(needed.length);
         DocArray<Doc> before = input;
         synchronized (lock) {
             if (states.isFirst(place)) {
@@ -341,28 +340,13 @@ final class FlowRun implements Ticker.Look {
             }
             for (int p : needed) {
                 branches.add(states.output(p));
-                names.add(plan.names().get(p));
             }
             int base = plan.bases()[place];
             if (base >= 0) {
                 before = states.output(base);
             }
         }
-        if (node != null && node.takesBranchesApart()) {
-            return Joins.apart(names, branches);
-        }
-        if (branches.size() == 1) {
-            return new Joins.Joined(branches.getFirst(), Map.of());
-        }
-        DocArray<Doc> docs = plan.joins()[place] == Join.CONCAT
-                ? Joins.concat(names, branches)
-                : Joins.merge(
-                        before,
-                        names,
-                        branches,
-                        plan.policies()[place],
-                        plan.names().get(place));
-        return new Joins.Joined(docs, Map.of());
+        return Joins.join(plan, place, node != null && node.takesBranchesApart(), branches, before);
     }
 
     private List<Integer> done(int place, DocArray<Doc> docs, long start, DocArray<Doc> taken, NodeState state) {

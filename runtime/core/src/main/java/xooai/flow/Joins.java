@@ -1,6 +1,7 @@
 package xooai.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,8 +29,34 @@ final class Joins {
     /// @param branches the docs of each branch, for a node that takes them apart; empty else
     record Joined(DocArray<Doc> docs, Map<String, DocArray<? extends Doc>> branches) {}
 
+    /// Joins what the branches of that node brought, as the plan says. Not for a join by `first`.
+    ///
+    /// @param apart whether the node takes the branches apart
+    /// @param branches the docs of each, in order of `needs`
+    /// @param base the docs as they were where the branches parted
+    static Joined join(Plan plan, int place, boolean apart, List<DocArray<Doc>> branches, DocArray<Doc> base) {
+        List<String> nodes = Arrays.stream(plan.predecessors()[place])
+                .mapToObj(plan.names()::get)
+                .toList();
+        if (apart && !nodes.isEmpty()) {
+            return apart(nodes, branches);
+        }
+        if (branches.size() == 1) {
+            return new Joined(branches.getFirst(), Map.of());
+        }
+        DocArray<Doc> docs = plan.joins()[place] == Join.CONCAT
+                ? concat(nodes, branches)
+                : merge(
+                        base,
+                        nodes,
+                        branches,
+                        plan.policies()[place],
+                        plan.names().get(place));
+        return new Joined(docs, Map.of());
+    }
+
     /// The branches as they are, each by its node.
-    static Joined apart(List<String> nodes, List<DocArray<Doc>> branches) {
+    private static Joined apart(List<String> nodes, List<DocArray<Doc>> branches) {
         Map<String, DocArray<? extends Doc>> apart = new LinkedHashMap<>();
         List<Slot<Doc>> all = new ArrayList<>();
         Set<@Nullable String> seen = new HashSet<>();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Doc;
@@ -162,6 +163,27 @@ final class RunStates {
                     dropped.add(i);
                 }
                 states[i] = State.DROPPED;
+            }
+        }
+        return dropped;
+    }
+
+    /// Ends what only the losers of a join by `first` need, in a run in which all nodes run at once.
+    ///
+    /// @param winners for each node, which of its branches came first; -1 where all are wanted
+    List<Integer> dropLosers(IntUnaryOperator winners) {
+        boolean[] wanted = new boolean[plan.size()];
+        List<Integer> dropped = new ArrayList<>();
+        for (int i = plan.output(); i >= 0; i--) {
+            wanted[i] = i == plan.output();
+            for (int next : plan.successors()[i]) {
+                int winner = winners.applyAsInt(next);
+                boolean lost = winner >= 0 && plan.predecessors()[next][winner] != i;
+                wanted[i] |= wanted[next] && !lost && states[next] == State.RUNNING;
+            }
+            if (!wanted[i] && states[i] == State.RUNNING) {
+                states[i] = State.DROPPED;
+                dropped.add(i);
             }
         }
         return dropped;

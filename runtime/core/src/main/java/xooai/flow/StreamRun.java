@@ -2,8 +2,6 @@ package xooai.flow;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +17,7 @@ import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
 import xooai.driver.Exchange;
+import xooai.driver.Ticker;
 import xooai.flow.NodeEvent.NodeState;
 
 /// One stream through a flow.
@@ -33,7 +32,8 @@ final class StreamRun {
     private final Exchange exchange;
     private final Context context;
     private final RunListener listener;
-    private final Edges[] edges;
+    private final Wires wires;
+    private final List<Work> works = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Object lock = new Object();
     private final RunStates states;
@@ -45,39 +45,20 @@ final class StreamRun {
         this.context = exchange.context().child(null, exchange.context().params());
         this.listener = listener;
         this.states = new RunStates(plan);
-        boolean[] aligned = aligned();
-        this.edges = new Edges[plan.size()];
+        this.wires = new Wires(plan, nodes, this::dropUnwanted, i -> works.get(i).over);
         for (int i = 0; i < plan.size(); i++) {
-            edges[i] = new Edges(plan, i, aligned[i]);
             states.begin(i);
         }
-    }
-
-    /// For each node, whether its branches go in step: a chunk of each stems from the same chunk of one node,
-    /// or of the input.
-    private boolean[] aligned() {
-        int input = -1;
-        boolean[] aligned = new boolean[plan.size()];
-        int[] origins = new int[plan.size()];
-        for (int i = 0; i < plan.size(); i++) {
-            int[] needed = plan.predecessors()[i];
-            int[] from = Arrays.stream(needed).map(p -> origins[p]).distinct().toArray();
-            aligned[i] = from.length <= 1;
-            FlowNode node = nodes.get(i);
-            boolean keepsStep = aligned[i] && (node == null || node.kind() == CallKind.UNARY);
-            origins[i] = !keepsStep ? i : needed.length == 0 ? input : from[0];
+        for (int i = 0; i < plan.output(); i++) {
+            works.add(new Work(i));
         }
-        return aligned;
     }
 
     Response run() {
         try (Context whole = context;
                 Context.Registration _ = whole.onCancel(this::stop)) {
-            start("xooai-input", this::feed);
-            for (int i = 0; i < plan.output(); i++) {
-                int place = i;
-                start("xooai-flow", () -> work(place));
-            }
+            start(thread("xooai-input", this::feed));
+            works.forEach(work -> start(work.thread));
             try {
                 return output();
             } catch (RuntimeException e) {
@@ -89,8 +70,11 @@ final class StreamRun {
         }
     }
 
-    private void start(String name, Runnable work) {
-        Thread thread = Thread.ofVirtual().name(name).unstarted(work);
+    private static Thread thread(String name, Runnable work) {
+        return Thread.ofVirtual().name(name).unstarted(work);
+    }
+
+    private void start(Thread thread) {
         synchronized (lock) {
             threads.add(thread);
         }
@@ -99,9 +83,7 @@ final class StreamRun {
 
     private void stop() {
         CallError why = context.cancellation();
-        for (Edges each : edges) {
-            each.fail(why);
-        }
+        wires.fail(why);
         synchronized (lock) {
             threads.forEach(Thread::interrupt);
             states.dropAll().forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
@@ -112,8 +94,8 @@ final class StreamRun {
         List<Slot<Doc>> collected = new ArrayList<>();
         boolean streamed = exchange.kind().streamsOut();
         boolean errors = false;
-        Edges in = edges[plan.output()];
-        for (Joins.Joined next = in.next(false); next != null; next = in.next(false)) {
+        Edges in = wires.into(plan.output());
+        for (Joins.Joined next = in.next(); next != null; next = in.next()) {
             DocArray<Doc> docs = next.docs();
             errors |= docs.hasErrors();
             if (!streamed) {
@@ -124,7 +106,7 @@ final class StreamRun {
             }
         }
         Code code = errors ? Code.PARTIAL : Code.OK;
-        return new Response(context.rid(), code, DocArray.ofSlots(collected), null, winners());
+        return new Response(context.rid(), code, DocArray.ofSlots(collected), null, wires.winners());
     }
 
     private static void checkCollected(int size) {
@@ -136,16 +118,6 @@ final class StreamRun {
         }
     }
 
-    private Map<String, @Nullable Object> winners() {
-        Map<String, @Nullable Object> winners = new LinkedHashMap<>();
-        for (int i = 0; i < plan.size(); i++) {
-            if (edges[i].winner() >= 0) {
-                winners.put(plan.names().get(i), plan.names().get(plan.predecessors()[i][edges[i].winner()]));
-            }
-        }
-        return winners.isEmpty() ? Map.of() : Map.of("winners", winners);
-    }
-
     /// Brings what the caller sends to the nodes that need nothing else.
     private void feed() {
         try {
@@ -153,25 +125,11 @@ final class StreamRun {
             for (DocArray<Doc> chunk = exchange.receive(); chunk != null; chunk = exchange.receive()) {
                 DocArray<Doc> docs = FlowIds.ofInput(chunk, count);
                 count += docs.size();
-                spread(-1, docs);
+                wires.spread(-1, docs);
             }
-            end(-1);
+            wires.end(-1);
         } catch (RuntimeException e) {
             context.cancel(XooaiException.errorOf(e));
-        }
-    }
-
-    private void work(int place) {
-        Work work = new Work(place);
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            failed(place, XooaiException.errorOf(e), work);
-            if (e instanceof VirtualMachineError fatal) {
-                throw fatal; // For whoever watches over the process.
-            }
-        } finally {
-            edges[place].leave();
         }
     }
 
@@ -190,43 +148,14 @@ final class StreamRun {
         }
     }
 
-    /// Gives a chunk to all that need that node.
-    ///
-    /// @return whether anybody wants more
-    private boolean spread(int from, DocArray<Doc> docs) {
-        boolean wanted = false;
-        for (int i = 0; i < plan.size(); i++) {
-            int[] needed = plan.predecessors()[i];
-            if (from < 0 && needed.length == 0) {
-                wanted |= edges[i].put(0, docs);
-            }
-            for (int k = 0; k < needed.length; k++) {
-                if (needed[k] == from) {
-                    wanted |= edges[i].put(k, docs);
-                }
-            }
-            if (plan.bases()[i] == from) {
-                edges[i].putBase(docs);
-            }
+    /// Ends the nodes that only losers of a join by `first` are needed for.
+    private void dropUnwanted() {
+        List<Integer> dropped;
+        synchronized (lock) {
+            dropped = states.dropLosers(i -> wires.into(i).winner());
+            dropped.forEach(i -> works.get(i).cancel(CallError.of(Code.CANCELLED, "another branch was first")));
         }
-        return wanted;
-    }
-
-    private void end(int from) {
-        for (int i = 0; i < plan.size(); i++) {
-            int[] needed = plan.predecessors()[i];
-            if (from < 0 && needed.length == 0) {
-                edges[i].end(0);
-            }
-            for (int k = 0; k < needed.length; k++) {
-                if (needed[k] == from) {
-                    edges[i].end(k);
-                }
-            }
-            if (plan.bases()[i] == from) {
-                edges[i].endBase();
-            }
-        }
+        dropped.forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -244,15 +173,17 @@ final class StreamRun {
     }
 
     /// One node at work.
-    private final class Work implements Exchange {
+    private final class Work implements Exchange, Ticker.Look {
         private final int place;
         private final @Nullable FlowNode node;
         private final String name;
         private final Context called;
+        private final Thread thread;
         private long start;
         private long given;
-        /// Whether it stopped because another branch was first.
+        /// Whether it stopped because nobody wanted more.
         private boolean unwanted;
+        private volatile boolean over;
         private DocArray<Doc> taken = DocArray.empty();
         private DocArray<Doc> last = DocArray.empty();
 
@@ -260,27 +191,66 @@ final class StreamRun {
             this.place = place;
             this.node = nodes.get(place);
             this.name = plan.names().get(place);
-            this.called = node == null ? context : context.child(null, node.params(context.params()));
+            this.called = node == null
+                    ? context.child(null, context.params())
+                    : context.child(streams(node) ? node.timeout() : null, node.params(context.params()));
+            this.thread = thread("xooai-flow", this::work);
+        }
+
+        private static boolean streams(FlowNode node) {
+            return node.kind() != CallKind.UNARY;
         }
 
         long nanos() {
             return start == 0 ? 0 : System.nanoTime() - start;
         }
 
-        void run() {
+        void cancel(CallError why) {
+            called.cancel(why);
+            wires.into(place).leave();
+            thread.interrupt();
+        }
+
+        /// Of a node that streams and has a timeout.
+        @Override
+        public void look() {
+            if (called.remainingNanos() == 0) {
+                cancel(CallError.of(Code.DEADLINE_EXCEEDED, "the node did not end within its timeout"));
+            }
+        }
+
+        private void work() {
+            boolean watched = node != null && streams(node) && node.hasTimeout();
+            if (watched) {
+                Ticker.add(this);
+            }
+            try {
+                run();
+            } catch (RuntimeException | Error e) {
+                failed(place, called.isCancelled() ? called.cancellation() : XooaiException.errorOf(e), this);
+                if (e instanceof VirtualMachineError fatal) {
+                    throw fatal; // For whoever watches over the process.
+                }
+            } finally {
+                if (watched) {
+                    Ticker.remove(this);
+                }
+                over = true;
+                wires.into(place).leave();
+            }
+        }
+
+        private void run() {
             if (node == null) {
                 for (DocArray<Doc> docs = receive(); docs != null; docs = receive()) {
                     give(docs);
                 }
-            } else if (node.kind() == CallKind.UNARY) {
-                chunks(node);
+            } else if (streams(node)) {
+                check(node.exchange(this));
             } else {
-                Response response = node.exchange(this);
-                if (response.error() != null) {
-                    throw new XooaiException(response.error());
-                }
+                chunks(node);
             }
-            end(place);
+            wires.end(place);
             synchronized (lock) {
                 if (!states.isRunning(place)) {
                     return;
@@ -290,9 +260,15 @@ final class StreamRun {
             tell(place, start == 0 ? NodeState.SKIPPED : NodeState.DONE, nanos(), taken, last, null);
         }
 
+        private static void check(Response response) {
+            if (response.error() != null) {
+                throw new XooaiException(response.error());
+            }
+        }
+
         private void chunks(FlowNode each) {
             while (true) {
-                Joins.Joined next = edges[place].next(each.takesBranchesApart());
+                Joins.Joined next = wires.into(place).next();
                 if (next == null) {
                     return;
                 }
@@ -302,11 +278,20 @@ final class StreamRun {
                     continue;
                 }
                 begin(docs);
-                Response response = each.call(request(docs, next.branches()), called);
-                if (response.error() != null) {
-                    throw new XooaiException(response.error());
-                }
-                send(response.docs());
+                send(answer(each, request(docs, next.branches())).docs());
+            }
+        }
+
+        private Response answer(FlowNode each, Request chunk) {
+            if (!each.hasTimeout()) {
+                Response response = each.call(chunk, called);
+                check(response);
+                return response;
+            }
+            try (Context limited = called.child(each.timeout(), called.params())) {
+                Response response = each.call(chunk, limited);
+                check(response);
+                return response;
             }
         }
 
@@ -331,7 +316,7 @@ final class StreamRun {
 
         private void give(DocArray<Doc> docs) {
             last = docs;
-            if (!spread(place, docs)) {
+            if (!wires.spread(place, docs)) {
                 unwanted = true;
                 throw new XooaiException(Code.CANCELLED, "nobody wants more of it");
             }
@@ -355,7 +340,7 @@ final class StreamRun {
 
         @Override
         public @Nullable DocArray<Doc> receive() {
-            Joins.Joined next = edges[place].next(false);
+            Joins.Joined next = wires.into(place).next();
             if (next == null) {
                 return null;
             }
