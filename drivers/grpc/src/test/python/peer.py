@@ -7,22 +7,26 @@ traceback and a status other than 0.
 """
 
 import json
+import shutil
+import subprocess
 import sys
 import tempfile
 import threading
 
 import grpc
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
-from grpc_tools import protoc
 
 TIMEOUT = 20
+GRPC_TOOLS = [sys.executable, "-m", "grpc_tools.protoc"]
 
 
 def generate(directory, name):
     """The modules that protoc makes of a .proto file."""
     out = tempfile.mkdtemp()
-    arguments = ["protoc", f"-I{directory}", f"--python_out={out}", f"--grpc_python_out={out}", f"{name}.proto"]
-    assert protoc.main(arguments) == 0, name
+    plugin = shutil.which("grpc_python_plugin")
+    compiler = ["protoc", f"--plugin=protoc-gen-grpc_python={plugin}"] if plugin else GRPC_TOOLS
+    arguments = [f"-I{directory}", f"--python_out={out}", f"--grpc_python_out={out}", f"{name}.proto"]
+    subprocess.run(compiler + arguments, check=True)
     sys.path.insert(0, out)
     return __import__(f"{name}_pb2"), __import__(f"{name}_pb2_grpc")
 
@@ -131,8 +135,9 @@ def by_reflection(channel, directory):
     for encoded in found:
         pool.Add(descriptor_pb2.FileDescriptorProto.FromString(encoded))
     method = pool.FindServiceByName("xooai.v1.Executors").FindMethodByName("Call")
-    asking = message_factory.GetMessageClass(method.input_type)
-    answering = message_factory.GetMessageClass(method.output_type)
+    # Named otherwise before protobuf 4.22.
+    made = getattr(message_factory, "GetMessageClass", None) or message_factory.MessageFactory(pool).GetPrototype
+    asking, answering = made(method.input_type), made(method.output_type)
     call = channel.unary_unary(
         "/xooai.v1.Executors/Call",
         request_serializer=asking.SerializeToString,
