@@ -21,13 +21,12 @@ import xooai.doc.XooaiException;
 ///
 /// A stream has no deadline unless its caller gives one. It is cancelled when nothing has moved either way
 /// for [ServeSettings#idle], or when the caller has not read for [ServeSettings#pause].
-public final class StreamServer implements Exchange, Ticker.Look {
+public final class StreamServer extends OpenedExchange implements Ticker.Look {
     private static final int MOST_CHUNKS = 16;
     private static final long MOST_WEIGHT = 1 << 20;
     private static final long LAST_WORD_MILLIS = 1_000;
 
     private final CallKind kind;
-    private final Request request;
     private final Context context;
     private final FrameChannel channel;
     private final ServeSettings settings;
@@ -36,12 +35,11 @@ public final class StreamServer implements Exchange, Ticker.Look {
     private volatile long moved = System.nanoTime();
     private volatile boolean blocked;
     private volatile boolean ended;
-    private boolean opened;
 
     private StreamServer(
             CallKind kind, Request request, Context context, FrameChannel channel, ServeSettings settings) {
+        super(kind, request, context);
         this.kind = kind;
-        this.request = request;
         this.context = context;
         this.channel = channel;
         this.settings = settings;
@@ -182,28 +180,7 @@ public final class StreamServer implements Exchange, Ticker.Look {
     }
 
     @Override
-    public CallKind kind() {
-        return kind;
-    }
-
-    @Override
-    public Request request() {
-        return request;
-    }
-
-    @Override
-    public Context context() {
-        return context;
-    }
-
-    @Override
-    public @Nullable DocArray<Doc> receive() {
-        if (!opened) {
-            opened = true;
-            if (!request.docs().isEmpty() || !request.branches().isEmpty()) {
-                return request.docs().cast();
-            }
-        }
+    protected @Nullable DocArray<Doc> following() {
         return incoming.take();
     }
 

@@ -6,39 +6,18 @@ import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
-import xooai.driver.Exchange;
+import xooai.driver.OpenedExchange;
 
 /// One request that asks for one answer, seen as a stream of one chunk.
-final class Collected implements Exchange {
-    private final Request request;
-    private final Context context;
-    private boolean received;
+final class Collected extends OpenedExchange {
 
     Collected(Request request, Context context) {
-        this.request = request;
-        this.context = context;
+        super(CallKind.UNARY, request, context);
     }
 
     @Override
-    public CallKind kind() {
-        return CallKind.UNARY;
-    }
-
-    @Override
-    public Request request() {
-        return request;
-    }
-
-    @Override
-    public Context context() {
-        return context;
-    }
-
-    @Override
-    public @Nullable DocArray<Doc> receive() {
-        boolean first = !received;
-        received = true;
-        return first ? request.docs().cast() : null;
+    protected @Nullable DocArray<Doc> following() {
+        return null;
     }
 
     @Override

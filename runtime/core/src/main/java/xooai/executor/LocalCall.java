@@ -13,8 +13,8 @@ import xooai.doc.Weight;
 import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
-import xooai.driver.Exchange;
 import xooai.driver.OpenCall;
+import xooai.driver.OpenedExchange;
 import xooai.driver.Pipe;
 
 /// A call of any kind in process: two bounded pipes, and the executor on a thread of its own.
@@ -53,38 +53,15 @@ final class LocalCall implements OpenCall {
     }
 
     /// The executor's side.
-    private final class Answering implements Exchange {
-        private final Request request;
-        private final CallKind kind;
-        private boolean opened;
+    private final class Answering extends OpenedExchange {
 
         Answering(Request request, CallKind kind) {
-            this.request = request;
-            this.kind = kind;
+            super(kind, request, LocalCall.this.context);
         }
 
         @Override
-        public CallKind kind() {
-            return kind;
-        }
-
-        @Override
-        public Request request() {
-            return request;
-        }
-
-        @Override
-        public Context context() {
-            return context;
-        }
-
-        @Override
-        public @Nullable DocArray<Doc> receive() {
-            boolean first = !opened;
-            opened = true;
-            return first && (!request.docs().isEmpty() || !request.branches().isEmpty())
-                    ? request.docs().cast()
-                    : in.take();
+        protected @Nullable DocArray<Doc> following() {
+            return in.take();
         }
 
         @Override

@@ -9,7 +9,7 @@ import xooai.doc.DocArray;
 ///
 /// One thread writes each branch and one the base, the docs as they were where the branches parted; one reads.
 /// What is kept is bounded: a writer waits for room, unless what it waits for could then never come.
-sealed interface Edges permits SingleEdge, FirstEdges, StepEdges, EdgesById, EdgesAtEnd {
+sealed interface Edges permits PipedEdges, EdgesById {
     int MOST_CHUNKS = 16;
     long MOST_WEIGHT = 1 << 20;
     /// What branches that do not go in step may keep at most, each.

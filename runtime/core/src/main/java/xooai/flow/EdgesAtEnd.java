@@ -2,8 +2,8 @@ package xooai.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import xooai.doc.CallError;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Slot;
@@ -12,41 +12,24 @@ import xooai.driver.Pipe;
 
 /// Branches that do not go in step and meet by `concat`, or at a node that takes them apart: all docs of all
 /// of them are kept to their end and joined then; so many and no more.
-final class EdgesAtEnd implements Edges {
+final class EdgesAtEnd extends PipedEdges {
     private static final int MOST_KEPT = 10_000;
 
     private final Meeting meeting;
-    private final List<Pipe<DocArray<Doc>>> branches = new ArrayList<>();
     private boolean gathered;
 
     EdgesAtEnd(Meeting meeting, Runnable pulse) {
+        super(Stream.generate(() -> kept(meeting, pulse))
+                .limit(meeting.branches())
+                .toList());
         this.meeting = meeting;
+    }
+
+    /// A pipe that refuses what is too much: a branch that waited here could keep another from its end.
+    private static Pipe<DocArray<Doc>> kept(Meeting meeting, Runnable pulse) {
         String refusal = meeting.tooMuch("more than " + MOST_KEPT + " chunks or ");
-        for (int i = 0; i < meeting.branches(); i++) {
-            // A branch that waited here could keep another from its end.
-            branches.add(Pipe.<DocArray<Doc>>refusing(MOST_KEPT, MOST_KEPT_WEIGHT, Weight::of, refusal)
-                    .onChange(pulse));
-        }
-    }
-
-    @Override
-    public boolean put(int branch, DocArray<Doc> chunk) {
-        return branches.get(branch).put(chunk);
-    }
-
-    @Override
-    public void end(int branch) {
-        branches.get(branch).end();
-    }
-
-    @Override
-    public void fail(CallError why) {
-        branches.forEach(branch -> branch.fail(why));
-    }
-
-    @Override
-    public void leave() {
-        branches.forEach(Pipe::leave);
+        return Pipe.<DocArray<Doc>>refusing(MOST_KEPT, MOST_KEPT_WEIGHT, Weight::of, refusal)
+                .onChange(pulse);
     }
 
     @Override
@@ -56,7 +39,9 @@ final class EdgesAtEnd implements Edges {
         }
         gathered = true;
         List<DocArray<Doc>> all = new ArrayList<>();
-        branches.forEach(branch -> all.add(whole(branch)));
+        for (int i = 0; i < meeting.branches(); i++) {
+            all.add(whole(pipe(i)));
+        }
         return meeting.join(all, DocArray.empty());
     }
 
@@ -66,15 +51,5 @@ final class EdgesAtEnd implements Edges {
             slots.addAll(chunk.slots());
         }
         return DocArray.ofSlots(slots);
-    }
-
-    @Override
-    public boolean isDry() {
-        return branches.stream().anyMatch(Pipe::isDry);
-    }
-
-    @Override
-    public boolean isHeld(int branch) {
-        return false;
     }
 }
