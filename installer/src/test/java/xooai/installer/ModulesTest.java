@@ -30,13 +30,29 @@ class ModulesTest {
             .should()
             .dependOnClassesThat(resideInAPackage("xooai..").and(not(resideInAnyPackage(CORE))));
 
+    /// `web` is no driver: what those have in common that speak a version of HTTP.
     @ArchTest
-    static final ArchRule driversUseCoreAlone = noClasses()
+    static final ArchRule driversUseCoreAndWebAlone = noClasses()
             .that(resideInAPackage("xooai.drivers.."))
             .should()
             .dependOnClassesThat(resideInAPackage("xooai..")
                     .and(not(resideInAnyPackage(CORE)))
-                    .and(not(resideInAPackage("xooai.drivers.."))));
+                    .and(not(resideInAnyPackage("xooai.drivers..", "xooai.web.."))));
+
+    @ArchTest
+    static final ArchRule webUsesCoreAlone = noClasses()
+            .that(resideInAPackage("xooai.web.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("xooai..")
+                    .and(not(resideInAnyPackage(CORE)))
+                    .and(not(resideInAPackage("xooai.web.."))));
+
+    @ArchTest
+    static final ArchRule webKnowsNoTransport = noClasses()
+            .that(resideInAPackage("xooai.web.."))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..", "io.javalin..", "tech.kwik.."));
 
     @ArchTest
     static final ArchRule driversDoNotUseEachOther =
@@ -46,14 +62,15 @@ class ModulesTest {
     static final ArchRule theDesignerAndTheCommandLineSeeDriversAndExecutorsThroughTheirInterfacesAlone = noClasses()
             .that(resideInAnyPackage("xooai.designer..", "xooai.cli..", "xooai.launch.."))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("xooai.drivers..", "xooai.executors..", "xooai.samples.."));
+            .dependOnClassesThat(
+                    resideInAnyPackage("xooai.drivers..", "xooai.web..", "xooai.executors..", "xooai.samples.."));
 
     @ArchTest
     static final ArchRule samplesUseCoreAndExecutorsAlone = noClasses()
             .that(resideInAPackage("xooai.samples.."))
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("xooai.drivers..", "xooai.designer..", "xooai.cli..", "xooai.launch.."));
+            .dependOnClassesThat(resideInAnyPackage(
+                    "xooai.drivers..", "xooai.web..", "xooai.designer..", "xooai.cli..", "xooai.launch.."));
 
     @ArchTest
     static final ArchRule designHasNoJavaFx = noClasses()

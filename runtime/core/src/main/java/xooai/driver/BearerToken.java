@@ -29,12 +29,8 @@ public final class BearerToken {
         boolean bearer = authorization.size() == 1
                 && authorization.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length());
         if (bearer
-                && MessageDigest.isEqual(
-                        expected,
-                        digest(authorization
-                                .getFirst()
-                                .substring(BEARER.length())
-                                .strip()))) {
+                && isExpected(
+                        authorization.getFirst().substring(BEARER.length()).strip())) {
             return;
         }
         throw new XooaiException(
@@ -42,6 +38,24 @@ public final class BearerToken {
                 authorization.isEmpty()
                         ? "this server needs a token: send `Authorization: Bearer …`"
                         : "`Authorization` does not hold this server's token");
+    }
+
+    /// Lets a caller pass who sent that token, by a protocol that has a place of its own for it.
+    ///
+    /// @throws XooaiException with UNAUTHENTICATED when it is not this server's
+    public void checkBare(@Nullable String token) {
+        if (expected == null || (token != null && isExpected(token))) {
+            return;
+        }
+        throw new XooaiException(
+                Code.UNAUTHENTICATED,
+                token == null
+                        ? "this server needs a token: send `token` in the opening"
+                        : "`token` is not this server's token");
+    }
+
+    private boolean isExpected(String token) {
+        return MessageDigest.isEqual(expected, digest(token));
     }
 
     private static byte[] digest(String text) {

@@ -109,16 +109,23 @@ public final class FlowJar {
     /// @return the entries of all parts that there are
     private Set<String> addParts(Plan plan) throws IOException {
         addPart(plan, Parts.RUNTIME);
-        for (String driver : new TreeSet<>(drivers)) {
-            addPart(plan, driver);
+        Set<String> added = partsOf(drivers);
+        for (String part : added) {
+            addPart(plan, part);
         }
         Set<String> entries = new HashSet<>(plan.items().keySet());
-        for (String driver : availableDrivers()) {
-            if (!drivers.contains(driver)) {
-                Parts.read(driver).forEach(jar -> entries.addAll(jar.entries()));
+        for (String part : partsOf(availableDrivers())) {
+            if (!added.contains(part)) {
+                Parts.read(part).forEach(jar -> entries.addAll(jar.entries()));
             }
         }
         return entries;
+    }
+
+    private static Set<String> partsOf(Set<String> drivers) {
+        Set<String> parts = new TreeSet<>();
+        drivers.forEach(driver -> parts.addAll(Parts.of(driver)));
+        return parts;
     }
 
     private static void addPart(Plan plan, String part) throws IOException {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 
@@ -25,12 +26,27 @@ final class Parts {
     /// The drivers there are parts of, with the schemes that each serves and calls.
     static Map<String, Set<String>> drivers() {
         Map<String, Set<String>> drivers = new LinkedHashMap<>();
-        text("drivers")
+        lines().forEach(words -> drivers.put(parts(words).getFirst(), Set.copyOf(words.subList(1, words.size()))));
+        return drivers;
+    }
+
+    /// The parts that a driver is made of: its own, and those that it has in common with others.
+    static List<String> of(String driver) {
+        return lines().map(Parts::parts)
+                .filter(parts -> parts.getFirst().equals(driver))
+                .findFirst()
+                .orElse(List.of(driver));
+    }
+
+    private static Stream<List<String>> lines() {
+        return text("drivers")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> List.of(line.strip().split("\\s+")))
-                .forEach(words -> drivers.put(words.getFirst(), Set.copyOf(words.subList(1, words.size()))));
-        return drivers;
+                .map(line -> List.of(line.strip().split("\\s+")));
+    }
+
+    private static List<String> parts(List<String> words) {
+        return List.of(words.getFirst().split("\\+"));
     }
 
     /// The jars of a part.

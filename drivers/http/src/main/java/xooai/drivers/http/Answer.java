@@ -13,6 +13,8 @@ import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
 import xooai.store.FetchPolicy;
+import xooai.web.MediaTypes;
+import xooai.web.Refusal;
 
 /// What came back, whole.
 final class Answer {

@@ -20,6 +20,8 @@ import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
 import xooai.driver.Failures;
 import xooai.driver.FrameChannel;
+import xooai.web.Framing;
+import xooai.web.MessageInput;
 
 /// A stream of HTTP as its caller has it: the body of the answer, or that of the request.
 ///

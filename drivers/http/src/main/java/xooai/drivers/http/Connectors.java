@@ -18,6 +18,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import xooai.driver.Exposure;
 import xooai.driver.PemFiles;
 import xooai.driver.ServeSettings;
+import xooai.web.Tuning;
 
 /// Makes the connector of a server: plain or TLS, with its limits.
 final class Connectors {

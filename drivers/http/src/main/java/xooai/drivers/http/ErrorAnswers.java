@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.doc.CallError;
 import xooai.driver.Dispatch;
+import xooai.web.MediaTypes;
+import xooai.web.Refusal;
 
 /// Answers what Jetty refuses by itself, such as a head that is broken or too large, with an envelope like
 /// any other.

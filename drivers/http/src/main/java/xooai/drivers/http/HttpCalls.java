@@ -30,6 +30,7 @@ import xooai.driver.OpenCall;
 import xooai.driver.ShownAddress;
 import xooai.driver.StreamCall;
 import xooai.driver.Trust;
+import xooai.web.Framing;
 
 /// Calls to one address.
 ///

@@ -8,6 +8,7 @@ import xooai.driver.Driver;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Service;
+import xooai.web.Tuning;
 
 /// HTTP/1.1 for serving, HTTP/1.1 and HTTP/2 for calling, with TLS for `https`.
 ///

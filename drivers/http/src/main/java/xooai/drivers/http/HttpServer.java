@@ -2,8 +2,7 @@ package xooai.drivers.http;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.HttpResponseException;
+import io.javalin.http.Context;
 import io.javalin.json.JsonMapper;
 import io.javalin.util.JavalinLogger;
 import jakarta.servlet.DispatcherType;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +24,15 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
-import xooai.doc.CallError;
-import xooai.doc.XooaiException;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Exposure;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Service;
+import xooai.web.Memory;
+import xooai.web.Refusal;
+import xooai.web.Routes;
+import xooai.web.Tuning;
 
 /// A service that is served over HTTP.
 final class HttpServer implements Server {
@@ -94,10 +94,8 @@ final class HttpServer implements Server {
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.http.compressionStrategy = CompressionStrategy.NONE;
-            config.http.prefer405over404 = true;
             config.http.maxRequestSize = settings.limits().bodyBytes();
             config.jsonMapper(new NoJson());
-            config.router.javaLangErrorHandler(Answers::fail);
             config.jetty.addConnector(
                     (server, http) -> open(Connectors.make(server, http, exposure, settings, tuning)));
             config.jetty.modifyServer(server -> {
@@ -106,18 +104,34 @@ final class HttpServer implements Server {
                 server.setErrorHandler(new ErrorAnswers());
                 server.addBean(new NetworkConnectionLimit(tuning.connections(), server));
             });
-            Routes routes = new Routes(service, exposure, settings, tuning, calls);
+            Memory memory = new Memory(tuning.bodyBytes());
+            Routes routes = new Routes(service, exposure, settings, tuning, calls, memory);
+            WebSocketRoute webSockets =
+                    new WebSocketRoute(routes, new WebSocketCalls(service, settings, tuning, calls, memory));
             config.jetty.modifyServletContextHandler(context -> {
                 context.setErrorHandler(new ErrorAnswers());
                 JettyWebSocketServletContainerInitializer.configure(context, null);
                 context.addFilter(
-                        new FilterHolder(new WebSocketFilter(routes.webSockets())),
-                        "/*",
-                        EnumSet.of(DispatcherType.REQUEST));
+                        new FilterHolder(new WebSocketFilter(webSockets)), "/*", EnumSet.of(DispatcherType.REQUEST));
             });
-            routes.addTo(config.routes);
-            mapFailures(config, routes);
+            // Before Javalin looks for a route of its own: ours are those of every version of HTTP.
+            config.routes.before(http -> {
+                routes.answer(new JettyExchange(http.req(), http.res()));
+                http.skipRemainingHandlers();
+            });
+            config.routes.exception(Exception.class, HttpServer::refuse);
         });
+    }
+
+    /// Answers what Jetty or Javalin throw by themselves.
+    private static void refuse(Exception e, Context http) {
+        JettyExchange exchange = new JettyExchange(http.req(), http.res());
+        if (e instanceof HttpException.RuntimeException bad) {
+            String why = "the request cannot be read: " + bad.getReason();
+            Routes.refuse(exchange, Refusal.of(bad.getCode(), Refusal.codeOf(bad.getCode()), why));
+        } else {
+            Routes.refuse(exchange, e);
+        }
     }
 
     /// Binds the port before Javalin starts, which would log a failure besides throwing it.
@@ -128,22 +142,6 @@ final class HttpServer implements Server {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void mapFailures(JavalinConfig config, Routes routes) {
-        config.routes.exception(Refusal.class, (e, http) -> Routes.refuse(http, e.status(), e.error(), e.headers()));
-        config.routes.exception(
-                XooaiException.class, (e, http) -> Routes.refuse(http, e.code().http(), e.error(), Map.of()));
-        config.routes.exception(
-                HttpException.RuntimeException.class,
-                (e, http) -> Routes.refuse(
-                        http,
-                        e.getCode(),
-                        CallError.of(Refusal.codeOf(e.getCode()), "the request cannot be read: " + e.getReason()),
-                        Map.of()));
-        config.routes.exception(HttpResponseException.class, routes::refuseByJavalin);
-        config.routes.exception(
-                Exception.class, (e, http) -> Routes.refuse(http, 500, XooaiException.errorOf(e), Map.of()));
     }
 
     private static void quiet() {

@@ -12,6 +12,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
+import xooai.web.Framing;
 
 /// A body that is written as it comes, by whom it comes from: nothing waits in between. It is sent no more
 /// than once.

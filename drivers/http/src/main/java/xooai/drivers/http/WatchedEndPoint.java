@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
+import xooai.web.Tuning;
 
 /// A connection's socket that can be asked whether the client is still there, and that knows how long it has
 /// been busy.
@@ -33,6 +34,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private @Nullable ByteBuffer ahead;
     private boolean handling;
     private boolean streaming;
+    private volatile boolean openEnded;
     private long overdue;
 
     WatchedEndPoint(
@@ -59,9 +61,21 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     }
 
     /// The request has been answered.
-    synchronized void end() {
-        handling = false;
-        overdue = 0;
+    void end() {
+        synchronized (this) {
+            handling = false;
+            overdue = 0;
+        }
+        if (openEnded) {
+            openEnded = false;
+            setIdleTimeout(tuning.idle().toMillis());
+        }
+    }
+
+    /// From now on nothing has to move until the request has been answered.
+    void openEnded() {
+        openEnded = true;
+        setIdleTimeout(0);
     }
 
     /// From now on the socket's data is a stream that somebody reads until its end, and hears of a client that

@@ -15,6 +15,8 @@ import xooai.driver.Dispatch;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.driver.StreamServer;
+import xooai.web.Memory;
+import xooai.web.Tuning;
 
 /// The calls over WebSockets: the first message opens the call, the rest are its stream.
 final class WebSocketCalls {
@@ -29,14 +31,14 @@ final class WebSocketCalls {
     private final ServeSettings settings;
     private final Tuning tuning;
     private final CallsInFlight calls;
-    private final Bodies bodies;
+    private final Memory memory;
 
-    WebSocketCalls(Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls, Bodies bodies) {
+    WebSocketCalls(Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls, Memory memory) {
         this.service = service;
         this.settings = settings;
         this.tuning = tuning;
         this.calls = calls;
-        this.bodies = bodies;
+        this.memory = memory;
     }
 
     /// What a WebSocket for that endpoint is to be given.
@@ -47,7 +49,7 @@ final class WebSocketCalls {
                 codec,
                 service.docsOf(endpoint),
                 settings,
-                bodies.empty(),
+                memory.new Share(),
                 endPoint,
                 frames -> answer(frames, endpoint, codec, endPoint));
     }
@@ -64,8 +66,6 @@ final class WebSocketCalls {
                 response = StreamServer.answer(
                         service, endpoint, CallKind.BIDIRECTIONAL, opening, frames, null, settings, call::opened);
             }
-        } catch (Refusal e) {
-            response = refuse(frames, e.error());
         } catch (XooaiException e) {
             response = refuse(frames, e.error());
         } catch (IOException _) {

@@ -21,6 +21,7 @@ import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.FrameChannel;
 import xooai.driver.ServeSettings;
+import xooai.web.Memory;
 
 /// A WebSocket as the side that answers has it.
 ///
@@ -32,7 +33,7 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
     private final Codec codec;
     private final Class<? extends Doc> docs;
     private final ServeSettings settings;
-    private final Bodies.Body held;
+    private final Memory.Share held;
     private final WatchedEndPoint endPoint;
     private final Consumer<WebSocketFrames> answering;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -57,7 +58,7 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
             Codec codec,
             Class<? extends Doc> docs,
             ServeSettings settings,
-            Bodies.Body held,
+            Memory.Share held,
             WatchedEndPoint endPoint,
             Consumer<WebSocketFrames> answering) {
         this.codec = codec;
@@ -150,7 +151,7 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
                                 Code.RESOURCE_EXHAUSTED,
                                 "a message of the stream is over the limit of " + most + " bytes");
                     }
-                    held.count(message.size() + bytes.length);
+                    held.take(message.size() + bytes.length);
                     message.writeBytes(bytes);
                     if (last) {
                         return message.toByteArray();
@@ -182,12 +183,7 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
         if (over) {
             return null;
         }
-        try {
-            return codec.readFrame(
-                    next(), docs, settings.limits(), settings.refs().source());
-        } catch (Refusal e) {
-            throw new XooaiException(e.error(), e);
-        }
+        return codec.readFrame(next(), docs, settings.limits(), settings.refs().source());
     }
 
     @Override

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,8 @@ import xooai.codec.Codec;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.web.Refusal;
+import xooai.web.Routes;
 
 /// `GET /<executor>/<endpoint>` that asks for a WebSocket: a bidirectional call for those who cannot send and
 /// receive over HTTP at the same time.
@@ -23,30 +24,28 @@ final class WebSocketRoute {
     /// The subprotocols, and what their messages are written in.
     static final Map<String, Codec> PROTOCOLS = Map.of("xoo.json", Codec.JSON, "xoo.msgpack", Codec.MSGPACK);
 
-    private final Guard guard;
-    private final Function<String, @Nullable String> endpoints;
+    private final Routes routes;
     private final WebSocketCalls calls;
 
-    /// @param endpoints the endpoint of a path; null for a path that is none
-    WebSocketRoute(Guard guard, Function<String, @Nullable String> endpoints, WebSocketCalls calls) {
-        this.guard = guard;
-        this.endpoints = endpoints;
+    WebSocketRoute(Routes routes, WebSocketCalls calls) {
+        this.routes = routes;
         this.calls = calls;
     }
 
     /// Turns the connection into a WebSocket, or answers why not.
     void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JettyExchange exchange = new JettyExchange(request, response);
         try {
-            guard.check(request, false);
-            String endpoint = endpoints.apply(request.getRequestURI());
+            routes.guard().check(exchange, false);
+            String endpoint = routes.endpointOf(exchange.path());
             if (endpoint == null) {
                 throw Refusal.of(Code.NOT_FOUND, "no calls are taken at that path");
             }
             upgrade(request, response, endpoint);
         } catch (Refusal e) {
-            Answers.refuse(request, response, e.status(), e.error(), e.headers());
+            Routes.refuse(exchange, e);
         } catch (XooaiException e) {
-            Answers.refuse(request, response, e.code().http(), e.error(), Map.of());
+            Routes.refuse(exchange, e);
         }
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.ServeSettings;
+import xooai.web.Tuning;
 
 class BindTest {
     private static final ServeSettings PLAIN = ServeSettings.DEFAULT;

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.driver.ServeSettings;
-import xooai.drivers.http.Served.Answer;
+import xooai.web.Tuning;
+import xooai.web.WebPeer.Answer;
 
 class GuardTest {
     private static final String TOKEN = "0123456789abcdefghijABCDEFGHIJ";

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.driver.ServeSettings;
-import xooai.drivers.http.Served.Answer;
+import xooai.web.Tuning;
+import xooai.web.WebPeer.Answer;
 
 class HostileBodiesTest {
     private static final Duration LONG = Duration.ofSeconds(50);
@@ -256,13 +257,6 @@ class HostileBodiesTest {
         byte[] dull = ("{\"docs\":[{\"text\":\"" + "x".repeat(900_000) + "\"}]}").getBytes(UTF_8);
 
         assertThat(gzipped(dull).status()).isEqualTo(200);
-    }
-
-    @Test
-    void aBufferGrowsToTheLargestLimit() {
-        assertThat(Bodies.larger(0, 100)).isEqualTo(100);
-        assertThat(Bodies.larger(8192, 1 << 20)).isEqualTo(32_768);
-        assertThat(Bodies.larger(600 << 20, Integer.MAX_VALUE - 8)).isEqualTo(Integer.MAX_VALUE - 8);
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import xooai.codec.Limits;
 import xooai.doc.Code;
 import xooai.driver.ServeSettings;
-import xooai.drivers.http.Served.Answer;
+import xooai.web.Tuning;
+import xooai.web.WebPeer.Answer;
 
 /// Streams that are refused, break off, stand still or say too much.
 @Timeout(60)

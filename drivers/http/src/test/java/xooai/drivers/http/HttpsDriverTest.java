@@ -29,6 +29,7 @@ import xooai.driver.Driver;
 import xooai.driver.DriverContract;
 import xooai.driver.ServeSettings;
 import xooai.driver.Trust;
+import xooai.web.Tuning;
 
 class HttpsDriverTest extends DriverContract {
     private static final String TOKEN = "0123456789abcdefghijABCDEFGHIJ";

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.driver.Certificates;
 import xooai.driver.ServeSettings;
-import xooai.drivers.http.Served.Answer;
+import xooai.web.Tuning;
+import xooai.web.WebPeer.Answer;
 
 @Timeout(60)
 class LeavingClientTest {

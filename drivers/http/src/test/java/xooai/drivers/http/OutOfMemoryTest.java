@@ -19,6 +19,7 @@ import xooai.driver.Exchange;
 import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
+import xooai.web.Tuning;
 
 @Timeout(120)
 class OutOfMemoryTest {

@@ -13,15 +13,16 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
+import xooai.web.Tuning;
+import xooai.web.WebPeer;
 
 /// A [Probe] that is served over HTTP, and raw sockets to it.
-final class Served implements AutoCloseable {
+final class Served implements WebPeer {
     private static final int PATIENCE = 20_000;
 
-    final Probe probe = new Probe();
+    final Probe probe;
     private final HttpServer server;
 
     Served() {
@@ -33,37 +34,12 @@ final class Served implements AutoCloseable {
     }
 
     Served(String address, ServeSettings settings, Tuning tuning) {
-        this.server = HttpServer.start(URI.create(address), probe, settings, tuning);
+        this(address, new Probe(), settings, tuning);
     }
 
-    /// What came back.
-    static final class Answer {
-        private final int status;
-        private final Map<String, String> headers;
-        private final byte[] body;
-
-        Answer(int status, Map<String, String> headers, byte[] body) {
-            this.status = status;
-            this.headers = headers;
-            this.body = body;
-        }
-
-        int status() {
-            return status;
-        }
-
-        byte[] body() {
-            return body;
-        }
-
-        String text() {
-            return new String(body, UTF_8);
-        }
-
-        @Nullable
-        String header(String name) {
-            return headers.get(name.toLowerCase(Locale.ROOT));
-        }
+    Served(String address, Probe probe, ServeSettings settings, Tuning tuning) {
+        this.probe = probe;
+        this.server = HttpServer.start(URI.create(address), probe, settings, tuning);
     }
 
     URI address() {
@@ -78,6 +54,18 @@ final class Served implements AutoCloseable {
         return server;
     }
 
+    @Override
+    public String authority() {
+        return server.address().getAuthority();
+    }
+
+    @Override
+    public Answer send(String method, String path, Map<String, String> headers, byte[] body) throws IOException {
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\n");
+        headers.forEach((name, value) -> head.append(name + ": " + value + "\n"));
+        return send(head + "Content-Length: " + body.length, method.equals("HEAD"), body);
+    }
+
     Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(PATIENCE);
@@ -87,9 +75,14 @@ final class Served implements AutoCloseable {
     /// Sends a head, lines ended by CRLF, with `Host` and `Connection: close` added, and a body; gives the
     /// answer.
     Answer send(String head, byte[] body) throws IOException {
+        return send(head, false, body);
+    }
+
+    private Answer send(String head, boolean headOnly, byte[] body) throws IOException {
         String lines = head.strip().replace("\n", "\r\n");
         String host = lines.toLowerCase(Locale.ROOT).contains("\r\nhost:") ? "" : "\r\nHost: 127.0.0.1:" + port();
-        return raw((lines + host + "\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1), body);
+        byte[] bytes = (lines + host + "\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1);
+        return raw(headOnly, bytes, body);
     }
 
     /// Posts that body to an endpoint.
@@ -111,6 +104,10 @@ final class Served implements AutoCloseable {
     /// Sends those bytes and reads one answer. A peer that closes early is no failure as long as it has
     /// answered.
     Answer raw(byte[]... parts) throws IOException {
+        return raw(false, parts);
+    }
+
+    private Answer raw(boolean headOnly, byte[]... parts) throws IOException {
         try (Socket socket = connect()) {
             try {
                 OutputStream out = socket.getOutputStream();
@@ -121,11 +118,15 @@ final class Served implements AutoCloseable {
             } catch (IOException _) {
                 // The server may answer and close before it has read everything.
             }
-            return read(socket.getInputStream());
+            return read(socket.getInputStream(), headOnly);
         }
     }
 
     static Answer read(InputStream in) throws IOException {
+        return read(in, false);
+    }
+
+    private static Answer read(InputStream in, boolean headOnly) throws IOException {
         String[] status = line(in).split(" ", 3);
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -134,8 +135,23 @@ final class Served implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Answer(Integer.parseInt(status[1]), headers, in.readNBytes(length));
+        return new Answer(Integer.parseInt(status[1]), headers, headOnly ? new byte[0] : body(in, headers));
+    }
+
+    private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
+        String length = headers.get("content-length");
+        if (length == null && "close".equals(headers.get("connection"))) {
+            return in.readAllBytes();
+        }
+        if (!"chunked".equals(headers.get("transfer-encoding"))) {
+            return in.readNBytes(length == null ? 0 : Integer.parseInt(length));
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            body.write(in.readNBytes(size));
+            line(in);
+        }
+        return body.toByteArray();
     }
 
     private static String line(InputStream in) throws IOException {

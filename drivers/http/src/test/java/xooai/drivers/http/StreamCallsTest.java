@@ -35,6 +35,7 @@ import xooai.driver.ConnectSettings;
 import xooai.driver.ServeSettings;
 import xooai.executor.Executor;
 import xooai.executor.RemoteExecutor;
+import xooai.web.Tuning;
 
 /// Peers whose streams are cut, or are none.
 @Timeout(60)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
-import xooai.drivers.http.Served.Answer;
+import xooai.web.WebPeer.Answer;
 
 /// Streams as programs see them that nobody here wrote: curl, and sockets that say what they like.
 @Timeout(60)

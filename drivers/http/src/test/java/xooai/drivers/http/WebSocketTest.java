@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.driver.ServeSettings;
+import xooai.web.Tuning;
 
 /// Calls over a WebSocket, by the client of the JDK and by sockets.
 @Timeout(60)

@@ -1,9 +1,6 @@
 package xooai.drivers.quic;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +14,7 @@ import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
+import xooai.driver.BearerToken;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Context;
 import xooai.driver.Descriptions;
@@ -25,6 +23,7 @@ import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.driver.StreamServer;
 import xooai.driver.Ticker;
+import xooai.web.Memory;
 
 /// Answers the streams that callers open, each on the thread that it is handed on.
 final class Answering {
@@ -37,14 +36,14 @@ final class Answering {
     private final ServeSettings settings;
     private final CallsInFlight calls;
     private final Memory memory;
-    private final byte @Nullable [] token;
+    private final BearerToken token;
 
     Answering(Service service, ServeSettings settings, CallsInFlight calls, Memory memory) {
         this.service = service;
         this.settings = settings;
         this.calls = calls;
         this.memory = memory;
-        this.token = settings.token() == null ? null : digest(settings.token());
+        this.token = new BearerToken(settings.token());
     }
 
     /// Answers that stream, and blocks until it has ended.
@@ -92,7 +91,7 @@ final class Answering {
             return;
         }
         Opening opening = Opening.of(first, settings.limits());
-        checkToken(opening.token());
+        token.checkBare(opening.token());
         if (opening.executor().isEmpty()) {
             describe(stream);
             return;
@@ -162,26 +161,6 @@ final class Answering {
             call.cancel(CallError.of(Code.CANCELLED, "the caller left before the end"));
         } catch (RuntimeException e) {
             call.cancel(XooaiException.errorOf(e));
-        }
-    }
-
-    private void checkToken(@Nullable String given) {
-        if (token == null) {
-            return;
-        }
-        if (given == null) {
-            throw new XooaiException(Code.UNAUTHENTICATED, "this server needs a token: send `token` in the opening");
-        }
-        if (!MessageDigest.isEqual(token, digest(given))) {
-            throw new XooaiException(Code.UNAUTHENTICATED, "`token` is not this server's token");
-        }
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -30,6 +30,8 @@ import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Service;
 import xooai.driver.ShownAddress;
+import xooai.web.Memory;
+import xooai.web.Tuning;
 
 /// A service that is served over QUIC.
 final class QuicServer implements Server {
@@ -84,7 +86,8 @@ final class QuicServer implements Server {
         try {
             ServerConnector connector = connector(socket, settings, !here);
             CallsInFlight calls = new CallsInFlight();
-            Protocol protocol = new Protocol(new Answering(service, settings, calls, Memory.ofThisProcess()));
+            Protocol protocol =
+                    new Protocol(new Answering(service, settings, calls, new Memory(Tuning.DEFAULT.bodyBytes())));
             connector.registerApplicationProtocol(PROTOCOL, protocol);
             connector.start();
             String host = exposure.host().contains(":") ? "[" + exposure.host() + "]" : exposure.host();

@@ -11,6 +11,7 @@ import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.FrameChannel;
+import xooai.web.Memory;
 
 /// The answering side of one stream.
 ///

@@ -1,7 +1,5 @@
-package xooai.drivers.http;
+package xooai.web;
 
-import io.javalin.http.Context;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -13,9 +11,11 @@ import xooai.doc.Code;
 /// The page to try a service at: Swagger UI from its webjar, with a start of our own, and nothing from
 /// elsewhere.
 final class DocsPage {
-    private static final String OWN = "/xooai/drivers/http/docs/";
+    private static final String OWN = "/xooai/web/docs/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Map<String, String> POLICIES =
+            Map.of("Content-Security-Policy", POLICY, "Referrer-Policy", "no-referrer");
     private static final Map<String, String> TYPES = Map.of(
             "index.html", "text/html; charset=utf-8",
             "start.js", "text/javascript; charset=utf-8",
@@ -35,15 +35,12 @@ final class DocsPage {
     /// Writes that file of the page.
     ///
     /// @throws Refusal with 404 when the page has no such file
-    static void write(Context http, String file) throws IOException {
+    static void write(WebExchange exchange, String file) throws IOException {
         String type = TYPES.get(file);
         if (type == null) {
             throw Refusal.of(Code.NOT_FOUND, "the page has no such file");
         }
-        HttpServletResponse response = http.res();
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("Referrer-Policy", "no-referrer");
-        Answers.write(response, 200, type, FILES.computeIfAbsent(file, DocsPage::read));
+        exchange.answer(new Head(200, type, POLICIES), FILES.computeIfAbsent(file, DocsPage::read));
     }
 
     private static byte[] read(String file) {
@@ -51,7 +48,7 @@ final class DocsPage {
         try (InputStream in = DocsPage.class.getResourceAsStream(path)) {
             return Objects.requireNonNull(in, path).readAllBytes();
         } catch (IOException e) {
-            throw new IllegalStateException("the driver's own resources cannot be read", e);
+            throw new IllegalStateException("this module's own resources cannot be read", e);
         }
     }
 
@@ -64,7 +61,7 @@ final class DocsPage {
             try (InputStream in = DocsPage.class.getResourceAsStream(OWN + "webjar.properties")) {
                 properties.load(Objects.requireNonNull(in));
             } catch (IOException e) {
-                throw new IllegalStateException("the driver's own resources cannot be read", e);
+                throw new IllegalStateException("this module's own resources cannot be read", e);
             }
             return "/META-INF/resources/webjars/swagger-ui/" + properties.getProperty("version") + "/";
         }

@@ -1,6 +1,5 @@
-package xooai.drivers.http;
+package xooai.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
@@ -10,18 +9,13 @@ import com.networknt.schema.SpecificationVersion;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import xooai.codec.Codec;
-import xooai.codec.Limits;
 import xooai.doc.Doc;
 import xooai.doc.DocSchema;
 import xooai.doc.Image;
@@ -36,8 +30,6 @@ import xooai.driver.ServeSettings;
 /// references, its schemas against the meta-schema of JSON Schema 2020-12, and real requests and answers
 /// against those schemas.
 class OpenApiTest {
-    private static final String SCHEMA_2020 = "https://json-schema.org/draft/2020-12/schema";
-
     record Tree(
             @NotNull @Size(max = 9) String name, @Positive double weight, List<Tree> children, Image icon)
             implements Doc {}
@@ -65,23 +57,25 @@ class OpenApiTest {
         for (Description description : List.of(FOREST, FLOW)) {
             Map<String, Object> document = document(description);
             assertThat(document.get("openapi")).isEqualTo("3.1.0");
-            assertThat(at(document, "info")).containsOnlyKeys("title", "version");
+            assertThat(Schemas.at(document, "info")).containsOnlyKeys("title", "version");
             assertThat(document.keySet()).isSubsetOf("openapi", "info", "servers", "paths", "components", "security");
-            assertThat(at(document, "components").keySet()).isSubsetOf("schemas", "responses", "securitySchemes");
+            assertThat(Schemas.at(document, "components").keySet())
+                    .isSubsetOf("schemas", "responses", "securitySchemes");
         }
     }
 
     @Test
     void everyEndpointIsAPath() {
-        assertThat(at(document(FOREST), "paths")).containsOnlyKeys("/forest/grow", "/forest/hear", "/forest/any");
-        assertThat(at(document(FLOW), "paths")).containsOnlyKeys("/flow");
+        assertThat(Schemas.at(document(FOREST), "paths"))
+                .containsOnlyKeys("/forest/grow", "/forest/hear", "/forest/any");
+        assertThat(Schemas.at(document(FLOW), "paths")).containsOnlyKeys("/flow");
     }
 
     @Test
     void everyOperationIsComplete() {
         Set<Object> ids = new HashSet<>();
-        for (Object path : at(document(FOREST), "paths").values()) {
-            Map<String, Object> operation = at(path, "post");
+        for (Object path : Schemas.at(document(FOREST), "paths").values()) {
+            Map<String, Object> operation = Schemas.at(path, "post");
             assertThat(operation.keySet())
                     .isSubsetOf(
                             "operationId",
@@ -93,17 +87,17 @@ class OpenApiTest {
                             "x-xoo-kind");
             assertThat(operation.get("x-xoo-kind")).isEqualTo("unary");
             assertThat(ids.add(operation.get("operationId"))).isTrue();
-            assertThat(at(operation, "requestBody", "content"))
+            assertThat(Schemas.at(operation, "requestBody", "content"))
                     .containsOnlyKeys(
                             "application/json",
                             "application/msgpack",
                             "application/x-ndjson",
                             "application/x-msgpack-stream");
-            Map<String, Object> responses = at(operation, "responses");
-            assertThat(at(responses, "200", "content"))
+            Map<String, Object> responses = Schemas.at(operation, "responses");
+            assertThat(Schemas.at(responses, "200", "content"))
                     .containsKeys("application/x-ndjson", "application/x-msgpack-stream", "text/event-stream");
             assertThat(responses).containsOnlyKeys("200", "default");
-            assertThat(at(responses, "200")).containsKeys("description", "headers", "content");
+            assertThat(Schemas.at(responses, "200")).containsKeys("description", "headers", "content");
         }
     }
 
@@ -119,7 +113,7 @@ class OpenApiTest {
 
     @Test
     void namesOfComponentsAreOfTheirAlphabet() {
-        assertThat(at(document(FOREST), "components", "schemas").keySet())
+        assertThat(Schemas.at(document(FOREST), "components", "schemas").keySet())
                 .allMatch(name -> name.matches("[A-Za-z0-9._-]+"))
                 .contains("grow.input", "grow.input.Tree", "grow.request", "hear.output", "Error");
     }
@@ -127,9 +121,9 @@ class OpenApiTest {
     @Test
     void everySchemaIsOne() {
         var meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(SchemaLocation.of(SCHEMA_2020));
-        at(document(FOREST), "components", "schemas")
-                .forEach((name, schema) -> assertThat(meta.validate(json(schema), InputFormat.JSON))
+                .getSchema(SchemaLocation.of(Schemas.DIALECT));
+        Schemas.at(document(FOREST), "components", "schemas")
+                .forEach((name, schema) -> assertThat(meta.validate(Schemas.json(schema), InputFormat.JSON))
                         .as(name)
                         .isEmpty());
     }
@@ -155,28 +149,14 @@ class OpenApiTest {
     }
 
     @Test
-    void answersOfTheServerFitTheSchemas() throws IOException {
-        try (Served served = new Served()) {
-            Map<String, Object> document = read(served.get("/openapi.json").body());
-            String partial = served.post("upper", "{\"docs\":[{\"text\":\"x\"},{\"text\":\"bad\"}]}")
-                    .text();
-            String failed = served.post("none", "{\"docs\":[]}").text();
-
-            assertThat(errors(document, "#/components/schemas/upper.answer", partial))
-                    .isEmpty();
-            assertThat(errors(document, "#/components/responses/Error/content/application~1json/schema", failed))
-                    .isEmpty();
-        }
-    }
-
-    @Test
     void aTokenIsPartOfTheDocument() {
         Map<String, Object> document =
                 new OpenApi(FLOW, ServeSettings.DEFAULT.withToken("0123456789abcdefghijABCD")).document();
 
-        assertThat(at(document, "components", "securitySchemes", "token")).containsEntry("scheme", "bearer");
+        assertThat(Schemas.at(document, "components", "securitySchemes", "token"))
+                .containsEntry("scheme", "bearer");
         assertThat(document.get("security")).isEqualTo(List.of(Map.of("token", List.of())));
-        assertThat(json(document)).doesNotContain("0123456789");
+        assertThat(Schemas.json(document)).doesNotContain("0123456789");
     }
 
     private static Map<String, Object> document(Description description) {
@@ -184,17 +164,7 @@ class OpenApiTest {
     }
 
     private static List<?> errors(Description description, String schema, String instance) {
-        return errors(document(description), "#/components/schemas/" + schema, instance);
-    }
-
-    private static List<?> errors(Map<String, Object> document, String place, String instance) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("$schema", SCHEMA_2020);
-        schema.put("$ref", place);
-        schema.put("components", Objects.requireNonNull(document.get("components")));
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(json(schema), InputFormat.JSON)
-                .validate(instance, InputFormat.JSON);
+        return Schemas.errors(document(description), "#/components/schemas/" + schema, instance);
     }
 
     private static void collect(@Nullable Object value, List<String> references) {
@@ -217,23 +187,5 @@ class OpenApiTest {
             here = here instanceof Map<?, ?> map ? map.get(step) : null;
         }
         return reference.startsWith("#/") && here instanceof Map<?, ?>;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> at(@Nullable Object value, String... path) {
-        Object here = value;
-        for (String step : path) {
-            here = here instanceof Map<?, ?> map ? map.get(step) : null;
-        }
-        assertThat(here).as(String.join("/", path)).isInstanceOf(Map.class);
-        return (Map<String, Object>) Objects.requireNonNull(here);
-    }
-
-    private static Map<String, Object> read(byte[] body) {
-        return at(Codec.JSON.readValue(body, Limits.DEFAULT));
-    }
-
-    private static String json(@Nullable Object value) {
-        return new String(Codec.JSON.writeValue(value), UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.web;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import xooai.doc.XooaiException;
 /// Takes the messages of a stream out of a body, each no longer than the limit.
 ///
 /// Memory for a message grows with what has come of it, whatever its length says. For use by one thread.
-final class MessageInput {
+public final class MessageInput {
     private static final int FIRST = 8192;
 
     private final InputStream in;
@@ -25,7 +25,7 @@ final class MessageInput {
     private boolean unended;
 
     /// @param held is told how many bytes are held whenever that changes; it may throw
-    MessageInput(InputStream in, Framing framing, int limit, IntConsumer held) {
+    public MessageInput(InputStream in, Framing framing, int limit, IntConsumer held) {
         this.in = in;
         this.framing = framing;
         this.limit = limit;
@@ -36,13 +36,13 @@ final class MessageInput {
     ///
     /// @throws IOException when the body was cut, also in the middle of a message of known length
     /// @throws XooaiException with RESOURCE_EXHAUSTED when a message is over the limit
-    byte @Nullable [] next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         shrink();
         return framing == Framing.MSGPACK ? prefixed() : line();
     }
 
     /// Whether the last message was a line that nothing ended: all of it, or what was left of it.
-    boolean isUnended() {
+    public boolean isUnended() {
         return unended;
     }
 

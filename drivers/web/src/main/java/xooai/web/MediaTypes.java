@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.web;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import xooai.codec.Codec;
 import xooai.doc.Code;
 
 /// Which codec a request is written in, and which one its answer is wanted in.
-final class MediaTypes {
+public final class MediaTypes {
     private static final String JSON = Codec.JSON.mediaType();
     private static final String MSGPACK = Codec.MSGPACK.mediaType();
 
@@ -74,7 +74,7 @@ final class MediaTypes {
     }
 
     /// The codec for an answer that is an error, whatever the request says.
-    static Codec ofError(@Nullable String accept, @Nullable String contentType) {
+    public static Codec ofError(@Nullable String accept, @Nullable String contentType) {
         Framing stream = Framing.wanted(accept);
         if (stream != null) {
             return stream.codec();
@@ -90,7 +90,7 @@ final class MediaTypes {
     }
 
     /// The codec of that media type, whatever its parameters, or null.
-    static @Nullable Codec named(String mediaType) {
+    public static @Nullable Codec named(String mediaType) {
         String bare = bare(mediaType);
         return bare.equals(JSON) ? Codec.JSON : bare.equals(MSGPACK) ? Codec.MSGPACK : null;
     }

@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.web;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +22,9 @@ final class OpenApi {
             "Also for streams. A body of " + Framing.NDJSON.mediaType() + " or " + Framing.MSGPACK.mediaType()
                     + " opens the call with its first message and goes on with messages of `docs`; an `Accept` of"
                     + " these or of " + Framing.EVENTS.mediaType()
-                    + " has the answer sent as it comes, with exactly one message of `end` at its end. A GET of the"
-                    + " same path that asks for a WebSocket with the subprotocol xoo.json or xoo.msgpack does both.";
+                    + " has the answer sent as it comes, with exactly one message of `end` at its end. Over HTTP/1.1 a"
+                    + " GET of the same path that asks for a WebSocket with the subprotocol xoo.json or xoo.msgpack"
+                    + " does both.";
 
     private final Description description;
     private final Limits limits;

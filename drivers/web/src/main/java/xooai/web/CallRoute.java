@@ -1,10 +1,7 @@
-package xooai.drivers.http;
+package xooai.web;
 
-import io.javalin.http.Context;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.doc.Code;
@@ -34,38 +31,37 @@ final class CallRoute {
     }
 
     /// Answers a call of that endpoint.
-    void handle(Context http, String endpoint) throws IOException {
-        HttpServletRequest request = http.req();
-        Framing given = Framing.ofBody(request.getHeader("Content-Type"));
-        Framing wanted = Framing.wanted(request.getHeader("Accept"));
+    void handle(WebExchange exchange, String endpoint) throws IOException {
+        String contentType = exchange.header("Content-Type");
+        String accept = exchange.header("Accept");
+        Framing given = Framing.ofBody(contentType);
+        Framing wanted = Framing.wanted(accept);
         if (given != null || wanted != null) {
-            streams.handle(request, http.res(), endpoint, given, wanted);
+            streams.handle(exchange, endpoint, given, wanted);
             return;
         }
-        Codec in = MediaTypes.ofBody(request.getHeader("Content-Type"));
-        Codec out = MediaTypes.ofAnswer(request.getHeader("Accept"), in);
-        ServletContextRequest core = ServletContextRequest.getServletContextRequest(request);
-        Duration timeout = timeoutOf(request, core);
-        WatchedEndPoint endPoint = WatchedEndPoint.of(core);
-        endPoint.allow(tuning.body().plus(tuning.headers()));
-        try (Bodies.Body body = bodies.read(request);
-                CallsInFlight.Call call = calls.begin(endPoint::isGone)) {
+        Codec in = MediaTypes.ofBody(contentType);
+        Codec out = MediaTypes.ofAnswer(accept, in);
+        Duration timeout = timeoutOf(exchange);
+        exchange.allow(tuning.body().plus(tuning.headers()));
+        try (Bodies.Body body = bodies.read(exchange);
+                CallsInFlight.Call call = calls.begin(exchange::isGone)) {
             boolean[] opened = {false};
             Dispatch.Encoded encoded;
-            endPoint.allow(null);
+            exchange.allow(null);
             try {
                 encoded = Dispatch.answer(service, endpoint, in, body.bytes(), out, timeout, settings, context -> {
                     opened[0] = true;
                     call.opened(context);
                 });
             } finally {
-                endPoint.allow(tuning.answer());
+                exchange.allow(tuning.answer());
             }
             if (call.isAbandoned()) {
-                endPoint.close();
+                exchange.abort();
                 return;
             }
-            Answers.write(http.res(), statusOf(encoded.code(), opened[0]), out, encoded);
+            Answers.write(exchange, statusOf(encoded.code(), opened[0]), out, encoded);
         }
     }
 
@@ -77,15 +73,15 @@ final class CallRoute {
     /// What is left of the time that the caller's header gives; null where it gives none.
     ///
     /// @throws Refusal when it is no time
-    static @Nullable Duration timeoutOf(HttpServletRequest request, ServletContextRequest core) {
-        String header = request.getHeader(TIMEOUT);
+    static @Nullable Duration timeoutOf(WebExchange exchange) {
+        String header = exchange.header(TIMEOUT);
         if (header == null) {
             return null;
         }
         try {
             long millis = Long.parseLong(header);
             if (millis >= 0) {
-                return Duration.ofMillis(millis).minusNanos(System.nanoTime() - core.getBeginNanoTime());
+                return Duration.ofMillis(millis).minusNanos(System.nanoTime() - exchange.began());
             }
         } catch (NumberFormatException _) {
             // Said below, together with negative numbers.

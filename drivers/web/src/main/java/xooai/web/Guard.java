@@ -1,7 +1,5 @@
-package xooai.drivers.http;
+package xooai.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +16,14 @@ import xooai.driver.ServeSettings;
 ///
 /// A web page of another site, or one whose name was made to point at this machine, is refused by `Host`,
 /// `Origin` and `Sec-Fetch-Site`; everybody else by the token, where there is one.
-final class Guard {
+public final class Guard {
     private final HostNames names;
     private final Set<String> origins;
     private final BearerToken token;
 
-    Guard(Exposure exposure, ServeSettings settings) {
+    /// @param exposure where the server is bound
+    /// @param settings which further names it has, and its token
+    public Guard(Exposure exposure, ServeSettings settings) {
         this.names = new HostNames(exposure, settings);
         this.origins = settings.hosts().stream().map(HostNames::ofSetting).collect(Collectors.toSet());
         this.token = new BearerToken(settings.token());
@@ -33,23 +33,23 @@ final class Guard {
     ///
     /// @param open whether the path tells nothing and needs no token
     /// @throws Refusal when it may not, or [XooaiException]
-    void check(HttpServletRequest request, boolean open) {
-        String host = request.getHeader("Host");
-        names.check(host, request::getLocalAddr);
-        checkSite(request, Objects.requireNonNull(host));
+    public void check(WebExchange exchange, boolean open) {
+        String host = exchange.header("Host");
+        names.check(host, exchange::reached);
+        checkSite(exchange, Objects.requireNonNull(host));
         if (!open) {
-            checkToken(request);
+            checkToken(exchange);
         }
     }
 
-    private void checkSite(HttpServletRequest request, String host) {
-        String site = request.getHeader("Sec-Fetch-Site");
+    private void checkSite(WebExchange exchange, String host) {
+        String site = exchange.header("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             throw Refusal.of(
                     Code.PERMISSION_DENIED,
                     "`Sec-Fetch-Site: " + HostNames.shown(site) + "`: pages of other sites are refused");
         }
-        String origin = request.getHeader("Origin");
+        String origin = exchange.header("Origin");
         if (origin != null && !isSame(origin.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT))) {
             throw Refusal.of(
                     Code.PERMISSION_DENIED,
@@ -66,9 +66,9 @@ final class Guard {
         return authority.equals(host) || (name != null && origins.contains(name));
     }
 
-    private void checkToken(HttpServletRequest request) {
+    private void checkToken(WebExchange exchange) {
         try {
-            token.check(Collections.list(request.getHeaders("Authorization")));
+            token.check(exchange.headers("Authorization"));
         } catch (XooaiException e) {
             throw new Refusal(e.code().http(), e.error(), Map.of("WWW-Authenticate", "Bearer"));
         }

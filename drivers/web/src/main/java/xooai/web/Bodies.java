@@ -1,6 +1,5 @@
-package xooai.drivers.http;
+package xooai.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,10 +7,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
@@ -20,8 +17,6 @@ import xooai.doc.Code;
 final class Bodies {
     private static final int FIRST = 8192;
     private static final int DECLARED = 65_536;
-    /// Bodies up to this size are let in when larger ones have taken the memory: a part of it is theirs alone.
-    private static final int SMALL = 65_536;
     /// The longest array that every virtual machine makes.
     private static final int LONGEST = Integer.MAX_VALUE - 8;
     /// Text is packed ten times smaller, the dullest lists of numbers a hundred times.
@@ -30,74 +25,57 @@ final class Bodies {
 
     private final int limit;
     private final Tuning tuning;
-    private final AtomicLong held = new AtomicLong();
+    private final Memory memory;
 
-    Bodies(int limit, Tuning tuning) {
+    Bodies(int limit, Tuning tuning, Memory memory) {
         this.limit = Math.min(limit, LONGEST - 1);
         this.tuning = tuning;
+        this.memory = memory;
     }
 
     /// A body that counts against the memory of all until it is closed.
     final class Body implements AutoCloseable {
+        private final Memory.Share held = memory.new Share();
         private byte[] bytes = new byte[0];
-        private long counted;
-        private boolean closed;
 
         byte[] bytes() {
             return bytes;
         }
 
         private void grow(int size) {
-            count(size);
+            held.take(size);
             bytes = Arrays.copyOf(bytes, size);
         }
 
-        /// Counts as many bytes from now on, whoever holds them.
-        synchronized void count(int size) {
-            if (closed) {
-                return;
-            }
-            long more = size - counted;
-            long memory = tuning.bodyBytes() + (size <= SMALL ? tuning.bodyBytes() / 2 : 0);
-            if (held.addAndGet(more) > memory) {
-                held.addAndGet(-more);
-                throw Refusal.of(
-                        Code.UNAVAILABLE, "the server holds as many bodies as its memory allows; try again later");
-            }
-            counted = size;
-        }
-
         @Override
-        public synchronized void close() {
-            closed = true;
-            held.addAndGet(-counted);
-            counted = 0;
+        public void close() {
+            held.close();
         }
     }
 
-    /// A body without bytes, that counts what others read.
-    Body empty() {
-        return new Body();
+    /// What a body of messages counts by, that others read.
+    Memory.Share share() {
+        return memory.new Share();
     }
 
     /// Reads the body of a request.
     ///
     /// @throws Refusal when it is too large, too slow, broken off, or encoded in an unknown way
-    Body read(HttpServletRequest request) {
-        String encoding = request.getHeader("Content-Encoding");
+    Body read(WebExchange exchange) {
+        String encoding = exchange.header("Content-Encoding");
         boolean gzip = isGzip(encoding);
-        long length = request.getContentLengthLong();
+        long length = exchange.contentLength();
         if (length > limit) {
             throw tooLarge();
         }
         Body body = new Body();
         try {
-            read(request.getInputStream(), gzip, (int) length, body);
+            read(exchange.body(), gzip, (int) length, body);
             return body;
-        } catch (Refusal e) {
+        } catch (RuntimeException e) {
             body.close();
             throw e;
-        } catch (IOException | HttpException.RuntimeException e) {
+        } catch (IOException e) {
             body.close();
             throw broken(e);
         }
@@ -106,8 +84,8 @@ final class Bodies {
     /// Checks that a stream is not compressed.
     ///
     /// @throws Refusal with 415 when it is
-    static void checkPlain(HttpServletRequest request) {
-        if (isGzip(request.getHeader("Content-Encoding"))) {
+    static void checkPlain(WebExchange exchange) {
+        if (isGzip(exchange.header("Content-Encoding"))) {
             throw Refusal.of(415, Code.INVALID_ARGUMENT, "a stream cannot be compressed: send it plain");
         }
     }
@@ -192,13 +170,15 @@ final class Bodies {
     }
 
     /// What to answer where reading a body failed.
-    Refusal broken(Exception e) {
+    Refusal broken(IOException e) {
         Throwable cause = e;
         for (Throwable t = e; t != null; t = t.getCause()) {
             cause = t;
-            if (t instanceof HttpException http) {
+            if (t instanceof UnreadableBodyException unreadable) {
                 return Refusal.of(
-                        http.getCode(), Refusal.codeOf(http.getCode()), "the body cannot be read: " + http.getReason());
+                        unreadable.status(),
+                        Refusal.codeOf(unreadable.status()),
+                        "the body cannot be read: " + unreadable.getMessage());
             }
             if (t instanceof TimeoutException) {
                 return tooSlow();

@@ -1,13 +1,10 @@
-package xooai.drivers.http;
+package xooai.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Frame;
@@ -30,8 +27,7 @@ final class ServedFrames implements FrameChannel {
     private final @Nullable Incoming in;
     private final Supplier<Class<? extends Doc>> docs;
     private final @Nullable Framing out;
-    private final HttpServletResponse response;
-    private final WatchedEndPoint endPoint;
+    private final WebExchange exchange;
     private final ServeSettings settings;
     private final Tuning tuning;
     private final ReentrantLock reading = new ReentrantLock();
@@ -48,15 +44,13 @@ final class ServedFrames implements FrameChannel {
             @Nullable Incoming in,
             Supplier<Class<? extends Doc>> docs,
             @Nullable Framing out,
-            HttpServletResponse response,
-            WatchedEndPoint endPoint,
+            WebExchange exchange,
             ServeSettings settings,
             Tuning tuning) {
         this.in = in;
         this.docs = docs;
         this.out = out;
-        this.response = response;
-        this.endPoint = endPoint;
+        this.exchange = exchange;
         this.settings = settings;
         this.tuning = tuning;
         this.read = in == null;
@@ -75,14 +69,17 @@ final class ServedFrames implements FrameChannel {
         return broken;
     }
 
-    /// Whether all that the caller sends has been read.
-    boolean isRead() {
-        return read;
-    }
-
-    /// The status of an answer that ends with that code: no waiting makes a message smaller.
-    int statusOf(Code code) {
-        return tooLarge && code == Code.RESOURCE_EXHAUSTED ? 413 : code.http();
+    /// Answers by one message, as a call is answered that is no stream, and ends the answer. No waiting makes a
+    /// message smaller that was too large.
+    void write(Dispatch.Encoded encoded, Codec codec) throws IOException {
+        if (!read) {
+            exchange.leaveBody();
+        }
+        int status = tooLarge && encoded.code() == Code.RESOURCE_EXHAUSTED
+                ? 413
+                : encoded.code().http();
+        Answers.write(exchange, status, codec, encoded);
+        exchange.end();
     }
 
     @Override
@@ -94,26 +91,17 @@ final class ServedFrames implements FrameChannel {
             }
             byte[] message = in.messages.next();
             if (message == null) {
-                allRead();
+                read = true;
                 return null;
             }
             return in.codec.readFrame(
                     message, docs.get(), settings.limits(), settings.refs().source());
-        } catch (Refusal e) {
-            throw new XooaiException(e.error(), e);
         } catch (XooaiException e) {
             tooLarge = e.code() == Code.RESOURCE_EXHAUSTED;
             throw e;
-        } catch (HttpException.RuntimeException e) {
-            throw new IOException(e.getReason(), e);
         } finally {
             reading.unlock();
         }
-    }
-
-    private void allRead() {
-        read = true;
-        endPoint.endStream();
     }
 
     @Override
@@ -123,30 +111,20 @@ final class ServedFrames implements FrameChannel {
             throw new IOException("the connection is broken");
         }
         if (!begun && frame instanceof Frame.End(Response end) && end != null && end.error() != null) {
-            send(() -> {
-                Dispatch.Encoded encoded = Dispatch.encode(end, framing.codec());
-                if (!read) {
-                    response.setHeader("Connection", "close");
-                }
-                Answers.write(response, statusOf(encoded.code()), framing.codec(), encoded);
-                response.getOutputStream().close();
-            });
+            send(() -> write(Dispatch.encode(end, framing.codec()), framing.codec()));
             return;
         }
         byte[] message = framing.write(frame);
         send(() -> {
             if (!begun) {
-                Answers.head(response, 200, framing.mediaType());
+                exchange.begin(Head.of(200, framing.mediaType()));
                 begun = true;
             }
-            OutputStream body = response.getOutputStream();
-            body.write(message);
-            if (frame instanceof Frame.End) {
-                endPoint.allow(tuning.answer());
-                body.close();
-            } else {
-                body.flush();
+            boolean last = frame instanceof Frame.End;
+            if (last) {
+                exchange.allow(tuning.answer());
             }
+            exchange.write(message, last);
         });
     }
 
@@ -159,8 +137,6 @@ final class ServedFrames implements FrameChannel {
         try {
             sending.run();
             sent = true;
-        } catch (HttpException.RuntimeException | IllegalStateException e) {
-            throw new IOException(e.getMessage(), e);
         } finally {
             broken |= !sent;
         }
@@ -169,7 +145,7 @@ final class ServedFrames implements FrameChannel {
     @Override
     public void close() {
         broken = true;
-        endPoint.close();
+        exchange.abort();
     }
 
     /// Ends the request: the caller may say for a moment what nobody hears any more, so that it reads its
@@ -179,13 +155,13 @@ final class ServedFrames implements FrameChannel {
             return;
         }
         over = true;
-        endPoint.allow(broken ? Duration.ZERO : LINGER);
+        exchange.allow(broken ? Duration.ZERO : LINGER);
         reading.lock();
         try {
             in.messages.drain();
-            allRead();
-        } catch (IOException | HttpException.RuntimeException _) {
-            endPoint.close();
+            read = true;
+        } catch (IOException _) {
+            exchange.abort();
         } finally {
             reading.unlock();
         }

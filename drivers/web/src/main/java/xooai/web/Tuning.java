@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.web;
 
 import java.time.Duration;
 
@@ -10,9 +10,10 @@ import java.time.Duration;
 /// @param answer how long an answer may take to be read
 /// @param connections how many connections are open at once; more wait in the system's queue
 /// @param bodyBytes how many bytes of bodies are held at once, over all requests
-record Tuning(Duration headers, Duration body, Duration idle, Duration answer, int connections, long bodyBytes) {
+public record Tuning(Duration headers, Duration body, Duration idle, Duration answer, int connections, long bodyBytes) {
 
-    static final Tuning DEFAULT = new Tuning(
+    /// What servers have where nothing else is said.
+    public static final Tuning DEFAULT = new Tuning(
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),

@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.web;
 
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;

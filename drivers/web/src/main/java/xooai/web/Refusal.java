@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.web;
 
 import java.util.Map;
 import xooai.doc.CallError;
@@ -6,40 +6,46 @@ import xooai.doc.Code;
 
 /// A request that is answered with an error before any endpoint sees it: status, envelope and headers of that
 /// answer.
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private final int status;
     private final transient CallError error;
     private final transient Map<String, String> headers;
 
-    Refusal(int status, CallError error, Map<String, String> headers) {
+    /// @param headers further headers of the answer
+    public Refusal(int status, CallError error, Map<String, String> headers) {
         super(error.message(), null, false, false);
         this.status = status;
         this.error = error;
         this.headers = headers;
     }
 
-    static Refusal of(Code code, String message) {
+    /// A refusal with the status of that code.
+    public static Refusal of(Code code, String message) {
         return new Refusal(code.http(), CallError.of(code, message), Map.of());
     }
 
-    static Refusal of(int status, Code code, String message) {
+    /// A refusal with a status of its own.
+    public static Refusal of(int status, Code code, String message) {
         return new Refusal(status, CallError.of(code, message), Map.of());
     }
 
-    int status() {
+    /// The status of the answer.
+    public int status() {
         return status;
     }
 
-    CallError error() {
+    /// What the answer says.
+    public CallError error() {
         return error;
     }
 
-    Map<String, String> headers() {
+    /// Further headers of the answer.
+    public Map<String, String> headers() {
         return headers;
     }
 
     /// The code that an answer with that status has, where nothing nearer is known.
-    static Code codeOf(int status) {
+    public static Code codeOf(int status) {
         return switch (status) {
             case 401 -> Code.UNAUTHENTICATED;
             case 403 -> Code.PERMISSION_DENIED;

@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import xooai.codec.Frame;
 import xooai.codec.Request;
 
 /// How the messages of a stream follow each other in a body.
-enum Framing {
+public enum Framing {
     /// One message in JSON a line.
     NDJSON("application/x-ndjson"),
     /// Each message in msgpack, after its length in four bytes, the highest first.
@@ -23,17 +23,18 @@ enum Framing {
         this.mediaType = mediaType;
     }
 
-    String mediaType() {
+    /// The media type of such a body.
+    public String mediaType() {
         return mediaType;
     }
 
     /// What the messages are written in.
-    Codec codec() {
+    public Codec codec() {
         return this == MSGPACK ? Codec.MSGPACK : Codec.JSON;
     }
 
     /// The framing for that codec.
-    static Framing of(Codec codec) {
+    public static Framing of(Codec codec) {
         return codec == Codec.JSON ? NDJSON : MSGPACK;
     }
 
@@ -43,7 +44,7 @@ enum Framing {
     }
 
     /// The framing of a body with that `Content-Type`; null where it is no stream.
-    static @Nullable Framing ofBody(@Nullable String contentType) {
+    public static @Nullable Framing ofBody(@Nullable String contentType) {
         if (contentType == null || contentType.equals(Codec.JSON.mediaType())) {
             return null;
         }
@@ -77,17 +78,17 @@ enum Framing {
     }
 
     /// A message of a stream as it stands in the body.
-    byte[] write(Frame frame) {
+    public byte[] write(Frame frame) {
         return wrap(codec().writeFrame(frame), frame instanceof Frame.Chunk ? "chunk" : "end");
     }
 
     /// What opens a call as it stands in the body.
-    byte[] write(Request opening) {
+    public byte[] write(Request opening) {
         return wrap(codec().writeRequest(opening), "open");
     }
 
     /// What says nothing, and shows that its sender is there: an empty line, or an empty message.
-    byte[] nothing() {
+    public byte[] nothing() {
         return this == MSGPACK ? length(0) : new byte[] {'\n'};
     }
 
