@@ -9,18 +9,37 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /// Says why a connection failed, in a person's words.
 public final class Failures {
+    private static final String NOT_TRUSTED =
+            "its certificate is not trusted here: believe who issued it (--tls-ca), or its fingerprint"
+                    + " (--tls-fingerprint)";
+    private static final String OTHER_HOST =
+            "its certificate is not for that host: call it by a name or address that the certificate has";
+    private static final String EXPIRED =
+            "its certificate has expired: have it renewed over there, or set the clock here right";
+    private static final String TOO_EARLY =
+            "its certificate is not valid yet: set the clock right, here or where it was issued";
+
     private Failures() {}
 
     /// Why calling over a connection failed, to follow "Tried to call …: ".
     public static String sayWhy(IOException e) {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        if (text.contains("unexpected end of stream")) {
+        if (text.contains("unexpected end of stream")
+                || text.contains("reset by peer")
+                || text.contains("broken pipe")) {
             return "the connection was cut";
         }
         return switch (e) {
@@ -29,8 +48,8 @@ public final class Failures {
             case ConnectException _ -> connect(text);
             case SocketTimeoutException _ -> text.contains("connect") ? "connecting took too long" : "it took too long";
             case InterruptedIOException _ -> "it took too long";
-            case SSLPeerUnverifiedException _ -> "its certificate is not for that host";
-            case SSLException _ -> tls(text, e);
+            case SSLPeerUnverifiedException _ -> OTHER_HOST;
+            case SSLException _ -> tls(e);
             case ProtocolException _ -> "it does not speak HTTP: " + e.getMessage();
             case EOFException _ -> "the connection was cut";
             case SocketException _ -> "the connection was cut";
@@ -44,9 +63,43 @@ public final class Failures {
                 : text.contains("timed out") ? "connecting took too long" : "cannot connect: " + text;
     }
 
-    private static String tls(String text, IOException e) {
-        return text.contains("pkix") || text.contains("trust")
-                ? "its certificate is not trusted here"
-                : "TLS failed: " + e.getMessage();
+    private static String tls(IOException e) {
+        String why = certificate(e);
+        return why == null ? "TLS failed: " + e.getMessage() : why;
+    }
+
+    /// Why a certificate was refused, to follow "Tried to call …: ".
+    public static String sayWhy(CertificateException e) {
+        return Objects.requireNonNullElse(certificate(e), NOT_TRUSTED);
+    }
+
+    /// What is wrong with a certificate and how to mend it; null where the failure is not one of a certificate.
+    private static @Nullable String certificate(Throwable failure) {
+        String why = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String text = String.valueOf(cause.getMessage());
+            if (text.contains("fingerprint")) {
+                return text;
+            }
+            switch (cause) {
+                case CertificateExpiredException _ -> {
+                    return EXPIRED;
+                }
+                case CertificateNotYetValidException _ -> {
+                    return TOO_EARLY;
+                }
+                case CertPathBuilderException _, CertPathValidatorException _ -> why = NOT_TRUSTED;
+                case CertificateException _ -> why = isOfAnotherHost(text) ? OTHER_HOST : NOT_TRUSTED;
+                default -> {
+                    // What it is the cause of says no more.
+                }
+            }
+        }
+        return why;
+    }
+
+    /// What Java says of names, in the words of its host name checker.
+    private static boolean isOfAnotherHost(String text) {
+        return text.contains("No subject alternative") || text.contains("No name matching");
     }
 }

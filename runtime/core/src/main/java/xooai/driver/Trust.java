@@ -97,8 +97,8 @@ public record Trust(@Nullable Path authorities, @Nullable String fingerprint) {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(authorities == null ? null : store(authorities));
             for (TrustManager manager : factory.getTrustManagers()) {
-                if (manager instanceof X509TrustManager x509) {
-                    return x509;
+                if (manager instanceof X509ExtendedTrustManager x509) {
+                    return new DatedTrust(x509);
                 }
             }
             throw new IllegalStateException("no trust manager for X.509 certificates");

@@ -9,27 +9,101 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
-/// A certificate for `localhost` and `127.0.0.1` that signed itself, made by the JDK's own keytool, as PEM
-/// files.
+/// A certificate that signed itself, made by the JDK's own keytool, as PEM files: for `localhost` and
+/// `127.0.0.1` and in date, unless it says otherwise.
 ///
 /// @param chain the file of the certificate
 /// @param key the file of its key
 /// @param trust a key store that trusts it
 public record Certificates(Path chain, Path key, Path trust) {
     private static final String PASSWORD = "password";
+    private static final String HERE = "dns:localhost,ip:127.0.0.1";
 
-    /// One with an elliptic curve.
+    /// One with an elliptic curve, in a directory of its own.
     public static Certificates make(Path directory) throws IOException, GeneralSecurityException {
-        return make(directory, "EC");
+        return make(directory, "EC", HERE, "-1H");
     }
 
-    /// One with that algorithm: `EC` or `RSA`.
-    public static Certificates make(Path parent, String algorithm) throws IOException, GeneralSecurityException {
+    /// One with an elliptic curve. It and those that follow are made once in a process.
+    public static Certificates here() {
+        return Made.HERE.get();
+    }
+
+    /// Another one, with RSA.
+    public static Certificates other() {
+        return Made.OTHER.get();
+    }
+
+    /// One of another host.
+    public static Certificates ofAnotherHost() {
+        return Made.ANOTHER_HOST.get();
+    }
+
+    /// One that has expired.
+    public static Certificates expired() {
+        return Made.EXPIRED.get();
+    }
+
+    /// One whose time has not come yet.
+    public static Certificates early() {
+        return Made.EARLY.get();
+    }
+
+    /// Those that are made once, each when it is first asked for.
+    private enum Made {
+        HERE("EC", Certificates.HERE, "-1H"),
+        OTHER("RSA", Certificates.HERE, "-1H"),
+        ANOTHER_HOST("EC", "dns:other.example,ip:192.0.2.1", "-1H"),
+        EXPIRED("EC", Certificates.HERE, "-9d"),
+        EARLY("EC", Certificates.HERE, "+9d");
+
+        private final String algorithm;
+        private final String names;
+        private final String start;
+
+        @SuppressWarnings("ImmutableEnumChecker") // made late, and then for good
+        private @Nullable Certificates made;
+
+        Made(String algorithm, String names, String start) {
+            this.algorithm = algorithm;
+            this.names = names;
+            this.start = start;
+        }
+
+        synchronized Certificates get() {
+            Certificates known = made;
+            if (known == null) {
+                try {
+                    Path directory = Files.createTempDirectory("xooai-certificates");
+                    known = make(directory, algorithm, names, start);
+                    deleteAtExit(directory);
+                } catch (IOException | GeneralSecurityException e) {
+                    throw new IllegalStateException(e);
+                }
+                made = known;
+            }
+            return known;
+        }
+
+        /// Parents first: files are deleted in the order opposite to this one.
+        private static void deleteAtExit(Path directory) throws IOException {
+            try (Stream<Path> all = Files.walk(directory)) {
+                all.forEach(each -> each.toFile().deleteOnExit());
+            }
+        }
+    }
+
+    private static Certificates make(Path parent, String algorithm, String names, String start)
+            throws IOException, GeneralSecurityException {
         Path directory = Files.createTempDirectory(parent, algorithm);
         Path store = directory.resolve(algorithm + ".p12");
         run(List.of(
@@ -44,7 +118,9 @@ public record Certificates(Path chain, Path key, Path trust) {
                 "-dname",
                 "CN=" + algorithm,
                 "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
+                "san=" + names,
+                "-startdate",
+                start,
                 "-validity",
                 "2",
                 "-storetype",
@@ -92,6 +168,14 @@ public record Certificates(Path chain, Path key, Path trust) {
         Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         return file;
+    }
+
+    /// The certificate's fingerprint.
+    public String fingerprint() throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(chain)) {
+            return Trust.fingerprintOf(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
     }
 
     /// A context that trusts the certificate.

@@ -1,13 +1,62 @@
 package xooai.driver;
 
-final class InProcessDriverTest extends DriverContract {
-    @Override
-    protected Driver driver() {
-        return new InProcessDriver();
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+
+class InProcessDriverTest {
+    private static final Transport INPROCESS = Transport.plain(new InProcessDriver(), "inprocess://0");
+
+    @Nested
+    class Calls extends CallContract {
+        @Override
+        protected Transport transport() {
+            return INPROCESS;
+        }
     }
 
-    @Override
-    protected String address() {
-        return "inprocess://0";
+    @Nested
+    class Limits extends LimitContract {
+        @Override
+        protected Transport transport() {
+            return INPROCESS;
+        }
+    }
+
+    @Nested
+    class Leaving extends LeavingContract {
+        @Override
+        protected Transport transport() {
+            return INPROCESS;
+        }
+    }
+
+    @Nested
+    class Streams extends StreamContract {
+        @Override
+        protected Transport transport() {
+            return INPROCESS;
+        }
+    }
+
+    @Nested
+    class Resources extends ResourceContract {
+        @Override
+        protected Transport transport() {
+            return INPROCESS;
+        }
+
+        @Override
+        protected @Nullable HostileCaller caller(URI server) {
+            return null;
+        }
+    }
+
+    @Nested
+    class Endurance extends EnduranceContract {
+        @Override
+        protected Transport transport() {
+            return INPROCESS;
+        }
     }
 }

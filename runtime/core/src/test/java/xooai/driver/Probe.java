@@ -24,7 +24,11 @@ import xooai.executor.ThreadSafe;
 /// The executor that a driver is tested on: what goes in, what comes out, how it fails, and how it is stopped.
 @ThreadSafe
 public final class Probe extends Executor {
+    /// The characters of a large doc: a MiB.
+    public static final int LARGE = 1 << 20;
+
     private static final long PATIENCE_SECONDS = 60;
+    private static final long STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final Map<Object, CountDownLatch> meetings = new ConcurrentHashMap<>();
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -32,16 +36,20 @@ public final class Probe extends Executor {
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong made = new AtomicLong();
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong inside = new AtomicLong();
 
     /// The docs as they came.
     @Post
     public DocArray<Text> echo(DocArray<Text> docs) {
+        calls.incrementAndGet();
         return docs;
     }
 
     /// Each doc in capitals; a doc that says `bad` is in error.
     @Post
     public Text upper(Text doc) {
+        calls.incrementAndGet();
         if (doc.text().equals("bad")) {
             throw new XooaiException(Code.FAILED_PRECONDITION, "this doc is bad");
         }
@@ -72,6 +80,7 @@ public final class Probe extends Executor {
     /// Waits until it is released or interrupted.
     @Post
     public DocArray<Text> slow(DocArray<Text> docs) throws InterruptedException {
+        inside.incrementAndGet();
         entered.countDown();
         try {
             if (!released.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -81,6 +90,8 @@ public final class Probe extends Executor {
         } catch (InterruptedException e) {
             interrupted.countDown();
             throw e;
+        } finally {
+            inside.decrementAndGet();
         }
     }
 
@@ -99,12 +110,14 @@ public final class Probe extends Executor {
     /// The words of each doc, each as soon as it is asked for.
     @Post
     public Stream<Text> words(Text doc) {
+        calls.incrementAndGet();
         return Arrays.stream(doc.text().split(" ", -1)).map(Text::of);
     }
 
     /// How many docs came, and the last of them.
     @Post
     public Text count(DocStream<Text> docs) {
+        calls.incrementAndGet();
         long count = 0;
         String last = "";
         for (Text doc : docs) {
@@ -117,6 +130,7 @@ public final class Probe extends Executor {
     /// Each doc in capitals, answered before the next one is read.
     @Post
     public DocStream<Text> shout(DocStream<Text> docs) {
+        calls.incrementAndGet();
         return docs.map(doc -> doc.withText(doc.text().toUpperCase(Locale.ROOT)));
     }
 
@@ -126,6 +140,17 @@ public final class Probe extends Executor {
         return LongStream.range(0, Long.parseLong(doc.text()))
                 .peek(_ -> made.incrementAndGet())
                 .mapToObj(number -> Text.of(String.valueOf(number)))
+                .onClose(closed::countDown);
+    }
+
+    /// Docs of [#LARGE] characters, as many as the doc says, each of which begins with its number and a space;
+    /// what was made is counted.
+    @Post
+    public Stream<Text> large(Text doc) {
+        String filling = " " + "x".repeat(LARGE);
+        return LongStream.range(0, Long.parseLong(doc.text()))
+                .peek(_ -> made.incrementAndGet())
+                .mapToObj(number -> Text.of((number + filling).substring(0, LARGE)))
                 .onClose(closed::countDown);
     }
 
@@ -153,9 +178,29 @@ public final class Probe extends Executor {
         return DocStream.ofChunks(chunks, () -> {});
     }
 
-    /// How many numbers `numbers` has made.
+    /// How many docs `numbers` and `large` have made.
     public long made() {
         return made.get();
+    }
+
+    /// How many they have made, as soon as they have made some and then no more for a while: their reader has
+    /// stopped them.
+    public long awaitStopped() {
+        long before = 0;
+        long since = System.nanoTime();
+        while (before == 0 || System.nanoTime() - since < STILL_NANOS) {
+            if (made.get() != before) {
+                before = made.get();
+                since = System.nanoTime();
+            }
+            Thread.onSpinWait();
+        }
+        return before;
+    }
+
+    /// How often the plain endpoints were entered: `echo`, `upper`, `words`, `count` and `shout`.
+    public long calls() {
+        return calls.get();
     }
 
     /// Waits until a stream of `numbers` has been closed.
@@ -166,6 +211,17 @@ public final class Probe extends Executor {
     /// Waits until `slow` has been called.
     public void awaitEntered() {
         await(entered, "nobody called `slow`");
+    }
+
+    /// Waits until no call of `slow` is under way.
+    public void awaitNobodyInside() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (inside.get() > 0) {
+            if (System.nanoTime() - until > 0) {
+                throw new AssertionError(inside + " calls of `slow` are still under way");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /// Lets `slow` answer.

@@ -3,7 +3,6 @@ package xooai.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,68 +11,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import xooai.codec.Codec;
 import xooai.doc.Code;
 import xooai.doc.DocArray;
 import xooai.doc.DocStream;
 import xooai.doc.Text;
 import xooai.doc.XooaiException;
-import xooai.executor.Executor;
 import xooai.executor.RemoteExecutor;
 
 /// What every driver owes calls with streams, whatever carries them.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class StreamContract {
-    protected final Probe probe = new Probe();
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private RemoteExecutor remote;
+public abstract class StreamContract extends Contract {
 
-    /// The driver.
-    protected abstract Driver driver();
+    /// How long a stream may stand still here: long enough for a machine that is busy.
+    private static final Duration STILL = Duration.ofSeconds(1);
 
-    /// An address to serve at, with a free port.
-    protected abstract String address();
-
-    /// How to serve.
-    protected ServeSettings serving() {
-        return ServeSettings.DEFAULT;
-    }
-
-    /// How to connect.
-    protected ConnectSettings connecting() {
-        return ConnectSettings.DEFAULT;
-    }
-
-    @BeforeEach
-    void serve() {
-        remote = remote(serving(), connecting());
-    }
-
-    private RemoteExecutor remote(ServeSettings serving, ConnectSettings connecting) {
-        Server server = driver().serve(URI.create(address()), probe, serving);
-        open.add(server);
-        RemoteExecutor executor = Executor.at(server.address().toString(), connecting);
-        open.add(executor);
-        return executor;
-    }
-
-    @AfterEach
-    void closeAll() throws Exception {
-        probe.release();
-        for (AutoCloseable each : open.reversed()) {
-            each.close();
-        }
-        probe.close();
-    }
+    private static final Duration SHORTER = Duration.ofMillis(400);
+    private static final Duration LONGER = Duration.ofMillis(1300);
+    private static final Duration MINUTES = Duration.ofMinutes(5);
 
     private static DocStream<Text> texts(int count) {
         return DocStream.of(IntStream.range(0, count).mapToObj(i -> Text.of("t" + i)));
@@ -86,10 +45,9 @@ public abstract class StreamContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "msgpack"})
-    void everyKindOfCallGivesWhatItGivesInProcess(String codec) {
-        Codec chosen = codec.equals("json") ? Codec.JSON : Codec.MSGPACK;
-        RemoteExecutor other = remote(serving(), connecting().withCodec(chosen));
+    @EnumSource(Wire.class)
+    void everyKindOfCallGivesWhatItGivesInProcess(Wire wire) {
+        RemoteExecutor other = remote(wire.over(transport()));
         DocArray<Text> docs = DocArray.of(Text.of("a b"), Text.of("c"));
 
         assertThat(read(other.expand("words", docs))).containsExactly("a", "b", "c");
@@ -111,7 +69,7 @@ public abstract class StreamContract {
         CountDownLatch answered = new CountDownLatch(1);
         Stream<Text> asked = Stream.of("a", "b").map(text -> {
             if (text.equals("b")) {
-                await(answered);
+                Background.await(answered);
             }
             return Text.of(text);
         });
@@ -175,25 +133,11 @@ public abstract class StreamContract {
     void aSlowReaderSlowsTheWriter() {
         try (DocStream<Text> answers = remote.expand("numbers", DocArray.of(Text.of("10000000")))) {
             assertThat(answers.nextChunk()).isNotNull();
-            long made = settled();
+            long made = probe.awaitStopped();
             assertThat(made).isLessThan(1_000_000);
             assertThat(answers.stream().limit(1_000).map(Text::text).toList()).hasSize(1_000);
         }
         probe.awaitClosed();
-    }
-
-    /// How many numbers were made when no more are made for a while.
-    private long settled() {
-        long before = -1;
-        long still = System.nanoTime();
-        while (System.nanoTime() - still < 300_000_000) {
-            if (probe.made() != before) {
-                before = probe.made();
-                still = System.nanoTime();
-            }
-            Thread.onSpinWait();
-        }
-        return before;
     }
 
     @Test
@@ -206,34 +150,86 @@ public abstract class StreamContract {
 
     @Test
     void aStreamThatStandsStillIsEnded() {
-        ServeSettings strict = serving().withStreams(Duration.ofMillis(300), Duration.ofMinutes(5));
-        RemoteExecutor impatient = remote(strict, connecting());
+        serve(transport().serving().withStreams(Duration.ofMillis(300), MINUTES));
         Stream<Text> never = Stream.generate(() -> {
-            await(new CountDownLatch(1));
+            Background.await(new CountDownLatch(1));
             return Text.of("never");
         });
 
-        assertThatThrownBy(() -> read(impatient.chat("shout", DocStream.of(never))))
+        assertThatThrownBy(() -> read(remote.chat("shout", DocStream.of(never))))
                 .isInstanceOfSatisfying(
                         XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.DEADLINE_EXCEEDED))
                 .hasMessageContaining("nothing has moved");
     }
 
     @Test
+    void aSlowWriterIsWaitedForAsLongAsItMoves() {
+        serve(transport().serving().withStreams(STILL, MINUTES));
+        Stream<Text> slow = Stream.of("a", "b", "c", "d").map(text -> {
+            pass(SHORTER);
+            return Text.of(text);
+        });
+
+        assertThat(read(remote.chat("shout", DocStream.of(slow)))).containsExactly("A", "B", "C", "D");
+    }
+
+    /// Lets time pass, which here is what the test is about.
+    private static void pass(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    @Test
+    void aReaderMayPauseLongerThanAStreamMayStandStill() {
+        serve(transport().serving().withStreams(STILL, MINUTES));
+
+        try (DocStream<Text> answers = remote.expand("large", DocArray.of(Text.of("32")))) {
+            assertThat(answers.nextChunk()).isNotNull();
+            assertThat(probe.awaitStopped()).isLessThan(32);
+            pass(LONGER);
+            assertThat(answers.stream().count()).isEqualTo(31);
+        }
+    }
+
+    @Test
     void theDeadlineEndsTheStream() {
         assertThatThrownBy(() -> read(remote.expand(
-                        "numbers", DocArray.of(Text.of("1000000000")), call -> call.deadline(Duration.ofMillis(1500)))))
+                        "numbers", DocArray.of(Text.of("1000000000")), call -> call.deadline(Duration.ofMillis(500)))))
                 .isInstanceOfSatisfying(
                         XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.DEADLINE_EXCEEDED));
         probe.awaitClosed();
     }
 
     @Test
+    void aServerThatStopsLetsAStreamEndWithinTheGrace() {
+        CountDownLatch stopping = new CountDownLatch(1);
+        Stream<Text> asked = Stream.of("a", "b").map(text -> {
+            if (text.equals("b")) {
+                Background.await(stopping);
+            }
+            return Text.of(text);
+        });
+        try (DocStream<Text> answers = remote.chat("shout", DocStream.of(asked))) {
+            assertThat(answers.nextChunk()).containsExactly(Text.of("A"));
+            Future<?> closed = inBackground(() -> {
+                server.close();
+                return true;
+            });
+            assertThat(closed.isDone()).isFalse();
+            stopping.countDown();
+            assertThat(answers.nextChunk()).containsExactly(Text.of("B"));
+            assertThat(answers.nextChunk()).isNull();
+            get(closed);
+        }
+    }
+
+    @Test
     void aServerThatStopsEndsItsStreams() throws Exception {
-        ServeSettings brief = serving().withGrace(Duration.ofMillis(200));
-        Server server = driver().serve(URI.create(address()), probe, brief);
-        try (RemoteExecutor executor = Executor.at(server.address().toString(), connecting());
-                DocStream<Text> answers = executor.expand("numbers", DocArray.of(Text.of("1000000000")));
+        ServeSettings brief = transport().serving().withGrace(Duration.ofMillis(200));
+        serve(brief);
+        try (DocStream<Text> answers = remote.expand("numbers", DocArray.of(Text.of("1000000000")));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(answers.nextChunk()).isNotNull();
             Future<?> closed = threads.submit(server::close);
@@ -258,17 +254,6 @@ public abstract class StreamContract {
             for (int i = 0; i < all.size(); i++) {
                 assertThat(all.get(i).get(30, TimeUnit.SECONDS)).hasSize(20).containsOnly("M" + i);
             }
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new AssertionError("nobody came");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new XooaiException(Code.CANCELLED, "interrupted", e);
         }
     }
 }

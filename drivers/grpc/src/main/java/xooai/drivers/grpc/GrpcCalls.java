@@ -130,7 +130,7 @@ final class GrpcCalls implements Connection {
         try {
             return new UnaryCall(newCall(line, method, context), target, settings, context).make(headers(), sent);
         } finally {
-            line.release();
+            line.release(context.isCancelled() || Thread.currentThread().isInterrupted());
         }
     }
 

@@ -35,6 +35,7 @@ import xooai.drivers.grpc.v1.ExecutorsGrpc;
 /// A service that is served over gRPC.
 final class GrpcServer implements xooai.driver.Server {
     private static final Duration MOMENT = Duration.ofSeconds(2);
+    private static final Duration LAST_WORD = Duration.ofMillis(500);
     private static final int CALLS_PER_CONNECTION = 100;
     private static final int RESETS = 200;
     private static final int RESETS_SECONDS = 30;
@@ -132,12 +133,15 @@ final class GrpcServer implements xooai.driver.Server {
         health.enterTerminalState();
         server.shutdown();
         served.calls().drain(served.settings().grace(), MOMENT);
-        server.shutdownNow();
         try {
+            // What was answered last is still on its way: to cut it off now would make of it no answer at all.
+            server.awaitTermination(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+            server.shutdownNow();
             if (!server.awaitTermination(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
                 Quiet.warn("the server at " + ShownAddress.of(address) + " did not end its connections in time");
             }
         } catch (InterruptedException _) {
+            server.shutdownNow();
             Thread.currentThread().interrupt();
         }
         threads.shutdownNow();

@@ -5,6 +5,8 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Frame;
 import xooai.codec.Response;
@@ -29,13 +31,13 @@ final class StreamingCall extends ClientCall.Listener<Packet> implements FrameCh
     private final Target target;
     private final ConnectSettings settings;
     private final Context context;
-    private final Runnable release;
+    private final Consumer<Boolean> release;
     private final Inbox inbox;
     private final Outlet outlet;
     private volatile @Nullable Ended ended;
     private @Nullable Packet answer;
 
-    /// @param release is run once the call has ended
+    /// @param release is told once the call has ended, and whether it was cancelled
     StreamingCall(
             ClientCall<Packet, Packet> call,
             CallKind kind,
@@ -43,7 +45,7 @@ final class StreamingCall extends ClientCall.Listener<Packet> implements FrameCh
             Target target,
             ConnectSettings settings,
             Context context,
-            Runnable release) {
+            Consumer<Boolean> release) {
         this.call = call;
         this.kind = kind;
         this.docs = docs;
@@ -85,7 +87,7 @@ final class StreamingCall extends ClientCall.Listener<Packet> implements FrameCh
         ended = new Ended(status, trailers);
         inbox.end();
         outlet.close("the other side has ended the stream");
-        release.run();
+        release.accept(status.getCode() == Status.Code.CANCELLED);
     }
 
     @Override
@@ -94,6 +96,9 @@ final class StreamingCall extends ClientCall.Listener<Packet> implements FrameCh
             for (Packet packet = inbox.take(); packet != null; packet = inbox.take()) {
                 if (kind.streamsOut()) {
                     return chunk(packet);
+                }
+                if (answer != null) {
+                    throw target.error(Code.DATA_LOSS, "it answered more than once", null);
                 }
                 answer = packet;
             }
@@ -109,6 +114,13 @@ final class StreamingCall extends ClientCall.Listener<Packet> implements FrameCh
     }
 
     private Frame chunk(Packet packet) {
+        if (frame(packet) instanceof Frame.Chunk chunk) {
+            return chunk;
+        }
+        throw target.error(Code.DATA_LOSS, "it sent something else than a chunk: its status alone ends a stream", null);
+    }
+
+    private Frame frame(Packet packet) {
         try {
             return packet.codec(settings.codec())
                     .readFrame(
@@ -156,11 +168,25 @@ final class StreamingCall extends ClientCall.Listener<Packet> implements FrameCh
         switch (frame) {
             case Frame.Chunk _ -> {
                 byte[] body = settings.codec().writeFrame(frame);
-                outlet.await();
+                awaitRoom();
                 call.sendMessage(Packet.of(settings.codec(), body));
             }
             case Frame.End _ -> call.halfClose();
             case Frame.Cancel _ -> close();
+        }
+    }
+
+    /// Where the call has failed, why it did says more than that nothing can be sent.
+    private void awaitRoom() throws IOException {
+        try {
+            outlet.await();
+        } catch (IOException e) {
+            Ended how = ended;
+            if (how == null || how.status.isOk()) {
+                throw e;
+            }
+            CallError error = Objects.requireNonNull(response(how).error());
+            throw new XooaiException(error, e);
         }
     }
 

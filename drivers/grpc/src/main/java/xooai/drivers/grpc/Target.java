@@ -19,6 +19,8 @@ import xooai.driver.Failures;
 record Target(String what) {
     /// What Netty says of frames that are none.
     private static final String NO_HTTP2 = "http2 exception";
+    /// What grpc-java says of a connection that ended without a word.
+    private static final String CUT = "Network closed for unknown reason";
 
     XooaiException error(Code code, String why, @Nullable Throwable cause) {
         return new XooaiException(CallError.of(code, "Tried to call " + what + ": " + why), cause);
@@ -68,7 +70,7 @@ record Target(String what) {
                 return Failures.sayWhy(io);
             }
         }
-        return said(status);
+        return CUT.equals(status.getDescription()) ? "the connection was cut" : said(status);
     }
 
     /// Whether the context has a deadline at all.

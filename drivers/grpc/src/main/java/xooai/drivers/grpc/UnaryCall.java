@@ -19,6 +19,7 @@ final class UnaryCall extends ClientCall.Listener<Packet> {
     private final Context context;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Packet received;
+    private boolean moreThanOne;
     private Status status = Status.UNKNOWN;
     private @Nullable Metadata trailers;
 
@@ -71,11 +72,15 @@ final class UnaryCall extends ClientCall.Listener<Packet> {
         if (received == null) {
             throw target.error(Code.DATA_LOSS, "it answered nothing", null);
         }
+        if (moreThanOne) {
+            throw target.error(Code.DATA_LOSS, "it answered more than once", null);
+        }
         return new Outcome(received, null);
     }
 
     @Override
     public void onMessage(Packet packet) {
+        moreThanOne = received != null;
         received = packet;
     }
 

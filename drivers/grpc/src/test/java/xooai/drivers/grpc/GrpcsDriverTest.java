@@ -3,132 +3,74 @@ package xooai.drivers.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
-import xooai.driver.Certificates;
-import xooai.driver.ConnectSettings;
-import xooai.driver.Connection;
-import xooai.driver.Context;
+import xooai.driver.CallContract;
 import xooai.driver.Driver;
-import xooai.driver.DriverContract;
-import xooai.driver.Probe;
-import xooai.driver.ServeSettings;
-import xooai.driver.Server;
-import xooai.driver.Trust;
+import xooai.driver.LeavingContract;
+import xooai.driver.LimitContract;
+import xooai.driver.StreamContract;
+import xooai.driver.Transport;
+import xooai.driver.TrustContract;
 
-final class GrpcsDriverTest extends DriverContract {
-    private static final String TOKEN = "0123456789abcdefghijABCDEFGHIJ";
+class GrpcsDriverTest {
+    private static final Transport GRPCS = Transport.secured(new GrpcDriver(), "grpcs://127.0.0.1:0");
 
-    @TempDir
-    private static Path directory;
-
-    private static Certificates certificates;
-
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = Certificates.make(directory);
+    @Nested
+    class Calls extends CallContract {
+        @Override
+        protected Transport transport() {
+            return GRPCS;
+        }
     }
 
-    @Override
-    protected Driver driver() {
-        return new GrpcDriver();
+    @Nested
+    class Limits extends LimitContract {
+        @Override
+        protected Transport transport() {
+            return GRPCS;
+        }
     }
 
-    @Override
-    protected String address() {
-        return "grpcs://127.0.0.1:0";
+    @Nested
+    class Leaving extends LeavingContract {
+        @Override
+        protected Transport transport() {
+            return GRPCS;
+        }
     }
 
-    @Override
-    protected ServeSettings serving() {
-        return ServeSettings.DEFAULT
-                .withTls(certificates.chain(), certificates.key())
-                .withToken(TOKEN);
+    @Nested
+    class Streams extends StreamContract {
+        @Override
+        protected Transport transport() {
+            return GRPCS;
+        }
     }
 
-    @Override
-    protected ConnectSettings connecting() {
-        return ConnectSettings.DEFAULT.withToken(TOKEN).withTrust(Trust.of(certificates.chain()));
-    }
+    @Nested
+    class Trusting extends TrustContract {
+        @Override
+        protected Driver driver() {
+            return new GrpcDriver();
+        }
 
-    @Test
-    void aCertificateThatIsNotTrustedIsNotSpokenTo() throws Exception {
-        Certificates other = Certificates.make(directory, "RSA");
-
-        assertThatThrownBy(() -> described("127.0.0.1", connecting().withTrust(Trust.of(other.chain()))))
-                .isInstanceOfSatisfying(
-                        XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
-                .hasMessageContaining("certificate is not trusted");
-    }
-
-    @Test
-    void aCertificateOfAnotherHostIsNotSpokenTo() {
-        assertThatThrownBy(() -> described("127.0.0.2", connecting()))
-                .isInstanceOfSatisfying(
-                        XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE));
-    }
-
-    @Test
-    void aCertificateIsKnownByItsFingerprintWhateverItsNames() throws Exception {
-        Trust pinned = Trust.ofFingerprint(Trust.fingerprintOf(certificate(certificates.chain())));
-        assertThat(described("127.0.0.2", connecting().withTrust(pinned))).isEqualTo("probe");
-
-        Trust other = Trust.ofFingerprint("sha256:" + "0".repeat(64));
-        assertThatThrownBy(() -> described("127.0.0.1", connecting().withTrust(other)))
-                .isInstanceOfSatisfying(
-                        XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
-                .hasMessageContaining("certificate");
-    }
-
-    @Test
-    void whoHasNoTokenIsRefused() {
-        assertThatThrownBy(() -> described("127.0.0.1", connecting().withToken(null)))
-                .isInstanceOfSatisfying(
-                        XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAUTHENTICATED))
-                .hasMessageContaining("needs a token");
-        assertThatThrownBy(() -> described("127.0.0.1", connecting().withToken(TOKEN + "x")))
-                .isInstanceOfSatisfying(
-                        XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAUTHENTICATED));
+        @Override
+        protected String scheme() {
+            return "grpcs";
+        }
     }
 
     @Test
     void aTokenDoesNotTravelInTheClear() {
         URI elsewhere = URI.create("grpc://192.0.2.1:1");
 
-        assertThatThrownBy(() -> driver().connect(elsewhere, connecting()))
+        assertThatThrownBy(() -> new GrpcDriver().connect(elsewhere, GRPCS.connecting()))
                 .isInstanceOfSatisfying(
                         XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION))
                 .hasMessageContaining("in the clear");
-    }
-
-    /// What a server at every address of this machine says of itself when it is called at that one.
-    private String described(String host, ConnectSettings settings) {
-        Probe probe = new Probe();
-        try (Server server = driver().serve(URI.create("grpcs://0.0.0.0:0"), probe, serving());
-                Connection connection = driver().connect(
-                                URI.create("grpcs://" + host + ":"
-                                        + server.address().getPort()),
-                                settings);
-                Context context = Context.of(Duration.ofSeconds(10))) {
-            return connection.describe(context).getFirst().name();
-        } finally {
-            probe.close();
-        }
-    }
-
-    private static X509Certificate certificate(Path file) throws Exception {
-        try (InputStream in = Files.newInputStream(file)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        }
     }
 }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -208,17 +207,6 @@ class HostileCallersTest {
         assertThat(raw.status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Collect", "Chat"})
-    void aChunkThatCannotBeReadEndsTheStream(String method) throws Exception {
-        ManagedChannel channel = connect(serve(ServeSettings.DEFAULT));
-        RawCall raw = new RawCall(channel, method);
-
-        raw.send(message(Codec.JSON, HI), message(Codec.JSON, "{\"docs\":7}"));
-
-        assertThat(raw.status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-    }
-
     @Test
     void anEndAsAMessageIsRefusedAndSoIsWhatFollows() throws Exception {
         ManagedChannel channel = connect(serve(ServeSettings.DEFAULT));
@@ -269,29 +257,6 @@ class HostileCallersTest {
                 .isEqualTo(ServingStatus.SERVING);
         assertThat(refused(channel, message(Codec.JSON, HI)).getStatus().getCode())
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
-    }
-
-    @Test
-    void aFloodOfResetsLeavesNoCallBehindAndOthersAreAnswered() throws Exception {
-        GrpcServer server = serve(ServeSettings.DEFAULT);
-        ManagedChannel flood = connect(server);
-        ManagedChannel other = connect(server);
-        AtomicInteger answered = new AtomicInteger();
-        Message slow = message(Codec.JSON, HI).toBuilder().setEndpoint("slow").build();
-
-        for (int i = 0; i < 2_000; i++) {
-            RawCall raw = new RawCall(flood, "Call");
-            raw.send(slow);
-            raw.call.cancel("no more", null);
-            if (i % 100 == 0) {
-                assertAnswers(other);
-                answered.incrementAndGet();
-            }
-        }
-
-        assertThat(answered).hasValue(20);
-        awaitNoCalls(server);
-        assertAnswers(other);
     }
 
     @Test

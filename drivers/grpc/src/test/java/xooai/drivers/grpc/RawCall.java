@@ -14,6 +14,7 @@ import xooai.drivers.grpc.v1.Message;
 /// A call whose every message is its own.
 final class RawCall extends ClientCall.Listener<Message> {
     private final CompletableFuture<Status> ended = new CompletableFuture<>();
+    private volatile Metadata trailers = new Metadata();
     final ClientCall<Message, Message> call;
 
     RawCall(ManagedChannel channel, String method) {
@@ -40,8 +41,14 @@ final class RawCall extends ClientCall.Listener<Message> {
         return ended.get(20, TimeUnit.SECONDS);
     }
 
+    /// What came with the status.
+    Metadata trailers() {
+        return trailers;
+    }
+
     @Override
-    public void onClose(Status status, Metadata trailers) {
+    public void onClose(Status status, Metadata sent) {
+        trailers = sent;
         ended.complete(status);
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -27,6 +28,10 @@ final class Connectors {
     static ServerConnector make(
             Server server, HttpConfiguration http, Exposure exposure, ServeSettings settings, Tuning tuning) {
         limit(http, settings);
+        if (exposure.tls()) {
+            // Whether the certificate has the right names is for the caller to say, who may know it by its fingerprint.
+            http.addCustomizer(new SecureRequestCustomizer(false));
+        }
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         ConnectionFactory[] factories = exposure.tls()
                 ? new ConnectionFactory[] {

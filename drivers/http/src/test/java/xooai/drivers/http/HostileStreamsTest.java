@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.codec.Limits;
-import xooai.doc.Code;
 import xooai.driver.ServeSettings;
 import xooai.web.Tuning;
 import xooai.web.WebPeer.Answer;
@@ -65,34 +64,6 @@ class HostileStreamsTest {
     }
 
     @Test
-    void aMessageThatCannotBeReadEndsTheStream() throws IOException {
-        assertEnds("{\"docs\":[{\"text\":\"a\"}]}\n{\"docs\":\n", "INVALID_ARGUMENT", "");
-        assertEnds("{\"docs\":[{\"text\":\"a\"}]}\n{\"docs\":[]}{\"docs\":[]}\n", "INVALID_ARGUMENT", "");
-        assertEnds("{\"docs\":[{\"text\":\"a\"}]}\n[1]\n", "INVALID_ARGUMENT", "");
-    }
-
-    @Test
-    void aMessageAfterTheEndIsAnError() throws IOException {
-        assertEnds(
-                "{\"docs\":[{\"text\":\"a\"}]}\n{\"end\":true}\n{\"docs\":[{\"text\":\"b\"}]}\n",
-                "INVALID_ARGUMENT",
-                "after the end");
-        assertEnds(
-                "{\"docs\":[{\"text\":\"a\"}]}\n{\"end\":true}\n{\"end\":true}\n", "INVALID_ARGUMENT", "after the end");
-    }
-
-    /// Sends those lines to `slow`, which would wait for ever, and reads how the call ended.
-    private void assertEnds(String lines, String code, String why) throws IOException {
-        try (Socket socket = served.connect()) {
-            Chunked body = new Chunked(socket, "slow", NDJSON, NDJSON);
-            body.bytes(lines.getBytes(UTF_8));
-            Answer answer = Served.read(socket.getInputStream());
-            assertThat(answer.status()).isEqualTo(Code.named(code).http());
-            assertThat(answer.text()).contains(code).contains(why);
-        }
-    }
-
-    @Test
     void aMessageOverTheLimitEndsTheStreamAndIsNotHeld() throws IOException {
         try (Served small = new Served(
                         ServeSettings.DEFAULT.withLimits(new Limits(1000, 16 << 10, 64, 100)), Tuning.DEFAULT);
@@ -122,16 +93,6 @@ class HostileStreamsTest {
             Answer answer = Served.read(socket.getInputStream());
             assertThat(answer.status()).isEqualTo(413);
         }
-    }
-
-    @Test
-    void aRequestThatIsCutCancelsTheCall() throws IOException {
-        try (Socket socket = served.connect()) {
-            Chunked body = new Chunked(socket, "slow", NDJSON, NDJSON);
-            body.line("{\"docs\":[{\"text\":\"a\"}]}");
-            served.probe.awaitEntered();
-        }
-        served.probe.awaitInterrupted();
     }
 
     @Test

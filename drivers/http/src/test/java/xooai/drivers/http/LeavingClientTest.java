@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import xooai.driver.Certificates;
 import xooai.driver.ServeSettings;
 import xooai.web.Tuning;
@@ -52,8 +50,8 @@ class LeavingClientTest {
     }
 
     @Test
-    void soIsThatOfOneWhoLeavesUnderTls(@TempDir Path directory) throws Exception {
-        Certificates certificates = Certificates.make(directory);
+    void soIsThatOfOneWhoLeavesUnderTls() throws Exception {
+        Certificates certificates = Certificates.here();
         ServeSettings settings = ServeSettings.DEFAULT.withTls(certificates.chain(), certificates.key());
         SSLSocketFactory trusting = certificates.trusting().getSocketFactory();
         try (Served served = new Served("https://127.0.0.1:0", settings, Tuning.DEFAULT)) {

@@ -311,7 +311,7 @@ class WebSocketTest {
             socket.getOutputStream().write(new byte[] {(byte) 0x81, (byte) (0x80 | opening.length()), 0, 0, 0, 0});
             socket.getOutputStream().write(opening.getBytes(UTF_8));
 
-            assertThat(Settled.of(served.probe)).isBetween(1L, 1_000_000L);
+            assertThat(served.probe.awaitStopped()).isBetween(1L, 1_000_000L);
         }
     }
 }

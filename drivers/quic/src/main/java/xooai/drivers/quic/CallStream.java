@@ -84,7 +84,10 @@ final class CallStream implements FrameChannel {
         } catch (XooaiException e) {
             // Interrupted by kwik, which does that to readers of a stream that is no more.
             boolean interrupted = e.code() == Code.CANCELLED && !closed;
-            incoming.fail(interrupted ? CallError.of(Code.UNAVAILABLE, "the connection was cut") : e.error());
+            incoming.fail(
+                    interrupted
+                            ? CallError.of(Code.UNAVAILABLE, "the connection was cut")
+                            : unreadable(e).error());
         } catch (IOException e) {
             incoming.fail(CallError.of(Code.UNAVAILABLE, String.valueOf(e.getMessage())));
         } finally {
@@ -105,7 +108,9 @@ final class CallStream implements FrameChannel {
         } catch (IOException | RuntimeException e) {
             unreachable = true;
             String why = closed ? "it was closed before it was open" : String.valueOf(e.getMessage());
-            incoming.fail(CallError.of(Code.UNAVAILABLE, "Tried to call " + what + ": " + why));
+            CallError error = CallError.of(Code.UNAVAILABLE, "Tried to call " + what + ": " + why);
+            incoming.fail(error);
+            stream.completeExceptionally(new XooaiException(error, e));
         }
         return null;
     }
@@ -181,13 +186,23 @@ final class CallStream implements FrameChannel {
         if (message == null) {
             return null;
         }
-        return switch (message.kind()) {
-            case FRAME -> message.codec().readFrame(message.body(), docs, limits, refs);
-            case ANSWER -> new Frame.End(message.codec().readResponse(message.body(), docs, limits, refs));
-            default ->
-                throw new XooaiException(
-                        Code.DATA_LOSS, "Tried to call " + what + ": it answered with a " + message.kind());
-        };
+        try {
+            return switch (message.kind()) {
+                case FRAME -> message.codec().readFrame(message.body(), docs, limits, refs);
+                case ANSWER -> new Frame.End(message.codec().readResponse(message.body(), docs, limits, refs));
+                default -> throw new XooaiException(Code.DATA_LOSS, "it is a " + message.kind());
+            };
+        } catch (XooaiException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// What is said of an answer that is none, or too large.
+    private XooaiException unreadable(XooaiException e) {
+        Code code = e.code() == Code.RESOURCE_EXHAUSTED ? Code.RESOURCE_EXHAUSTED : Code.DATA_LOSS;
+        String why = "Tried to call " + what + ": its answer cannot be read: "
+                + e.error().message();
+        return new XooaiException(CallError.of(code, why), e);
     }
 
     @Override
@@ -212,6 +227,9 @@ final class CallStream implements FrameChannel {
         try {
             return stream.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof XooaiException unopened) {
+                throw unopened;
+            }
             throw new IOException("the stream was not opened", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

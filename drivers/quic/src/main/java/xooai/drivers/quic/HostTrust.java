@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
+import xooai.driver.Failures;
 import xooai.driver.Trust;
 
 /// Decides on the certificate of one host, and does so alone: its issuer, its dates and its names.
@@ -41,12 +42,13 @@ final class HostTrust implements X509TrustManager {
             // TLS 1.3 names no key exchange, and the one that kwik says is not the certificate's.
             manager.checkServerTrusted(chain, "UNKNOWN");
         } catch (CertificateException e) {
-            refusal = trust.isPinned() ? e.getMessage() : "its certificate is not trusted here";
+            refusal = Failures.sayWhy(e);
             throw e;
         }
         if (!trust.isPinned() && !names(chain[0])) {
-            refusal = "its certificate is not for that host";
-            throw new CertificateException("the certificate is not for " + host);
+            CertificateException e = new CertificateException("No name matching " + host + " found");
+            refusal = Failures.sayWhy(e);
+            throw e;
         }
     }
 

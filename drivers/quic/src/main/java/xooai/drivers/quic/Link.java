@@ -2,12 +2,16 @@ package xooai.drivers.quic;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tech.kwik.core.QuicClientConnection;
@@ -18,7 +22,7 @@ import xooai.driver.Ticker;
 
 /// The connection to one address: opened by the first call, shared by all, opened anew once it was closed.
 final class Link implements AutoCloseable, Ticker.Look {
-    private static final long PING_NANOS = QuicServer.SILENCE.toNanos() / 4;
+    private static final int PINGS_IN_A_SILENCE = 4;
     private static final int DEFAULT_PORT = 443;
     /// kwik makes the window of a connection ten times that of a stream; each of a hundred streams has its own.
     private static final long WINDOW_OF_TEN = (long) QuicServer.STREAMS * QuicServer.STREAM_WINDOW / 10;
@@ -36,6 +40,7 @@ final class Link implements AutoCloseable, Ticker.Look {
     private @Nullable CompletableFuture<QuicClientConnection> opened;
     private volatile @Nullable QuicClientConnection connection;
     private volatile long pinged = System.nanoTime();
+    private volatile long pause = QuicServer.SILENCE.toNanos() / PINGS_IN_A_SILENCE;
     private volatile boolean closed;
 
     Link(URI address, ConnectSettings settings) {
@@ -95,11 +100,13 @@ final class Link implements AutoCloseable, Ticker.Look {
                     // Switches off kwik's checks of issuer and names; the manager that follows makes both.
                     .noServerCertificateCheck()
                     .customTrustManager(trust)
+                    .socketFactory(this::socket)
                     .logger(new NullLogger())
                     .build();
             made.setDefaultBidirectionalStreamReceiveBufferSize(QuicServer.STREAM_WINDOW);
             made.setConnectionListener(event -> calls.forEach(call -> call.cut(made, event.errorDescription())));
             made.connect();
+            pause = pauseOf(made);
             connection = made;
             if (closed) {
                 made.close();
@@ -108,6 +115,24 @@ final class Link implements AutoCloseable, Ticker.Look {
         } catch (IOException | RuntimeException e) {
             next.completeExceptionally(new ConnectException(why(e, trust)));
         }
+    }
+
+    /// A socket that is connected: only to such a one does the system tell that nobody listens over there any
+    /// more, and callers need not wait for a long silence.
+    private DatagramSocket socket(InetAddress peer) throws SocketException {
+        DatagramSocket socket = new DatagramSocket();
+        socket.connect(peer, port);
+        return socket;
+    }
+
+    /// How long nothing need be said: the server may take a client that is silent for gone sooner than we do.
+    private static long pauseOf(QuicClientConnection made) {
+        long silence = QuicServer.SILENCE.toMillis();
+        if (made instanceof QuicClientConnectionImpl live) {
+            long theirs = live.getPeerTransportParameters().getMaxIdleTimeout();
+            silence = theirs > 0 ? Math.min(silence, theirs) : silence;
+        }
+        return TimeUnit.MILLISECONDS.toNanos(silence) / PINGS_IN_A_SILENCE;
     }
 
     private static String why(Exception e, @Nullable HostTrust trust) {
@@ -144,7 +169,7 @@ final class Link implements AutoCloseable, Ticker.Look {
     @Override
     public void look() {
         long now = System.nanoTime();
-        if (now - pinged > PING_NANOS) {
+        if (now - pinged > pause) {
             pinged = now;
             if (connection instanceof QuicClientConnectionImpl live && live.isConnected()) {
                 ping(live);

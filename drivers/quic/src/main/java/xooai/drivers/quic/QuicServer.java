@@ -43,6 +43,7 @@ final class QuicServer implements Server {
     static final int STREAM_WINDOW = 256 << 10;
     static final Duration SILENCE = Duration.ofSeconds(60);
 
+    private static final Duration LEAST_SILENCE = Duration.ofSeconds(5);
     private static final int DEFAULT_PORT = 443;
     private static final int CONNECTIONS = 1_000;
     private static final long REFUSED = 2;
@@ -112,7 +113,7 @@ final class QuicServer implements Server {
             password = own.password();
         }
         ServerConnectionConfig config = ServerConnectionConfig.builder()
-                .maxIdleTimeout((int) SILENCE.toMillis())
+                .maxIdleTimeout((int) silence(settings).toMillis())
                 .maxOpenPeerInitiatedBidirectionalStreams(STREAMS)
                 .maxOpenPeerInitiatedUnidirectionalStreams(0)
                 .maxBidirectionalStreamBufferSize(STREAM_WINDOW)
@@ -126,6 +127,12 @@ final class QuicServer implements Server {
                 .withConfiguration(config)
                 .withLogger(new NullLogger())
                 .build();
+    }
+
+    /// How long a client may be silent, which one that waits for an answer never is, before it is taken for gone.
+    private static Duration silence(ServeSettings settings) {
+        Duration idle = settings.idle();
+        return idle.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : idle.compareTo(SILENCE) > 0 ? SILENCE : idle;
     }
 
     /// Makes of each stream that a caller opens a call on a thread of its own.

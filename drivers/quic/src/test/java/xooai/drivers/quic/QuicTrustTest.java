@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import xooai.doc.Code;
-import xooai.doc.DocArray;
-import xooai.doc.DocStream;
-import xooai.doc.Text;
 import xooai.doc.XooaiException;
 import xooai.driver.Certificates;
 import xooai.driver.ConnectSettings;
@@ -25,24 +19,12 @@ import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Trust;
-import xooai.executor.Executor;
-import xooai.executor.RemoteExecutor;
 
 class QuicTrustTest {
     private static final String TOKEN = "0123456789abcdefghijABCDEFGHIJ";
     private static final ServeSettings OWN = ServeSettings.DEFAULT;
 
-    @TempDir
-    private static Path directory;
-
-    private static Certificates certificates;
-
     private final Probe probe = new Probe();
-
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = Certificates.make(directory);
-    }
 
     @AfterEach
     void closeProbe() {
@@ -50,7 +32,7 @@ class QuicTrustTest {
     }
 
     private static ServeSettings given() {
-        return OWN.withTls(certificates.chain(), certificates.key());
+        return OWN.withTls(Certificates.here().chain(), Certificates.here().key());
     }
 
     private static Trust pinned() {
@@ -91,44 +73,6 @@ class QuicTrustTest {
                 Code.UNAVAILABLE,
                 "fingerprint",
                 () -> described("127.0.0.1", OWN, ConnectSettings.DEFAULT.withTrust(other)));
-    }
-
-    @Test
-    void aCallThatIsNotTrustedSaysSoAndNotThatItsCallerLeft() {
-        try (Server server = serve("quic://127.0.0.1:0", OWN);
-                RemoteExecutor remote = Executor.at(server.address().toString())) {
-            DocArray<Text> docs = DocArray.of(Text.of("a"));
-
-            assertRefused(Code.UNAVAILABLE, "not trusted", () -> remote.post("upper", docs));
-            assertRefused(Code.UNAVAILABLE, "not trusted", () -> {
-                try (DocStream<Text> answers = remote.expand("words", docs)) {
-                    answers.nextChunk();
-                }
-            });
-        }
-    }
-
-    @Test
-    void aGivenCertificateIsKnownByItsIssuerAndItsName() {
-        ConnectSettings trusting = ConnectSettings.DEFAULT.withTrust(Trust.of(certificates.chain()));
-
-        assertThat(described("127.0.0.1", given(), trusting)).isEqualTo("probe");
-        assertThat(described("localhost", given(), trusting)).isEqualTo("probe");
-        assertRefused(Code.UNAVAILABLE, "not for that host", () -> described("127.0.0.2", given(), trusting));
-        assertRefused(Code.UNAVAILABLE, "not trusted", () -> described("127.0.0.1", OWN, trusting));
-    }
-
-    @Test
-    void theTokenIsCheckedBeforeAnythingElse() {
-        ServeSettings guarded = OWN.withToken(TOKEN);
-        ConnectSettings known = ConnectSettings.DEFAULT.withTrust(pinned());
-
-        assertThat(described("127.0.0.1", guarded, known.withToken(TOKEN))).isEqualTo("probe");
-        assertRefused(Code.UNAUTHENTICATED, "needs a token", () -> described("127.0.0.1", guarded, known));
-        assertRefused(
-                Code.UNAUTHENTICATED,
-                "not this server's token",
-                () -> described("127.0.0.1", guarded, known.withToken(TOKEN + "x")));
     }
 
     @Test

@@ -36,9 +36,14 @@ final class RawPeer implements AutoCloseable {
         connection.connect();
     }
 
+    /// A new stream. Nothing is written to it, not even nothing: of that kwik may make a stream that never sends.
+    QuicStream open() throws IOException {
+        return connection.createStream(true);
+    }
+
     /// A new stream on which those bytes were written.
     QuicStream write(byte... bytes) throws IOException {
-        QuicStream stream = connection.createStream(true);
+        QuicStream stream = open();
         stream.getOutputStream().write(bytes);
         return stream;
     }
@@ -52,7 +57,7 @@ final class RawPeer implements AutoCloseable {
 
     /// Writes an opening for the probe and those messages, and reads the error that is answered.
     CallError refusal(CallKind kind, Message... messages) throws IOException {
-        QuicStream stream = connection.createStream(true);
+        QuicStream stream = open();
         OutputStream out = stream.getOutputStream();
         new Opening("probe", "echo", kind, null).message(Codec.JSON).write(out);
         for (Message message : messages) {
