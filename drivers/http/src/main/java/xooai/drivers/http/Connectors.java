@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HostHeaderCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -37,7 +38,7 @@ final class Connectors {
                 ? new ConnectionFactory[] {
                     new SslConnectionFactory(tls(settings), HttpVersion.HTTP_1_1.asString()), plain
                 }
-                : new ConnectionFactory[] {plain};
+                : new ConnectionFactory[] {plain, new PriorKnowledge(http)};
         ServerConnector connector = new ServerConnector(server, factories) {
             @Override
             protected SocketChannelEndPoint newEndPoint(
@@ -55,6 +56,12 @@ final class Connectors {
     }
 
     private static void limit(HttpConfiguration http, ServeSettings settings) {
+        // HTTP/2 has the host elsewhere; a request of HTTP/1.1 without one stays so, and is refused.
+        HostHeaderCustomizer host = new HostHeaderCustomizer();
+        http.addCustomizer((request, headers) ->
+                request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
+                        ? host.customize(request, headers)
+                        : request);
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.setRequestHeaderSize(settings.limits().headerBytes());
         http.setSendServerVersion(false);

@@ -46,6 +46,7 @@ final class HttpServer implements Server {
 
     private final Javalin javalin;
     private final ServerConnector connector;
+    private final Arrivals arrivals;
     private final CallsInFlight calls;
     private final ScheduledExecutorService watch;
     private final ServeSettings settings;
@@ -53,9 +54,15 @@ final class HttpServer implements Server {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpServer(
-            Javalin javalin, ServerConnector connector, CallsInFlight calls, ServeSettings settings, URI address) {
+            Javalin javalin,
+            ServerConnector connector,
+            Arrivals arrivals,
+            CallsInFlight calls,
+            ServeSettings settings,
+            URI address) {
         this.javalin = javalin;
         this.connector = connector;
+        this.arrivals = arrivals;
         this.calls = calls;
         this.settings = settings;
         this.address = address;
@@ -68,7 +75,8 @@ final class HttpServer implements Server {
         Routes.checkName(service.name());
         Exposure exposure = Exposure.check(address, settings);
         CallsInFlight calls = new CallsInFlight();
-        Javalin javalin = create(exposure, service, settings, tuning, calls);
+        Arrivals arrivals = new Arrivals(tuning);
+        Javalin javalin = create(exposure, service, settings, tuning, calls, arrivals);
         try {
             javalin.start();
         } catch (RuntimeException e) {
@@ -78,7 +86,7 @@ final class HttpServer implements Server {
                 (ServerConnector) javalin.jettyServer().server().getConnectors()[0];
         URI bound = URI.create((exposure.tls() ? "https://" : "http://") + hostOf(address) + ":"
                 + connector.getLocalPort() + "/" + service.name());
-        return new HttpServer(javalin, connector, calls, settings, bound);
+        return new HttpServer(javalin, connector, arrivals, calls, settings, bound);
     }
 
     private static String hostOf(URI address) {
@@ -86,7 +94,12 @@ final class HttpServer implements Server {
     }
 
     private static Javalin create(
-            Exposure exposure, Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
+            Exposure exposure,
+            Service service,
+            ServeSettings settings,
+            Tuning tuning,
+            CallsInFlight calls,
+            Arrivals arrivals) {
         quiet();
         return Javalin.create(config -> {
             config.concurrency.useVirtualThreads = true;
@@ -100,7 +113,7 @@ final class HttpServer implements Server {
                     (server, http) -> open(Connectors.make(server, http, exposure, settings, tuning)));
             config.jetty.modifyServer(server -> {
                 // In place of Javalin's statistics, which nobody reads here and every request pays for.
-                server.setHandler(new Arrivals());
+                server.setHandler(arrivals);
                 server.setErrorHandler(new ErrorAnswers());
                 server.addBean(new NetworkConnectionLimit(tuning.connections(), server));
             });
@@ -159,6 +172,7 @@ final class HttpServer implements Server {
         try {
             calls.cancelAbandoned();
             long now = System.nanoTime();
+            arrivals.closeOverdue(now);
             for (EndPoint endPoint : connector.getConnectedEndPoints()) {
                 if (endPoint instanceof WatchedEndPoint watched && watched.isOverdue(now)) {
                     watched.close();

@@ -10,24 +10,25 @@ import java.util.Collections;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 import xooai.web.Head;
 import xooai.web.WebExchange;
 
-/// A request of HTTP/1.1, and its answer, as Jetty has them: past Javalin's own reading and writing.
+/// A request of HTTP/1.1 or HTTP/2, and its answer, as Jetty has them: past Javalin's own reading and writing.
 final class JettyExchange implements WebExchange {
     private static final int SLICE = 32_768;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final ServletContextRequest core;
-    private final WatchedEndPoint endPoint;
+    private final Peer peer;
 
     JettyExchange(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
         this.response = response;
         this.core = ServletContextRequest.getServletContextRequest(request);
-        this.endPoint = WatchedEndPoint.of(core);
+        this.peer = Peer.of(core);
     }
 
     @Override
@@ -62,8 +63,8 @@ final class JettyExchange implements WebExchange {
 
     @Override
     public InputStream stream() throws IOException {
-        endPoint.beginStream();
-        return new JettyBody(request.getInputStream(), endPoint::endStream);
+        peer.beginStream();
+        return new JettyBody(request.getInputStream(), peer::endStream);
     }
 
     @Override
@@ -137,26 +138,28 @@ final class JettyExchange implements WebExchange {
 
     @Override
     public void leaveBody() {
-        response.setHeader("Connection", "close");
+        if (core.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+            response.setHeader("Connection", "close");
+        }
     }
 
     @Override
     public boolean isGone() {
-        return endPoint.isGone();
+        return peer.isGone();
     }
 
     @Override
     public void allow(@Nullable Duration time) {
-        endPoint.allow(time);
+        peer.allow(time);
     }
 
     @Override
     public void openEnded() {
-        endPoint.openEnded();
+        peer.openEnded();
     }
 
     @Override
     public void abort() {
-        endPoint.close();
+        peer.close();
     }
 }

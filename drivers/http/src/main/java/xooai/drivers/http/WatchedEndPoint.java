@@ -26,7 +26,7 @@ import xooai.web.Tuning;
 /// back before each answer, which costs a wake-up of the selector a call. A client that closes only its
 /// sending half counts as gone, and so does one that sends more than the buffer holds before it has its
 /// answer.
-final class WatchedEndPoint extends SocketChannelEndPoint {
+final class WatchedEndPoint extends SocketChannelEndPoint implements Peer {
     private static final int AHEAD = 4096;
 
     private final Executor executor;
@@ -34,6 +34,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     private @Nullable ByteBuffer ahead;
     private boolean handling;
     private boolean streaming;
+    private boolean shared;
     private volatile boolean openEnded;
     private long overdue;
 
@@ -51,6 +52,12 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
             endPoint = wrapper.unwrap();
         }
         return (WatchedEndPoint) endPoint;
+    }
+
+    /// From now on many requests share the connection, each watched by its [WatchedStream].
+    synchronized void shared() {
+        shared = true;
+        overdue = 0;
     }
 
     /// From now on a request is handled, and answered within the time that an answer may take; where more than
@@ -72,25 +79,25 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    /// From now on nothing has to move until the request has been answered.
-    void openEnded() {
+    @Override
+    public void openEnded() {
         openEnded = true;
         setIdleTimeout(0);
     }
 
-    /// From now on the socket's data is a stream that somebody reads until its end, and hears of a client that
-    /// leaves: nothing is read ahead, and how long it may stand still is decided elsewhere.
-    synchronized void beginStream() {
+    /// Nothing is read ahead meanwhile.
+    @Override
+    public synchronized void beginStream() {
         streaming = true;
     }
 
-    /// The stream has been read to its end.
-    synchronized void endStream() {
+    @Override
+    public synchronized void endStream() {
         streaming = false;
     }
 
-    /// What follows may take that long; null for as long as it likes.
-    synchronized void allow(@Nullable Duration time) {
+    @Override
+    public synchronized void allow(@Nullable Duration time) {
         overdue = time == null ? 0 : System.nanoTime() + time.toNanos() | 1;
     }
 
@@ -99,9 +106,8 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
         return overdue != 0 && now - overdue > 0;
     }
 
-    /// Whether the client has closed the connection. Asked only while a request is handled whose body has
-    /// been read.
-    synchronized boolean isGone() {
+    @Override
+    public synchronized boolean isGone() {
         if (!handling || streaming) {
             return false;
         }
@@ -122,7 +128,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     @Override
     public synchronized int fill(ByteBuffer buffer) throws IOException {
         int filled = hasAhead() ? takeAhead(buffer) : super.fill(buffer);
-        if (filled > 0 && !handling && !streaming && overdue == 0) {
+        if (filled > 0 && !handling && !streaming && !shared && overdue == 0) {
             allow(tuning.headers());
         }
         return filled;

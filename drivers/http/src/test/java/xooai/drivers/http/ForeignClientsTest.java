@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.driver.ForeignProgram;
 import xooai.driver.ForeignProgram.Said;
@@ -39,7 +40,7 @@ class ForeignClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--http1.1"})
+    @ValueSource(strings = {"--http1.1", "--http2", "--http2-prior-knowledge"})
     void curlGetsAnAnswer(String version) throws Exception {
         Said said = curl("{\"docs\":[{\"text\":\"hi\"}]}", version, "upper", JSON);
 
@@ -47,7 +48,7 @@ class ForeignClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--http1.1"})
+    @ValueSource(strings = {"--http1.1", "--http2", "--http2-prior-knowledge"})
     void curlReadsAStream(String version) throws Exception {
         Said said = curl("{\"docs\":[{\"text\":\"a b\"}]}", version, "words", JSON, "accept: " + NDJSON);
 
@@ -58,12 +59,20 @@ class ForeignClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--http1.1"})
+    @ValueSource(strings = {"--http1.1", "--http2", "--http2-prior-knowledge"})
     void curlSendsAStream(String version) throws Exception {
         String lines = "{\"docs\":[{\"text\":\"t\"}]}\n".repeat(1_000);
         Said said = curl(lines, version, "count", "content-type: " + NDJSON);
 
         assertThat(said.text()).contains("\"text\":\"1000 t\"").endsWith(" 200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--http1.1, 1.1", "--http2, 1.1", "--http2-prior-knowledge, 2"})
+    void curlIsAnsweredInTheVersionThatItBeginsWith(String version, String answered) throws Exception {
+        Said said = curl("{\"docs\":[]}", version, "upper", JSON);
+
+        assertThat(said.text()).endsWith("\n" + answered + " 200");
     }
 
     @Test
