@@ -75,7 +75,8 @@ final class BareQuic implements ApplicationProtocolConnectionFactory {
     private static KeyStore ownCertificate() throws IOException, GeneralSecurityException, InterruptedException {
         Path directory = Files.createTempDirectory("bare-quic");
         Path file = directory.resolve("store.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String line = "-genkeypair -alias " + ALIAS + " -keyalg EC -groupname secp256r1 -dname CN=localhost"
                 + " -validity 2 -storetype PKCS12 -storepass " + PASSWORD + " -keystore " + file;
         List<String> command = new ArrayList<>(List.of(keytool));

@@ -64,8 +64,7 @@ final class FlatBench {
         return new Held(all, heap, server.residentAfter(Duration.ofSeconds(1)));
     }
 
-    private static Row row(
-            String what, Held held, Held early, ToDoubleFunction<Held> measure, Aim aim) {
+    private static Row row(String what, Held held, Held early, ToDoubleFunction<Held> measure, Aim aim) {
         double now = measure.applyAsDouble(held);
         double before = measure.applyAsDouble(early);
         String which = String.format(

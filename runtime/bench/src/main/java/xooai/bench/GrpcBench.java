@@ -87,7 +87,11 @@ final class GrpcBench {
                     contest.enter(new Load(ours, () -> new RemoteClient(ours, Trust.SYSTEM, docs), CALLERS));
             contest.run(WARM_CALLS);
             return List.of(mine.rate(
-                    baseline, "gRPC, 1 KB, RemoteExecutor (baseline: blocking stub and Jackson)", 1, "calls/s", Aim.NONE));
+                    baseline,
+                    "gRPC, 1 KB, RemoteExecutor (baseline: blocking stub and Jackson)",
+                    1,
+                    "calls/s",
+                    Aim.NONE));
         }
     }
 
@@ -122,8 +126,6 @@ final class GrpcBench {
     }
 
     private static Message.Builder message(byte[] body) {
-        return Message.newBuilder()
-                .setCodec(xooai.drivers.grpc.v1.Codec.JSON)
-                .setBody(ByteString.copyFrom(body));
+        return Message.newBuilder().setCodec(xooai.drivers.grpc.v1.Codec.JSON).setBody(ByteString.copyFrom(body));
     }
 }

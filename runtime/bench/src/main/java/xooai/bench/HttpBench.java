@@ -35,7 +35,8 @@ final class HttpBench {
             contest.run(Math.min(WARM_CALLS, WARM_BYTES / Texts.length(docs)));
             return List.of(
                     json.rate(baseline, "HTTP diamond, " + what + ", JSON", 1, "calls/s", Aim.atLeast(aim)),
-                    msgpack.rate(baseline, "HTTP diamond, " + what + ", msgpack (baseline: JSON)", 1, "calls/s", Aim.NONE),
+                    msgpack.rate(
+                            baseline, "HTTP diamond, " + what + ", msgpack (baseline: JSON)", 1, "calls/s", Aim.NONE),
                     json.cpu(baseline, "server's processor time a call, " + what + ", JSON", 1));
         }
     }

@@ -33,9 +33,9 @@ final class QuicBench {
     private static final int CALLERS = 32;
     private static final int LARGE_CALLERS = 4;
     private static final int STREAMS = 4;
-    private static final long WARM_CALLS = Long.getLong("bench.warm", 150_000) / 3;
-    private static final long WARM_LARGE_CALLS = WARM_CALLS / 500;
-    private static final long WARM_STREAMS = WARM_CALLS / 2_000;
+    private static final long WARM_CALLS = Long.getLong("bench.warm", 150_000) / 2;
+    private static final long WARM_LARGE_CALLS = WARM_CALLS / 750;
+    private static final long WARM_STREAMS = WARM_CALLS / 3_000;
     private static final int CHUNK = 100;
 
     private QuicBench() {}
@@ -153,13 +153,11 @@ final class QuicBench {
     }
 
     private static Script barePass(DocArray<Text> docs) {
-        return QuicClient.bytes(
-                joined(new byte[] {BareQuic.PASS}, BareQuic.framed(pass(docs))), Texts.length(docs));
+        return QuicClient.bytes(joined(new byte[] {BareQuic.PASS}, BareQuic.framed(pass(docs))), Texts.length(docs));
     }
 
     private static Script expand() {
-        byte[] sent = joined(
-                opening("repeat", CallKind.SERVER_STREAM), message(REQUEST, pass(Texts.docs(1, CHUNK))));
+        byte[] sent = joined(opening("repeat", CallKind.SERVER_STREAM), message(REQUEST, pass(Texts.docs(1, CHUNK))));
         return QuicClient.bytes(sent, (long) Echo.CHUNKS * CHUNK);
     }
 
