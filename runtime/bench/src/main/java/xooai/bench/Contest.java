@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /// Loads that take turns, so that rounds of one are compared with rounds of another right beside them.
 final class Contest implements AutoCloseable {
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final Duration ROUND = Duration.ofMillis(Integer.getInteger("bench.millis", 2_000));
     private static final int WARM_ROUNDS = 60;
 
