@@ -11,19 +11,28 @@ import java.util.List;
 /// Measures and prints one table. Every number stands beside a baseline of the same run.
 public final class Bench {
     /// Small enough for a small machine, and the same for both sides.
-    static final String[] SERVER_FLAGS = {"-Xmx1g", "--sun-misc-unsafe-memory-access=allow"};
+    static final List<String> SERVER_FLAGS = List.of("-Xmx1g", "--sun-misc-unsafe-memory-access=allow");
 
     private Bench() {}
 
     /// Measures what is asked for.
     ///
-    /// @param arguments `all`, or some of `http`, `nodes`, `start`, by comma
+    /// @param arguments `all`, or some of `http`, `grpc`, `quic`, `flat`, `nodes`, `start`, by comma
     public static void main(String[] arguments) {
         List<String> parts = List.of(arguments.length == 0 ? new String[] {"all"} : arguments[0].split(",", -1));
         Path target = Path.of(System.getProperty("bench.target", "target")).toAbsolutePath();
         List<Row> rows = new ArrayList<>();
         if (chosen(parts, "http")) {
             rows.addAll(HttpBench.run());
+        }
+        if (chosen(parts, "grpc")) {
+            rows.addAll(GrpcBench.run());
+        }
+        if (chosen(parts, "quic")) {
+            rows.addAll(QuicBench.run());
+        }
+        if (chosen(parts, "flat")) {
+            rows.addAll(FlatBench.run());
         }
         if (chosen(parts, "nodes")) {
             rows.addAll(NodeBench.run());

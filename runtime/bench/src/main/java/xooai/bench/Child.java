@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A server in a process of its own, ready to be called; closing it ends the process.
 final class Child implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Path JCMD = JAVA.resolveSibling("jcmd");
+    private static final Pattern USED = Pattern.compile("\\bused (\\d+)K");
     private static final Duration MOMENT = Duration.ofSeconds(10);
 
     private final Process process;
@@ -48,11 +52,12 @@ final class Child implements AutoCloseable {
     }
 
     /// Starts that class of this program's class path.
-    static Child of(Class<?> main, String... flags) {
-        List<String> arguments = new ArrayList<>(List.of(flags));
+    static Child of(Class<?> main, String... given) {
+        List<String> arguments = new ArrayList<>(Bench.SERVER_FLAGS);
         arguments.addAll(
                 List.of("-cp", System.getProperty("java.class.path", "").replace(';', File.pathSeparatorChar)));
         arguments.add(main.getName());
+        arguments.addAll(List.of(given));
         return java(arguments);
     }
 
@@ -82,6 +87,35 @@ final class Child implements AutoCloseable {
                 }
             }
             return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /// What its heap holds after a full collection, in MiB.
+    double heapAfterCollection() {
+        jcmd("GC.run");
+        String info = jcmd("GC.heap_info");
+        Matcher used = USED.matcher(info);
+        if (!used.find()) {
+            throw new IllegalStateException("jcmd tells no heap: " + info);
+        }
+        return Double.parseDouble(used.group(1)) / 1024;
+    }
+
+    private String jcmd(String command) {
+        try {
+            Process asked = new ProcessBuilder(JCMD.toString(), Long.toString(process.pid()), command)
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (asked.waitFor() != 0) {
+                throw new IllegalStateException(
+                        "jcmd " + command + " failed for the server at " + address + ": " + said);
+            }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

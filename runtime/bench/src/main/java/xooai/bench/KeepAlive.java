@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /// One connection that posts the same body again and again: as little client as there can be, since it shares
 /// the processors with the server that it measures.
-final class KeepAlive implements AutoCloseable {
+final class KeepAlive implements Caller {
     private static final int NEWLINE = '\n';
 
     private final Socket socket;
@@ -42,10 +42,8 @@ final class KeepAlive implements AutoCloseable {
         return whole;
     }
 
-    /// Posts once and reads the answer.
-    ///
-    /// @return the length of its body
-    long call() throws IOException {
+    @Override
+    public long call() throws IOException {
         socket.getOutputStream().write(request);
         String status = line();
         if (!status.startsWith("HTTP/1.1 200")) {

@@ -1,6 +1,7 @@
 package xooai.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,20 +9,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// Calls one server over some connections at once, each of which waits for its answer before it calls again.
+/// Calls one server from some threads at once, each of which waits for its answer before it calls again.
 final class Load implements AutoCloseable {
     private final Child server;
-    private final KeepAlive.Body body;
-    private final int connections;
+    private final Client.Maker clients;
+    private final int threads;
     private final ExecutorService callers;
 
-    Load(Child server, KeepAlive.Body body, int connections) {
+    Load(Child server, Client.Maker clients, int threads) {
         this.server = server;
-        this.body = body;
-        this.connections = connections;
+        this.clients = clients;
+        this.threads = threads;
         this.callers = Executors.newFixedThreadPool(
-                connections, Thread.ofPlatform().daemon().factory());
+                threads, Thread.ofPlatform().daemon().factory());
     }
 
     /// What a round has shown.
@@ -33,27 +35,36 @@ final class Load implements AutoCloseable {
 
     /// Calls for that long.
     Round run(Duration time) {
-        Duration cpu = server.cpu();
-        long start = System.nanoTime();
-        long until = start + time.toNanos();
-        List<Future<Long>> counts = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            counts.add(callers.submit(() -> calls(until)));
-        }
-        long calls = 0;
-        for (Future<Long> count : counts) {
-            calls += get(count);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Round(calls, calls / seconds, server.cpu().minus(cpu).toNanos() / 1e3 / Math.max(1, calls));
+        return run(Long.MAX_VALUE, time);
     }
 
-    /// Over a connection of its own: servers close those that have been still for a while.
-    private long calls(long until) throws IOException {
-        try (KeepAlive connection = new KeepAlive(server.address(), body)) {
+    /// Calls as often as that, or for that long where it takes longer.
+    Round run(long most, Duration time) {
+        AtomicLong left = new AtomicLong(most);
+        try (Client client = clients.connect()) {
+            Duration cpu = server.cpu();
+            long start = System.nanoTime();
+            long until = start + time.toNanos();
+            List<Future<Long>> counts = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                counts.add(callers.submit(() -> calls(client, left, until)));
+            }
             long calls = 0;
-            while (System.nanoTime() - until < 0) {
-                connection.call();
+            for (Future<Long> count : counts) {
+                calls += get(count);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Round(calls, calls / seconds, server.cpu().minus(cpu).toNanos() / 1e3 / Math.max(1, calls));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long calls(Client client, AtomicLong left, long until) throws IOException {
+        try (Caller caller = client.caller()) {
+            long calls = 0;
+            while (System.nanoTime() - until < 0 && left.getAndDecrement() > 0) {
+                caller.call();
                 calls++;
             }
             return calls;

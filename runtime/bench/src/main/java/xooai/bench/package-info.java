@@ -1,5 +1,5 @@
-/// Measures the runtime beside bare baselines, in one run: HTTP throughput, the cost of a node, start and
-/// memory.
+/// Measures the runtime beside bare baselines, in one run: the throughput of each driver, the cost of a node,
+/// start and memory.
 @NullMarked
 package xooai.bench;
 

@@ -6,11 +6,17 @@ import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.util.BufferRecycler;
 import tools.jackson.core.util.ByteArrayBuilder;
 
-/// Writes JSON in UTF-8, without white space.
+/// Writes JSON in UTF-8, without white space. Its buffer comes from Jackson's pool, as those of its readers do: to
+/// make one took two fifths of the time that a small message takes.
 final class JsonWriter extends TokenWriter implements AutoCloseable {
-    private final ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
+    /// A larger buffer is left to the collector, so that the pool does not grow with the bodies.
+    private static final int POOLED = 8 << 10;
+
+    private final BufferRecycler pool = JsonReader.FACTORY._getBufferRecycler();
+    private final ByteArrayBuilder bytes = new ByteArrayBuilder(pool);
     private final JsonGenerator out =
             JsonReader.FACTORY.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8);
 
@@ -91,6 +97,9 @@ final class JsonWriter extends TokenWriter implements AutoCloseable {
     @Override
     public void close() {
         out.close();
-        bytes.close();
+        if (bytes.size() <= POOLED) {
+            bytes.release();
+        }
+        pool.releaseToPool();
     }
 }

@@ -80,11 +80,13 @@ final class CallDocs {
         if (allCarried) {
             return given;
         }
-        IdentityHashMap<Doc, Slot<Doc>> inputs = new IdentityHashMap<>();
+        IdentityHashMap<Doc, Slot<Doc>> inputs = new IdentityHashMap<>(good.size());
         good.slots().forEach(slot -> inputs.putIfAbsent(slot.get(), slot));
-        given.slots().stream()
-                .filter(slot -> slot.id() != null)
-                .forEach(slot -> inputs.values().removeIf(input -> Objects.equals(input.id(), slot.id())));
+        for (Slot<Doc> slot : given.slots()) {
+            if (slot.id() != null) {
+                inputs.values().removeIf(input -> Objects.equals(input.id(), slot.id()));
+            }
+        }
         List<Slot<Doc>> slots = new ArrayList<>(given.size());
         for (Slot<Doc> slot : given.slots()) {
             Slot<Doc> input =

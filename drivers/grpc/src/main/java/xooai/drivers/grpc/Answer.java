@@ -18,7 +18,6 @@ import xooai.doc.XooaiException;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Dispatch;
 import xooai.driver.Ticker;
-import xooai.drivers.grpc.v1.Message;
 
 /// One call as the server sees it: from its opening message to its status.
 ///
@@ -68,20 +67,19 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
     /// The message that opened the call, whose codec is that of the answer.
     ///
     /// @throws XooaiException when it cannot be read, or names another executor
-    final Message opened() {
+    final Packet opened() {
         Packet packet = opening;
         if (packet == null) {
             throw new XooaiException(Code.INVALID_ARGUMENT, "the call ended before its opening message");
         }
         codec = packet.codec(Codec.JSON);
-        Message message = packet.message();
         String name = served.service().name();
-        if (!message.getExecutor().isEmpty() && !message.getExecutor().equals(name)) {
+        if (!packet.executor().isEmpty() && !packet.executor().equals(name)) {
             throw new XooaiException(
                     Code.NOT_FOUND,
-                    "there is no executor `" + shown(message.getExecutor()) + "` here; there is `" + name + "`");
+                    "there is no executor `" + shown(packet.executor()) + "` here; there is `" + name + "`");
         }
-        return message;
+        return packet;
     }
 
     /// The opening message's bytes.

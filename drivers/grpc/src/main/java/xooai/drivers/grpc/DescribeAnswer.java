@@ -4,7 +4,6 @@ import io.grpc.ServerCall;
 import java.util.List;
 import xooai.doc.Code;
 import xooai.driver.Descriptions;
-import xooai.drivers.grpc.v1.Message;
 
 /// The answer to `Describe`.
 final class DescribeAnswer extends WholeAnswer {
@@ -14,7 +13,7 @@ final class DescribeAnswer extends WholeAnswer {
     }
 
     @Override
-    void answer(Message opened) {
+    void answer(Packet opened) {
         byte[] body =
                 codec().writeValue(Descriptions.toValue(List.of(served.service().describe())));
         send(Packet.of(codec(), body));

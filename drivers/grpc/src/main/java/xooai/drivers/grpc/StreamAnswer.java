@@ -19,7 +19,6 @@ import xooai.driver.Context;
 import xooai.driver.Dispatch;
 import xooai.driver.FrameChannel;
 import xooai.driver.StreamServer;
-import xooai.drivers.grpc.v1.Message;
 
 /// The answer to `Collect`, `Expand` and `Chat`: worked at on a thread of its own, while the transport's events
 /// fill the inbox.
@@ -80,12 +79,12 @@ final class StreamAnswer extends Answer implements FrameChannel {
     private void work() {
         try (CallsInFlight.Call running = served.calls().begin(() -> false)) {
             tie(running);
-            Message opened = opened();
+            Packet opened = opened();
             Response response = StreamServer.answer(
                     served.service(),
-                    opened.getEndpoint(),
+                    opened.endpoint(),
                     kind,
-                    request(opened.getEndpoint()),
+                    request(opened.endpoint()),
                     this,
                     timeout(),
                     served.settings(),

@@ -3,7 +3,6 @@ package xooai.drivers.grpc;
 import io.grpc.ServerCall;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Dispatch;
-import xooai.drivers.grpc.v1.Message;
 
 /// The answer to `Call`.
 final class UnaryAnswer extends WholeAnswer {
@@ -13,12 +12,12 @@ final class UnaryAnswer extends WholeAnswer {
     }
 
     @Override
-    void answer(Message opened) {
+    void answer(Packet opened) {
         try (CallsInFlight.Call running = served.calls().begin(() -> false)) {
             tie(running);
             answer(Dispatch.answer(
                     served.service(),
-                    opened.getEndpoint(),
+                    opened.endpoint(),
                     codec(),
                     body(),
                     codec(),

@@ -2,7 +2,6 @@ package xooai.drivers.grpc;
 
 import io.grpc.ServerCall;
 import xooai.doc.XooaiException;
-import xooai.drivers.grpc.v1.Message;
 
 /// One request, one answer, worked at on the thread that tells of the request's end.
 abstract class WholeAnswer extends Answer {
@@ -12,7 +11,7 @@ abstract class WholeAnswer extends Answer {
     }
 
     /// Answers the call.
-    abstract void answer(Message opened);
+    abstract void answer(Packet opened);
 
     @Override
     public void onMessage(Packet packet) {
