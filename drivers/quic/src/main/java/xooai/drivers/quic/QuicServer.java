@@ -7,18 +7,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import tech.kwik.core.ConnectionTerminatedEvent;
-import tech.kwik.core.QuicConnection;
-import tech.kwik.core.QuicStream;
 import tech.kwik.core.log.NullLogger;
-import tech.kwik.core.server.ApplicationProtocolConnection;
-import tech.kwik.core.server.ApplicationProtocolConnectionFactory;
 import tech.kwik.core.server.ServerConnectionConfig;
 import tech.kwik.core.server.ServerConnector;
 import xooai.doc.Code;
@@ -31,9 +21,10 @@ import xooai.driver.Server;
 import xooai.driver.Service;
 import xooai.driver.ShownAddress;
 import xooai.web.Memory;
+import xooai.web.Routes;
 import xooai.web.Tuning;
 
-/// A service that is served over QUIC.
+/// A service that is served over QUIC: `xoo/1` and HTTP/3 at one port, as the handshake says.
 final class QuicServer implements Server {
     /// The name of our protocol in the handshake.
     static final String PROTOCOL = "xoo/1";
@@ -45,28 +36,27 @@ final class QuicServer implements Server {
 
     private static final Duration LEAST_SILENCE = Duration.ofSeconds(5);
     private static final int DEFAULT_PORT = 443;
-    private static final int CONNECTIONS = 1_000;
-    private static final long REFUSED = 2;
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int CONTROL_WINDOW = 16 << 10;
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final ServerConnector connector;
-    private final Protocol protocol;
+    private final Connections connections;
     private final CallsInFlight calls;
     private final ServeSettings settings;
     private final URI address;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private QuicServer(
-            ServerConnector connector, Protocol protocol, CallsInFlight calls, ServeSettings settings, URI address) {
+            ServerConnector connector, Connections connections, CallsInFlight calls, ServeSettings settings, URI address) {
         this.connector = connector;
-        this.protocol = protocol;
+        this.connections = connections;
         this.calls = calls;
         this.settings = settings;
         this.address = address;
     }
 
     static QuicServer start(URI address, Service service, ServeSettings settings) {
+        Routes.checkName(service.name());
         Exposure exposure = Exposure.check(address, settings);
         int port = address.getPort() < 0 ? DEFAULT_PORT : exposure.port();
         InetSocketAddress place = new InetSocketAddress(exposure.host(), port);
@@ -87,13 +77,18 @@ final class QuicServer implements Server {
         try {
             ServerConnector connector = connector(socket, settings, !here);
             CallsInFlight calls = new CallsInFlight();
-            Protocol protocol =
-                    new Protocol(new Answering(service, settings, calls, new Memory(Tuning.DEFAULT.bodyBytes())));
-            connector.registerApplicationProtocol(PROTOCOL, protocol);
+            Connections connections = new Connections();
+            Memory memory = new Memory(Tuning.DEFAULT.bodyBytes());
+            connector.registerApplicationProtocol(
+                    PROTOCOL, new XooProtocol(new Answering(service, settings, calls, memory), connections));
+            Routes routes = new Routes(service, exposure, settings, Tuning.DEFAULT, calls, memory);
+            Http3Requests requests =
+                    new Http3Requests(routes, calls, settings.limits().headerBytes(), settings.idle());
+            connector.registerApplicationProtocol(Http3Protocol.NAME, new Http3Protocol(requests, connections));
             connector.start();
             String host = exposure.host().contains(":") ? "[" + exposure.host() + "]" : exposure.host();
             URI bound = URI.create("quic://" + host + ":" + socket.getLocalPort() + "/" + service.name());
-            return new QuicServer(connector, protocol, calls, settings, bound);
+            return new QuicServer(connector, connections, calls, settings, bound);
         } catch (CertificateException | SocketException | RuntimeException e) {
             socket.close();
             throw exposure.notBound(address, e);
@@ -115,9 +110,9 @@ final class QuicServer implements Server {
         ServerConnectionConfig config = ServerConnectionConfig.builder()
                 .maxIdleTimeout((int) silence(settings).toMillis())
                 .maxOpenPeerInitiatedBidirectionalStreams(STREAMS)
-                .maxOpenPeerInitiatedUnidirectionalStreams(0)
+                .maxOpenPeerInitiatedUnidirectionalStreams(Http3Protocol.UNIDIRECTIONAL)
                 .maxBidirectionalStreamBufferSize(STREAM_WINDOW)
-                .maxUnidirectionalStreamBufferSize(STREAM_WINDOW)
+                .maxUnidirectionalStreamBufferSize(CONTROL_WINDOW)
                 .maxConnectionBufferSize((long) STREAMS * STREAM_WINDOW)
                 .retryRequired(validate)
                 .build();
@@ -135,74 +130,6 @@ final class QuicServer implements Server {
         return idle.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : idle.compareTo(SILENCE) > 0 ? SILENCE : idle;
     }
 
-    /// Makes of each stream that a caller opens a call on a thread of its own.
-    private static final class Protocol implements ApplicationProtocolConnectionFactory {
-        private final Answering answering;
-        private final Set<QuicConnection> connections = ConcurrentHashMap.newKeySet();
-
-        Protocol(Answering answering) {
-            this.answering = answering;
-        }
-
-        @Override
-        public ApplicationProtocolConnection createConnection(String protocol, QuicConnection connection) {
-            connection.setConnectionListener((ConnectionTerminatedEvent _) -> connections.remove(connection));
-            connections.add(connection);
-            if (connections.size() > CONNECTIONS) {
-                connection.close(REFUSED, "too many connections");
-            }
-            AtomicInteger streams = new AtomicInteger();
-            return new ApplicationProtocolConnection() {
-                @Override
-                public void acceptPeerInitiatedStream(QuicStream stream) {
-                    Thread.ofVirtual().name("xooai-quic").start(() -> accept(stream, streams));
-                }
-            };
-        }
-
-        @Override
-        public int maxConcurrentPeerInitiatedBidirectionalStreams() {
-            return STREAMS;
-        }
-
-        @Override
-        public int maxConcurrentPeerInitiatedUnidirectionalStreams() {
-            return 0;
-        }
-
-        /// Waits until no connection sends any more, which kwik does after an answer was written to it: what is
-        /// not sent when a connection is closed is lost.
-        void settle() {
-            long end = System.nanoTime() + MOMENT.toNanos();
-            long before = -1;
-            long still = System.nanoTime();
-            while (end - System.nanoTime() > 0 && System.nanoTime() - still < QUIET_NANOS) {
-                long sent = connections.stream()
-                        .mapToLong(connection -> connection.getStats().bytesSent())
-                        .sum();
-                if (sent != before) {
-                    before = sent;
-                    still = System.nanoTime();
-                }
-                LockSupport.parkNanos(QUIET_NANOS / 10);
-            }
-        }
-
-        /// A caller that cancels has its credit back at once, and could open the next stream long before the
-        /// work on the last one has ended: this counts work.
-        private void accept(QuicStream stream, AtomicInteger streams) {
-            try {
-                if (streams.incrementAndGet() > 2 * STREAMS) {
-                    answering.refuse(stream);
-                } else {
-                    answering.answer(stream);
-                }
-            } finally {
-                streams.decrementAndGet();
-            }
-        }
-    }
-
     @Override
     public URI address() {
         return address;
@@ -213,14 +140,15 @@ final class QuicServer implements Server {
         if (closed.getAndSet(true)) {
             return;
         }
+        connections.goAway();
         calls.drain(settings.grace(), MOMENT);
-        protocol.settle();
+        connections.settle(MOMENT);
         connector.close();
     }
 
     /// Kept for messages and tests.
     @Override
     public String toString() {
-        return ShownAddress.of(address) + " " + List.of(PROTOCOL);
+        return ShownAddress.of(address) + " " + List.of(PROTOCOL, Http3Protocol.NAME);
     }
 }

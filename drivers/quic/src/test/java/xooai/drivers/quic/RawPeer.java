@@ -1,12 +1,18 @@
 package xooai.drivers.quic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import tech.kwik.core.ConnectionListener;
+import tech.kwik.core.ConnectionTerminatedEvent;
 import tech.kwik.core.QuicClientConnection;
 import tech.kwik.core.QuicStream;
+import tech.kwik.core.impl.QuicClientConnectionImpl;
 import tech.kwik.core.log.NullLogger;
 import xooai.codec.Codec;
 import xooai.codec.Frame;
@@ -19,6 +25,7 @@ import xooai.driver.CallKind;
 /// A client that says what it likes.
 final class RawPeer implements AutoCloseable {
     private final QuicClientConnection connection;
+    private final CompletableFuture<ConnectionTerminatedEvent> closed = new CompletableFuture<>();
 
     RawPeer(URI server) throws IOException {
         this(server, QuicServer.PROTOCOL);
@@ -33,6 +40,12 @@ final class RawPeer implements AutoCloseable {
                 .noServerCertificateCheck()
                 .logger(new NullLogger())
                 .build();
+        connection.setConnectionListener(new ConnectionListener() {
+            @Override
+            public void disconnected(ConnectionTerminatedEvent event) {
+                closed.complete(event);
+            }
+        });
         connection.connect();
     }
 
@@ -46,6 +59,26 @@ final class RawPeer implements AutoCloseable {
         QuicStream stream = open();
         stream.getOutputStream().write(bytes);
         return stream;
+    }
+
+    /// A new stream of one way on which those bytes were written.
+    QuicStream writeOneWay(byte... bytes) throws IOException {
+        QuicStream stream = connection.createStream(false);
+        stream.getOutputStream().write(bytes);
+        return stream;
+    }
+
+    /// Whether the server lets this client open streams of one way.
+    boolean mayOpenOneWay() {
+        return ((QuicClientConnectionImpl) connection)
+                        .getPeerTransportParameters()
+                        .getInitialMaxStreamsUni()
+                > 0;
+    }
+
+    /// Waits until the server has closed the connection.
+    void awaitClosed() {
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(20));
     }
 
     /// Writes those bytes and nothing more, and reads the error that is answered.
