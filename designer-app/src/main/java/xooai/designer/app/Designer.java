@@ -92,9 +92,9 @@ final class Designer {
                 models.design,
                 models.catalog,
                 contents,
-                new InvokeView(models.invoke, contents, status),
+                new InvokeView(models.invoke, contents, status, this::invoke),
                 name -> NodeResult.of(name, models.runs.event(name)));
-        this.remoteForm = new RemoteForm(models.catalog, settings, models.tokens);
+        this.remoteForm = new RemoteForm(models.catalog, settings, models.tokens, models.pins);
         this.palette = new PaletteView(
                 models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
         this.views = new Views(canvas, settings);
@@ -227,8 +227,11 @@ final class Designer {
     }
 
     void export() {
-        ExportModel export =
-                new ExportModel(models.design.design().spec(), models.engine.settings(), models.input.json());
+        ExportModel export = new ExportModel(
+                models.design.design().spec(),
+                models.engine.settings(),
+                models.design.kind(),
+                models.input.form().value());
         new ExportCard(export, overlay, choices, status, models.files.directory()).show();
     }
 

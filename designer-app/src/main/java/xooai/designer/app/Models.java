@@ -9,6 +9,7 @@ import xooai.designer.design.DesignModel;
 import xooai.designer.files.Dialogs;
 import xooai.designer.files.FileChoices;
 import xooai.designer.files.FileModel;
+import xooai.designer.files.RemotePins;
 import xooai.designer.files.RemoteTokens;
 import xooai.designer.files.Samples;
 import xooai.designer.files.Settings;
@@ -36,6 +37,7 @@ final class Models {
     final PaletteModel palette;
     final FileModel files;
     final RemoteTokens tokens;
+    final RemotePins pins;
     final Engine engine;
     final InvokeModel invoke;
     final InspectorModel inspector;
@@ -50,8 +52,10 @@ final class Models {
         this.palette = new PaletteModel(catalog, samples.all());
         this.files = new FileModel(design, new FileModel.Around(samples, settings, choices, dialogs, notices));
         this.tokens = new RemoteTokens(settings.directory());
+        this.pins = new RemotePins(settings.directory());
         catalog.setTokens(tokens::tokens);
-        this.engine = new Engine(catalog::loader, files::directory, tokens::tokens);
+        catalog.setPins(pins::pins);
+        this.engine = new Engine(catalog::loader, files::directory, tokens::tokens, pins::pins);
         catalog.setGateway(this::gateway);
         design.setDescribe(catalog::known);
         catalog.listen(design::descriptionsChanged);

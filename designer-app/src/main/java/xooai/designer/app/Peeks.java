@@ -2,6 +2,7 @@ package xooai.designer.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -17,6 +18,7 @@ import xooai.designer.design.Wire;
 import xooai.designer.inspector.SchemaTree;
 import xooai.designer.invoke.ResponseView;
 import xooai.designer.runs.ProblemsModel;
+import xooai.designer.runs.Run;
 import xooai.designer.runs.RunsModel;
 import xooai.designer.shared.Ui;
 import xooai.doc.DocArray;
@@ -60,8 +62,10 @@ final class Peeks {
                     "hint"));
         }
         NodeEvent event = runs.event(port.node());
-        if (event != null) {
-            passed(parts, in ? event.input() : event.output());
+        if (event != null && !in) {
+            gave(parts, port.node(), event.output());
+        } else if (event != null) {
+            passed(parts, event.input());
         }
         show(owner, parts, screenX, screenY);
     }
@@ -75,7 +79,7 @@ final class Peeks {
         List<Node> parts = typed(wire.from() + " → " + wire.to() + ": ", design.output(from));
         NodeEvent event = runs.event(wire.from());
         if (event != null) {
-            passed(parts, event.output());
+            gave(parts, wire.from(), event.output());
         }
         show(owner, parts, screenX, screenY);
     }
@@ -99,12 +103,34 @@ final class Peeks {
 
     private static List<Node> typed(String start, PortInfo info) {
         List<Node> parts = new ArrayList<>();
-        parts.add(Ui.wrapped(start + (info.known() ? info.typeName() : "any doc"), "section-title"));
+        parts.add(Ui.wrapped(start + (info.known() ? info.spoken() : "any doc"), "section-title"));
         parts.add(
                 info.schema() == null
                         ? Ui.wrapped("Nobody has described it: add its address to the palette, or its jar.", "hint")
                         : SchemaTree.of(info.schema()));
         return parts;
+    }
+
+    /// What a node gave: in a stream how much in all, and the last of it.
+    private void gave(List<Node> parts, String node, @Nullable DocArray<?> docs) {
+        Run run = runs.shownProperty().get();
+        Run.Passed all = run == null ? null : run.passed().get(node);
+        if (all == null) {
+            passed(parts, docs);
+            return;
+        }
+        parts.add(Ui.label(
+                String.format(
+                        Locale.ROOT,
+                        "%,d %s, %,d docs %s",
+                        all.chunks(),
+                        all.chunks() == 1 ? "chunk" : "chunks",
+                        all.docs(),
+                        run.isRunning() ? "until now" : "in the last run"),
+                "stream-counts"));
+        if (docs != null) {
+            parts.add(ResponseView.first("The last chunk", docs, SHOWN));
+        }
     }
 
     private static void passed(List<Node> parts, @Nullable DocArray<?> docs) {

@@ -3,15 +3,16 @@ package xooai.designer.app;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import xooai.codec.Codec;
 import xooai.designer.files.Sample;
 import xooai.designer.files.Samples;
-import xooai.designer.invoke.Curl;
+import xooai.designer.invoke.Command;
 import xooai.designer.shared.JsonText;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.driver.CallKind;
 import xooai.driver.Server;
 import xooai.flow.Flow;
 import xooai.flow.FlowSettings;
@@ -32,7 +33,9 @@ final class SampleServer {
         try (Flow flow = flow(name);
                 Server server = serve(flow)) {
             out.println("READY " + server.address());
-            out.println(Curl.line(server.address().toString(), request(name)));
+            CallKind kind = Objects.requireNonNull(flow.describe().endpoint("")).kind();
+            out.println(Command.of(server.address().toString(), kind, first(name), null)
+                    .line());
             out.flush();
             awaitSignal();
         }
@@ -55,16 +58,14 @@ final class SampleServer {
         return Flow.of(new Samples(loader).flow(sample).spec(), FlowSettings.DEFAULT.withLoader(loader));
     }
 
-    /// The first doc of the sample's input as a request in one line.
-    private String request(@Nullable String name) {
+    /// The first doc of the sample's input, as a list.
+    private List<?> first(@Nullable String name) {
         String input = new Samples(loader).input(sample(name));
         Object docs = input == null ? null : JsonText.parse(input);
         if (docs instanceof Map<?, ?> map) {
             docs = map.get("docs");
         }
-        List<?> first =
-                docs instanceof List<?> list && !list.isEmpty() ? list.subList(0, 1) : List.of(Map.of("text", "Aa"));
-        return new String(Codec.JSON.writeValue(Map.of("docs", first)), java.nio.charset.StandardCharsets.UTF_8);
+        return docs instanceof List<?> list && !list.isEmpty() ? list.subList(0, 1) : List.of(Map.of("text", "Aa"));
     }
 
     private static Server serve(Flow flow) {

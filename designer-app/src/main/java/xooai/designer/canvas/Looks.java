@@ -20,6 +20,7 @@ final class Looks {
     static final PseudoClass FITTING = PseudoClass.getPseudoClass("fitting");
     static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
     static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
+    static final PseudoClass STREAM = PseudoClass.getPseudoClass("stream");
     static final PseudoClass TARGET = PseudoClass.getPseudoClass("target");
     static final PseudoClass FADED = PseudoClass.getPseudoClass("faded");
 

@@ -81,7 +81,7 @@ record NodeFace(
 
     /// What a screen reader says of the node.
     String spoken() {
-        return name + ", " + kind.text + " " + line + ", takes " + input.typeName() + ", gives " + output.typeName()
-                + ", " + status.text() + (problem == null ? "" : ", problem: " + problem);
+        return name + ", " + kind.text + " " + line + ", takes " + input.spoken() + ", gives " + output.spoken() + ", "
+                + status.text() + (problem == null ? "" : ", problem: " + problem);
     }
 }

@@ -35,10 +35,11 @@ final class PortView {
         Looks.set(letter, info.kind());
         shape.pseudoClassStateChanged(Looks.UNKNOWN, !info.known());
         letter.pseudoClassStateChanged(Looks.UNKNOWN, !info.known());
+        shape.pseudoClassStateChanged(Looks.STREAM, info.streams());
         letter.setText(info.known() ? info.kind().letter() : "?");
         type.setText(info.known() ? info.typeName() : "any");
         shape.setAccessibleText(
-                "Port " + new PortRef(node, side) + ", " + (info.known() ? info.typeName() : "type not known"));
+                "Port " + new PortRef(node, side) + ", " + (info.known() ? info.spoken() : "type not known"));
     }
 
     /// Puts letter and name inside the node, at most over half of its width.

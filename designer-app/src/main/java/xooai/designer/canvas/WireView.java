@@ -24,9 +24,10 @@ final class WireView extends CubicCurve {
     void show(Wire now, PortInfo info, boolean selected, boolean hovered) {
         wire = now;
         Looks.set(this, info.kind());
+        pseudoClassStateChanged(Looks.STREAM, info.streams());
         pseudoClassStateChanged(Looks.SELECTED, selected);
         pseudoClassStateChanged(Looks.HOVERED, hovered);
-        setAccessibleText("Wire from " + now.from() + " out " + info.typeName() + " to " + now.to() + " in");
+        setAccessibleText("Wire from " + now.from() + " out " + info.spoken() + " to " + now.to() + " in");
     }
 
     void place(Geometry.Curve curve) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xooai.driver.CallKind;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
 import xooai.flow.FlowCheck;
@@ -239,10 +240,23 @@ public final class DesignModel {
         return FlowCheck.endpoint(design().spec(), node, describe);
     }
 
+    /// How the flow as a whole is called: it streams where something in it does.
+    public CallKind kind() {
+        List<CallKind> kinds = design().nodes().stream()
+                .map(this::endpoint)
+                .filter(Objects::nonNull)
+                .map(EndpointDescription::kind)
+                .toList();
+        return CallKind.of(
+                kinds.stream().anyMatch(CallKind::streamsIn), kinds.stream().anyMatch(CallKind::streamsOut));
+    }
+
     /// What that node takes; a node that only joins takes what its branches give, when that is one type.
     public PortInfo input(NodeSpec node) {
         EndpointDescription endpoint = endpoint(node);
-        return endpoint == null ? joined(node, new HashSet<>()) : PortInfo.of(endpoint.input());
+        return endpoint == null
+                ? joined(node, new HashSet<>())
+                : PortInfo.of(endpoint.input(), endpoint.kind().streamsIn());
     }
 
     /// What that node gives; a node that only joins gives what it takes.
@@ -252,7 +266,9 @@ public final class DesignModel {
 
     private PortInfo output(NodeSpec node, Set<String> seen) {
         EndpointDescription endpoint = endpoint(node);
-        return endpoint == null ? joined(node, seen) : PortInfo.of(endpoint.output());
+        return endpoint == null
+                ? joined(node, seen)
+                : PortInfo.of(endpoint.output(), endpoint.kind().streamsOut());
     }
 
     private PortInfo joined(NodeSpec node, Set<String> seen) {
@@ -263,10 +279,10 @@ public final class DesignModel {
         for (String before : design().predecessors(node.name())) {
             NodeSpec branch = design().node(before);
             PortInfo gives = branch == null ? PortInfo.UNKNOWN : output(branch, seen);
-            if (common != null && !common.equals(gives)) {
+            if (common != null && !common.isLike(gives)) {
                 return PortInfo.UNKNOWN;
             }
-            common = gives;
+            common = common != null && common.streams() ? common : gives;
         }
         return common == null ? PortInfo.UNKNOWN : common;
     }

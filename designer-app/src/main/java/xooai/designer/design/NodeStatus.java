@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param state the state
 /// @param took how long it worked; null while that is not known
 /// @param error the first line of its error; null unless it failed
+/// @param chunks how many chunks it gave in a stream; 0 when it gave none, or in no stream
 public record NodeStatus(
-        State state, @Nullable Duration took, @Nullable String error) {
+        State state, @Nullable Duration took, @Nullable String error, long chunks) {
 
     /// The states that a node is shown in.
     public enum State {
@@ -41,17 +42,22 @@ public record NodeStatus(
 
     /// That state and nothing more.
     public static NodeStatus of(State state) {
-        return new NodeStatus(state, null, null);
+        return new NodeStatus(state, null, null, 0);
     }
 
     /// Done in that time.
     public static NodeStatus done(Duration took) {
-        return new NodeStatus(State.DONE, took, null);
+        return new NodeStatus(State.DONE, took, null, 0);
     }
 
     /// Failed with that message, of which the first line is kept.
     public static NodeStatus failed(String message) {
-        return new NodeStatus(State.FAILED, null, message.lines().findFirst().orElse("failed"));
+        return new NodeStatus(State.FAILED, null, message.lines().findFirst().orElse("failed"), 0);
+    }
+
+    /// This status of a node that gave so many chunks.
+    public NodeStatus withChunks(long count) {
+        return new NodeStatus(state, took, error, count);
     }
 
     /// The status as a person reads it, such as `done in 12 ms` or the error.
@@ -61,7 +67,12 @@ public record NodeStatus(
         if (state == State.FAILED && problem != null) {
             return problem;
         }
-        return state == State.DONE && time != null ? "done in " + text(time) : state.text();
+        String text = state == State.DONE && time != null ? "done in " + text(time) : state.text();
+        return chunks == 0 ? text : text + ", " + String.format(Locale.ROOT, "%,d", chunks) + chunkWord();
+    }
+
+    private String chunkWord() {
+        return chunks == 1 ? " chunk" : " chunks";
     }
 
     private static String text(Duration time) {

@@ -1,5 +1,6 @@
 package xooai.designer.design;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.DocSchema;
 
@@ -9,10 +10,11 @@ import xooai.doc.DocSchema;
 /// @param typeName the name of its type, such as `Text`; `Doc` for any
 /// @param schema the schema, or null when it is not known
 /// @param known whether somebody described it; one that nobody did fits everything
-public record PortInfo(Kind kind, String typeName, @Nullable DocSchema schema, boolean known) {
+/// @param streams whether it takes or gives a stream of them
+public record PortInfo(Kind kind, String typeName, @Nullable DocSchema schema, boolean known, boolean streams) {
 
     /// A port that nobody described.
-    public static final PortInfo UNKNOWN = new PortInfo(Kind.DOC, "Doc", null, false);
+    public static final PortInfo UNKNOWN = new PortInfo(Kind.DOC, "Doc", null, false, false);
 
     /// The kinds that are told apart at a glance.
     public enum Kind {
@@ -45,8 +47,18 @@ public record PortInfo(Kind kind, String typeName, @Nullable DocSchema schema, b
         }
     }
 
-    /// A port of docs of that schema.
-    public static PortInfo of(DocSchema schema) {
-        return new PortInfo(Kind.of(schema), schema.typeName(), schema, true);
+    /// A port of docs of that schema, or of a stream of them.
+    public static PortInfo of(DocSchema schema, boolean streams) {
+        return new PortInfo(Kind.of(schema), schema.typeName(), schema, true, streams);
+    }
+
+    /// Whether both are of one type, streams or not.
+    boolean isLike(PortInfo other) {
+        return known == other.known && Objects.equals(schema, other.schema);
+    }
+
+    /// What it takes or gives, as a person hears it: `Text`, or `stream of Text`.
+    public String spoken() {
+        return streams ? "stream of " + typeName : typeName;
     }
 }

@@ -1,9 +1,13 @@
 package xooai.designer.export;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -12,9 +16,11 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.files.FileChoices;
+import xooai.designer.invoke.Command;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Notices;
 import xooai.designer.shared.Overlay;
+import xooai.designer.shared.Schemes;
 import xooai.designer.shared.Ui;
 import xooai.designer.shared.Work;
 
@@ -77,6 +83,13 @@ public final class ExportCard {
         export.setId("export-start");
         export.getStyleClass().add("accent");
         export.setDefaultButton(true);
+        BooleanBinding none =
+                Bindings.createBooleanBinding(() -> model.drivers().isEmpty(), model.drivers());
+        export.disableProperty().bind(none);
+        Label missing =
+                Ui.wrapped("Choose at least one driver: without one, nobody can call the flow.", "field-problem");
+        missing.visibleProperty().bind(none);
+        missing.managedProperty().bind(none);
         HBox buttons = new HBox(Ui.spring(), Ui.button("Cancel", overlay::hide), export);
         buttons.getStyleClass().add("card-buttons");
         body.getChildren()
@@ -86,7 +99,8 @@ public final class ExportCard {
                                         + " It runs wherever a Java 25 is.",
                                 "card-text"),
                         labelled("Target file", file),
-                        labelled("Drivers", drivers()));
+                        labelled("Drivers", drivers()),
+                        missing);
         if (why != null) {
             body.getChildren().add(problem(why));
         }
@@ -103,8 +117,9 @@ public final class ExportCard {
         HBox boxes = new HBox();
         boxes.getStyleClass().add("driver-row");
         for (String driver : model.available()) {
-            CheckBox box = new CheckBox(driver.toUpperCase(java.util.Locale.ROOT));
-            box.setAccessibleText("Driver " + driver);
+            CheckBox box = new CheckBox(Schemes.title(driver) + "  " + megabytes(model.size(driver)));
+            box.setAccessibleText("Driver " + Schemes.title(driver) + ", " + megabytes(model.size(driver)));
+            box.setId("driver-" + driver);
             box.setSelected(model.drivers().contains(driver));
             box.selectedProperty().subscribe((_, on) -> {
                 if (on) {
@@ -128,6 +143,10 @@ public final class ExportCard {
         return box;
     }
 
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1048576.0);
+    }
+
     private void export() {
         if (!target.getText().isBlank()) {
             model.write(Path.of(target.getText().strip()));
@@ -147,15 +166,11 @@ public final class ExportCard {
     }
 
     private void drawResult(ExportModel.State.Written written) {
-        double mebibytes = written.summary().bytes() / 1048576.0;
         HBox done = new HBox(
                 Icons.of(Feather.CHECK_CIRCLE, "good-icon"),
                 Ui.label(
-                        String.format(
-                                java.util.Locale.ROOT,
-                                "%s, %.1f MB",
-                                written.summary().file().getFileName(),
-                                mebibytes),
+                        written.summary().file().getFileName() + ", "
+                                + megabytes(written.summary().bytes()),
                         "card-text"));
         done.getStyleClass().add("section-head");
         Button close = Ui.button("Done", overlay::hide);
@@ -163,9 +178,24 @@ public final class ExportCard {
         close.setId("export-done");
         HBox buttons = new HBox(Ui.spring(), close);
         buttons.getStyleClass().add("card-buttons");
-        body.getChildren()
-                .setAll(done, command("Start it", written.command()), command("Call it", written.curl()), buttons);
+        body.getChildren().setAll(done, command("Start it", written.command()));
+        for (Command call : written.calls()) {
+            String name = written.calls().size() == 1 ? "Call it" : "Call it over " + over(call);
+            body.getChildren().add(command(name, call.line()));
+        }
+        if (written.command().contains("--quic")) {
+            body.getChildren()
+                    .add(Ui.wrapped(
+                            "QUIC shows a certificate that is made at the start. Its fingerprint is printed then: give"
+                                    + " it to the call as --tls-fingerprint.",
+                            "hint"));
+        }
+        body.getChildren().add(buttons);
         close.requestFocus();
+    }
+
+    private static String over(Command call) {
+        return Schemes.title(call.scheme());
     }
 
     private Node command(String name, String line) {

@@ -2,17 +2,22 @@ package xooai.designer.export;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
-import xooai.designer.invoke.Curl;
+import xooai.designer.invoke.Command;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
 import xooai.doc.XooaiException;
+import xooai.driver.CallKind;
 import xooai.driver.Context;
 import xooai.export.FlowJar;
 import xooai.export.Progress;
@@ -23,8 +28,9 @@ import xooai.flow.FlowSpec;
 public final class ExportModel {
     private final FlowSpec spec;
     private final FlowSettings settings;
-    private final byte[] input;
-    private final Set<String> drivers = new LinkedHashSet<>(Set.of("http"));
+    private final @Nullable Object input;
+    private final CallKind kind;
+    private final ObservableSet<String> drivers = FXCollections.observableSet(new LinkedHashSet<>(Set.of("http")));
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Choosing());
     private final Set<String> available;
     private @Nullable Work<FlowJar.Summary> work;
@@ -40,8 +46,12 @@ public final class ExportModel {
         /// It is there.
         ///
         /// @param command starts it
-        /// @param curl calls it once it is started
-        record Written(FlowJar.Summary summary, String command, String curl) implements State {}
+        /// @param calls lines that call it once it is started, one for each driver
+        record Written(FlowJar.Summary summary, String command, List<Command> calls) implements State {
+            public Written {
+                calls = List.copyOf(calls);
+            }
+        }
 
         /// It is not there, for that reason.
         record Failed(String why) implements State {}
@@ -49,17 +59,23 @@ public final class ExportModel {
 
     /// An export of that flow.
     ///
-    /// @param input docs to call it with, as JSON
-    public ExportModel(FlowSpec spec, FlowSettings settings, byte[] input) {
+    /// @param kind how it is called
+    /// @param input docs to call it with, as a plain list
+    public ExportModel(FlowSpec spec, FlowSettings settings, CallKind kind, @Nullable Object input) {
         this.spec = spec;
         this.settings = settings;
-        this.input = input.clone();
+        this.kind = kind;
+        this.input = input;
         this.available = available(state);
     }
 
+    /// HTTP first, as everywhere.
     private static Set<String> available(ReadOnlyObjectWrapper<State> state) {
         try {
-            return Collections.unmodifiableSet(new TreeSet<>(FlowJar.availableDrivers()));
+            return Collections.unmodifiableSet(new LinkedHashSet<>(FlowJar.availableDrivers().stream()
+                    .sorted(Comparator.comparing((String driver) -> !driver.equals("http"))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList()));
         } catch (XooaiException e) {
             state.set(new State.Failed(e.error().message()));
             return Set.of();
@@ -77,8 +93,13 @@ public final class ExportModel {
     }
 
     /// The drivers that are chosen.
-    public Set<String> drivers() {
+    public ObservableSet<String> drivers() {
         return drivers;
+    }
+
+    /// How large the part of a driver is, in bytes of its jars.
+    public long size(String driver) {
+        return FlowJar.sizeOf(driver);
     }
 
     /// How far it is.
@@ -93,7 +114,7 @@ public final class ExportModel {
                 "export " + spec.name(),
                 Duration.ofMinutes(10),
                 progress -> FlowJar.of(spec, settings).drivers(chosen).write(target, listening(progress)),
-                this::ended);
+                outcome -> ended(outcome, chosen));
         work = started;
         if (started.isRunning()) {
             state.set(new State.Writing(started));
@@ -115,22 +136,26 @@ public final class ExportModel {
         };
     }
 
-    private void ended(Outcome<FlowJar.Summary> outcome) {
+    private void ended(Outcome<FlowJar.Summary> outcome, Set<String> chosen) {
         state.set(
                 switch (outcome) {
-                    case Outcome.Done<FlowJar.Summary> done -> written(done.value());
+                    case Outcome.Done<FlowJar.Summary> done -> written(done.value(), chosen);
                     case Outcome.Failed<FlowJar.Summary> failed ->
                         new State.Failed(failed.error().message());
                     case Outcome.Cancelled<FlowJar.Summary> _ -> new State.Failed("The export was stopped.");
                 });
     }
 
-    private State written(FlowJar.Summary summary) {
-        String body = "{\"docs\":" + new String(input, java.nio.charset.StandardCharsets.UTF_8) + "}";
-        return new State.Written(
-                summary,
-                "java -jar " + summary.file().toAbsolutePath() + " --http 8080",
-                Curl.line("http://127.0.0.1:8080/" + spec.name(), body));
+    private State written(FlowJar.Summary summary, Set<String> chosen) {
+        List<String> ordered = available.stream().filter(chosen::contains).toList();
+        StringBuilder start = new StringBuilder("java -jar " + summary.file().toAbsolutePath());
+        List<Command> calls = new ArrayList<>();
+        for (String driver : ordered) {
+            int port = Command.port(driver);
+            start.append(" --").append(driver).append(' ').append(port);
+            calls.add(Command.of(driver + "://127.0.0.1:" + port + "/" + spec.name(), kind, input, null));
+        }
+        return new State.Written(summary, start.toString(), calls);
     }
 
     /// Stops the export that goes on; nothing is left behind.

@@ -161,8 +161,11 @@ public final class InspectorView {
                     "What this node takes and gives is not known. Add its address to the palette, or its jar.");
         }
         VBox box = new VBox(
-                Fields.section("Takes", SchemaTree.of(endpoint.input())),
-                Fields.section("Gives", SchemaTree.of(endpoint.output())));
+                Fields.section(
+                        endpoint.kind().streamsIn() ? "Takes a stream of" : "Takes", SchemaTree.of(endpoint.input())),
+                Fields.section(
+                        endpoint.kind().streamsOut() ? "Gives a stream of" : "Gives",
+                        SchemaTree.of(endpoint.output())));
         if (endpoint.branchesApart()) {
             box.getChildren().add(Ui.wrapped("This endpoint takes the branches of a join apart.", "hint"));
         }

@@ -1,32 +1,38 @@
 package xooai.designer.invoke;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Response;
 import xooai.designer.form.FormModel;
+import xooai.designer.shared.FxThread;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
 import xooai.doc.CallError;
 import xooai.doc.Code;
-import xooai.doc.DocArray;
 import xooai.doc.DocSchema;
+import xooai.driver.CallKind;
+import xooai.driver.Context;
 import xooai.driver.EndpointDescription;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
+import xooai.flow.NodeUse;
 
 /// The test-invoke of the selected node: its input, the call that goes on, and what came of it.
 ///
@@ -37,20 +43,27 @@ public final class InvokeModel {
     private final FormModel input = new FormModel(listOf(new DocSchema.AnySchema()), List.of());
     private final Map<String, Object> typed = new HashMap<>();
     private final Map<String, Invocation> results = new HashMap<>();
-    private final BooleanProperty overHttp = new SimpleBooleanProperty();
+    private final ObjectProperty<Route> route = new SimpleObjectProperty<>(Route.IN_PROCESS);
     private final ReadOnlyObjectWrapper<@Nullable Invocation> last = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Talk> live = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<CallKind> kind = new ReadOnlyObjectWrapper<>(CallKind.UNARY);
+    private final ReadOnlyBooleanWrapper local = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Runnable passed = FxThread.onceAFrame(() -> listeners.forEach(Runnable::run));
     private Function<String, @Nullable Object> suggest = _ -> null;
     private boolean showing;
     private @Nullable NodeSpec node;
     private @Nullable EndpointDescription endpoint;
-    private @Nullable Work<Invocation> work;
+    private @Nullable Work<Response> work;
+    private @Nullable Call call;
 
-    /// A call that has ended.
+    /// The call that goes on.
     ///
-    /// @param response what came of it; a failure is one too
-    /// @param took how long it took
-    public record Invocation(Response response, Duration took) {}
+    /// @param talk what passes, when it is one with streams; null else
+    private record Call(String node, @Nullable Talk talk, long start) {}
 
     /// A model that calls by that engine, in a flow with that gateway.
     public InvokeModel(Engine engine, Supplier<@Nullable String> gateway) {
@@ -73,14 +86,18 @@ public final class InvokeModel {
         boolean same = shown != null && node != null && shown.name().equals(node.name()) && sameInput(described);
         node = shown;
         endpoint = described;
+        kind.set(described == null ? CallKind.UNARY : described.kind());
+        local.set(shown != null && shown.use() != null && shown.use().startsWith(NodeUse.CLASS));
         if (same || shown == null) {
             return;
         }
+        problem.set("");
         DocSchema element = described == null ? new DocSchema.AnySchema() : described.input();
         showing = true;
         input.reset(listOf(element), begin(shown.name(), element));
         showing = false;
         last.set(results.get(shown.name()));
+        live.set(call != null && call.node().equals(shown.name()) ? call.talk() : null);
     }
 
     /// What was typed for that node; else what it was given last; else an empty doc.
@@ -121,9 +138,19 @@ public final class InvokeModel {
         return endpoint;
     }
 
-    /// Whether a local executor is called through the HTTP driver.
-    public BooleanProperty overHttpProperty() {
-        return overHttp;
+    /// How a local executor is reached.
+    public ObjectProperty<Route> routeProperty() {
+        return route;
+    }
+
+    /// Whether the node runs a local executor, so that there is a route to choose.
+    public ReadOnlyBooleanProperty localProperty() {
+        return local.getReadOnlyProperty();
+    }
+
+    /// How the endpoint is called; UNARY while that is not known.
+    public ReadOnlyObjectProperty<CallKind> kindProperty() {
+        return kind.getReadOnlyProperty();
     }
 
     /// The last call of this node, or null.
@@ -136,52 +163,131 @@ public final class InvokeModel {
         return running.getReadOnlyProperty();
     }
 
-    /// Calls the endpoint with the input.
+    /// The call with streams of this node that goes on, or null.
+    public ReadOnlyObjectProperty<@Nullable Talk> liveProperty() {
+        return live.getReadOnlyProperty();
+    }
+
+    /// Whether the call that goes on takes more chunks from the person.
+    public ReadOnlyBooleanProperty sendingProperty() {
+        return sending.getReadOnlyProperty();
+    }
+
+    /// Why nothing was sent; empty when it was.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Calls the listener when something passed in a call with streams, at most once a frame.
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /// Calls the endpoint with the input. One that takes a stream is opened with it as the first chunk; while it is
+    /// open, this sends another.
     public void invoke() {
         NodeSpec called = node;
-        if (called == null || running.get()) {
+        Talk talk = live.get();
+        if (called == null) {
+            return;
+        }
+        if (running.get()) {
+            if (sending.get() && talk != null) {
+                send(talk);
+            }
             return;
         }
         String unread = input.unread();
         if (unread != null) {
-            ended(
+            keep(
                     called.name(),
-                    new Outcome.Failed<>(CallError.of(
-                            Code.INVALID_ARGUMENT, "The input cannot be read: " + unread + ". Nothing was called.")));
+                    Invocation.failed(
+                            CallError.of(
+                                    Code.INVALID_ARGUMENT,
+                                    "The input cannot be read: " + unread + ". Nothing was called."),
+                            null));
             return;
         }
+        if (kind.get() == CallKind.UNARY) {
+            start(called, null);
+        } else {
+            open(called, new Talk(kind.get(), new StreamLog(passed)));
+        }
+    }
+
+    private void open(NodeSpec called, Talk talk) {
+        send(talk);
+        if (!talk.kind().streamsIn()) {
+            talk.end();
+        }
+        start(called, talk);
+        sending.set(talk.kind().streamsIn() && running.get());
+    }
+
+    private void send(Talk talk) {
+        String unread = input.unread();
+        if (unread != null) {
+            problem.set("Not sent: " + unread);
+        } else if (talk.send(input.value())) {
+            problem.set("");
+        } else {
+            problem.set("Not sent: the endpoint has not taken the last " + Talk.MOST_WAITING + " chunks yet");
+        }
+    }
+
+    /// Says that no chunk follows.
+    public void endSending() {
+        Talk talk = live.get();
+        if (sending.get() && talk != null) {
+            sending.set(false);
+            talk.end();
+        }
+    }
+
+    private void start(NodeSpec called, @Nullable Talk talk) {
         FlowSpec alone = Engine.alone(called, gateway.get());
         FlowSettings settings = engine.settings();
         byte[] docs = Codec.JSON.writeValue(input.value());
-        boolean wire = overHttp.get();
+        Route chosen = local.get() ? route.get() : Route.IN_PROCESS;
+        Call begun = new Call(called.name(), talk, System.nanoTime());
+        call = begun;
+        problem.set("");
         running.set(true);
+        live.set(talk);
         work = Work.start(
                 "invoke " + called.name(),
-                progress -> {
-                    long start = System.nanoTime();
-                    Response response = wire
-                            ? engine.overHttp(alone, settings, docs, progress.context())
-                            : engine.run(alone, settings, docs, progress.context(), _ -> {});
-                    return new Invocation(response, Duration.ofNanos(System.nanoTime() - start));
-                },
-                outcome -> ended(called.name(), outcome));
+                talk == null ? Context.DEFAULT_TIMEOUT : Context.ENDLESS,
+                progress -> talk == null
+                        ? engine.call(alone, settings, chosen, docs, progress.context())
+                        : engine.call(alone, settings, chosen, talk, progress.context()),
+                outcome -> ended(begun, outcome));
     }
 
-    private void ended(String name, Outcome<Invocation> outcome) {
-        running.set(false);
+    private void ended(Call which, Outcome<Response> outcome) {
+        Talk talk = which.talk();
+        StreamLog log = talk == null ? null : talk.log();
+        Duration took = Duration.ofNanos(System.nanoTime() - which.start());
         Invocation invocation = switch (outcome) {
-            case Outcome.Done<Invocation> done -> done.value();
-            case Outcome.Failed<Invocation> failed -> failed(failed.error());
-            case Outcome.Cancelled<Invocation> _ -> failed(CallError.of(Code.CANCELLED, "The call was stopped."));
+            case Outcome.Done<Response> done -> new Invocation(done.value(), took, log);
+            case Outcome.Failed<Response> failed -> Invocation.failed(failed.error(), log);
+            case Outcome.Cancelled<Response> _ ->
+                Invocation.failed(CallError.of(Code.CANCELLED, "The call was stopped."), log);
         };
+        if (log != null) {
+            log.ended(invocation.response());
+        }
+        call = null;
+        running.set(false);
+        sending.set(false);
+        keep(which.node(), invocation);
+    }
+
+    private void keep(String name, Invocation invocation) {
         results.put(name, invocation);
         if (node != null && node.name().equals(name)) {
+            live.set(null);
             last.set(invocation);
         }
-    }
-
-    private static Invocation failed(CallError error) {
-        return new Invocation(new Response(null, error.code(), DocArray.empty(), error, Map.of()), Duration.ZERO);
     }
 
     /// Stops the call that goes on.
@@ -191,23 +297,30 @@ public final class InvokeModel {
         }
     }
 
-    /// The call as a line for a shell.
-    public String curl() {
+    /// The call as a line for a shell, on the route that is chosen.
+    public Command command() {
         NodeSpec called = node;
-        String use = called == null || called.use() == null ? "" : called.use();
-        String body = "{\"docs\":" + new String(Codec.JSON.writeValue(input.value()), StandardCharsets.UTF_8) + "}";
-        return Curl.line(address(use, called), body);
+        String address = called == null ? "" : address(called);
+        String pin = address.contains("://") ? engine.pinOf(address) : null;
+        return Command.of(address, kind.get(), input.value(), local.get() ? null : pin);
     }
 
-    private String address(String use, @Nullable NodeSpec called) {
-        String on = called == null || called.on() == null ? "" : "/" + called.on();
-        if (use.startsWith("class:")) {
-            String simple = use.substring(Math.max(use.lastIndexOf('.'), use.lastIndexOf(':')) + 1);
-            String snake = simple.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
-            return "http://127.0.0.1:8080/" + snake + on;
-        }
-        String prefix = gateway.get();
-        String whole = prefix == null || use.contains("://") ? use : prefix + (prefix.endsWith("/") ? "" : "/") + use;
-        return whole.endsWith(on) ? whole : whole + on;
+    private String address(NodeSpec called) {
+        String on = called.on() == null ? "" : "/" + called.on();
+        return switch (NodeUse.parse(called.use(), gateway.get())) {
+            case NodeUse.LocalClass own -> {
+                String scheme = route.get().isInProcess() ? "http" : route.get().scheme();
+                yield scheme + "://127.0.0.1:" + Command.port(scheme) + "/" + served(own.className()) + on;
+            }
+            case NodeUse.Remote remote -> remote.address().endsWith(on) ? remote.address() : remote.address() + on;
+            case NodeUse.OfEnvironment open -> open.text() + on;
+            case NodeUse.OtherFlow _, NodeUse.Nothing _, NodeUse.Unusable _ -> String.valueOf(called.use());
+        };
+    }
+
+    /// The name that an executor of that class is served by.
+    private static String served(String className) {
+        String simple = className.substring(className.lastIndexOf('.') + 1);
+        return simple.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

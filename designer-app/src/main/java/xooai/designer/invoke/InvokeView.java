@@ -1,13 +1,17 @@
 package xooai.designer.invoke;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.form.ContentChooser;
@@ -16,50 +20,118 @@ import xooai.designer.shared.Icons;
 import xooai.designer.shared.Notices;
 import xooai.designer.shared.Ui;
 
-/// The test-invoke of a node: its input as form or JSON, the button, and what came back.
+/// The test-invoke of a node: its input as form or JSON, the buttons, and what came back or comes.
 public final class InvokeView {
+    private final InvokeModel model;
     private final VBox result = new VBox();
+    private final ScrollPane answer = new ScrollPane(result);
+    private final StreamView stream = new StreamView();
     private final VBox root = new VBox();
 
     /// A view of that model.
-    public InvokeView(InvokeModel model, ContentChooser chooser, Notices notices) {
+    ///
+    /// @param invoke calls, or sends another chunk, once the person agrees to what is reached
+    public InvokeView(InvokeModel model, ContentChooser chooser, Notices notices, Runnable invoke) {
+        this.model = model;
         JsonForm input = new JsonForm(model.input(), chooser, "Input docs");
-        Button invoke = Ui.button("Invoke", model::invoke);
-        invoke.setId("invoke");
-        invoke.setGraphic(Icons.of(Feather.PLAY));
-        invoke.getStyleClass().add("accent");
-        invoke.disableProperty().bind(model.runningProperty());
-        Button copy = Ui.iconButton(Feather.TERMINAL, "Copy as curl", () -> {
-            Ui.copy(model.curl());
-            notices.say("Copied the call as a curl line");
+        VBox.setVgrow(input.node(), Priority.SOMETIMES);
+        input.node().setMinHeight(170);
+        result.getStyleClass().add("invoke-result");
+        answer.setFitToWidth(true);
+        answer.setAccessibleText("Result");
+        answer.getStyleClass().add("form-scroll");
+        VBox.setVgrow(answer, Priority.ALWAYS);
+        VBox.setVgrow(stream.node(), Priority.ALWAYS);
+        root.getChildren().addAll(input.node(), buttons(notices, invoke), problem(), busy(), answer, stream.node());
+        root.getStyleClass().add("pane-body");
+        root.setId("invoke-pane");
+        model.listen(stream::refresh);
+        model.lastProperty().subscribe(_ -> show());
+        model.liveProperty().subscribe(_ -> show());
+    }
+
+    private HBox buttons(Notices notices, Runnable invoke) {
+        Button call = Ui.button("Invoke", invoke);
+        call.setId("invoke");
+        call.setGraphic(Icons.of(Feather.PLAY));
+        call.getStyleClass().add("accent");
+        BooleanBinding streams =
+                Bindings.createBooleanBinding(() -> model.kindProperty().get().streamsIn(), model.kindProperty());
+        call.textProperty().bind(Bindings.when(streams).then("Send").otherwise("Invoke"));
+        call.accessibleTextProperty()
+                .bind(Bindings.when(streams).then("Send a chunk").otherwise("Invoke"));
+        call.disableProperty()
+                .bind(model.runningProperty()
+                        .and(model.sendingProperty()
+                                .and(model.liveProperty().isNotNull())
+                                .not()));
+        Button end = Ui.button("End", model::endSending);
+        end.setId("invoke-end");
+        end.setAccessibleText("End: no chunk follows");
+        shownWhile(end, streams);
+        end.disableProperty().bind(model.sendingProperty().not());
+        Button copy = Ui.iconButton(Feather.TERMINAL, "Copy as a command", () -> {
+            Command command = model.command();
+            Ui.copy(command.line());
+            notices.say(command.said());
         });
-        CheckBox wire = new CheckBox("over HTTP");
-        wire.setAccessibleText("Call over HTTP");
-        wire.selectedProperty().bindBidirectional(model.overHttpProperty());
-        HBox buttons = new HBox(invoke, wire, Ui.spring(), copy);
+        HBox buttons = new HBox(call, end, route(), Ui.spring(), copy);
         buttons.getStyleClass().add("invoke-buttons");
+        return buttons;
+    }
+
+    private ChoiceBox<Route> route() {
+        ChoiceBox<Route> route = new ChoiceBox<>();
+        route.getItems().setAll(Route.all());
+        route.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Route each) {
+                return each == null ? "" : each.title();
+            }
+
+            @Override
+            public @Nullable Route fromString(String title) {
+                return route.getItems().stream()
+                        .filter(each -> each.title().equals(title))
+                        .findFirst()
+                        .orElse(null);
+            }
+        });
+        route.setId("invoke-route");
+        route.setAccessibleText("How it is called");
+        route.valueProperty().bindBidirectional(model.routeProperty());
+        route.disableProperty().bind(model.runningProperty());
+        shownWhile(
+                route, Bindings.createBooleanBinding(() -> model.localProperty().get(), model.localProperty()));
+        return route;
+    }
+
+    private Label problem() {
+        Label problem = Ui.wrapped("", "field-problem");
+        problem.textProperty().bind(model.problemProperty());
+        shownWhile(problem, model.problemProperty().isNotEmpty());
+        return problem;
+    }
+
+    private HBox busy() {
         ProgressBar bar = new ProgressBar();
         bar.setAccessibleText("The call goes on");
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
-        HBox busy = new HBox(bar, Ui.button("Cancel", model::cancel));
+        Button stop = Ui.button("Stop", model::cancel);
+        stop.setId("invoke-stop");
+        stop.setGraphic(Icons.of(Feather.SQUARE));
+        HBox busy = new HBox(bar, stop);
         busy.getStyleClass().add("invoke-buttons");
-        busy.visibleProperty().bind(model.runningProperty());
-        busy.managedProperty().bind(model.runningProperty());
-        result.getStyleClass().add("invoke-result");
-        ScrollPane scroll = new ScrollPane(result);
-        scroll.setFitToWidth(true);
-        scroll.setAccessibleText("Result");
-        scroll.visibleProperty().bind(Bindings.isNotNull(model.lastProperty()));
-        scroll.managedProperty().bind(scroll.visibleProperty());
-        scroll.getStyleClass().add("form-scroll");
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox.setVgrow(input.node(), Priority.SOMETIMES);
-        input.node().setMinHeight(170);
-        root.getChildren().addAll(input.node(), buttons, busy, scroll);
-        root.getStyleClass().add("pane-body");
-        root.setId("invoke-pane");
-        model.lastProperty().subscribe(this::show);
+        shownWhile(
+                busy,
+                Bindings.createBooleanBinding(() -> model.runningProperty().get(), model.runningProperty()));
+        return busy;
+    }
+
+    private static void shownWhile(Node node, BooleanBinding condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
     }
 
     /// What is shown.
@@ -67,9 +139,15 @@ public final class InvokeView {
         return root;
     }
 
-    private void show(InvokeModel.@Nullable Invocation last) {
+    private void show() {
+        Talk live = model.liveProperty().get();
+        Invocation last = model.lastProperty().get();
+        StreamLog log = live != null ? live.log() : last == null ? null : last.log();
+        stream.show(log);
+        Ui.show(stream.node(), log != null);
+        Ui.show(answer, log == null && last != null);
         result.getChildren().clear();
-        if (last != null) {
+        if (log == null && last != null) {
             result.getChildren().add(ResponseView.of(last.response(), last.took()));
         }
     }

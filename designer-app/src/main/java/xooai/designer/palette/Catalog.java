@@ -7,22 +7,27 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.shared.FxThread;
 import xooai.designer.shared.Outcome;
+import xooai.designer.shared.Schemes;
 import xooai.designer.shared.Work;
-import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Connection;
+import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Driver;
+import xooai.driver.HostPins;
 import xooai.driver.HostTokens;
+import xooai.driver.Trust;
 import xooai.executor.Executors;
 import xooai.flow.NodeSpec;
 
@@ -31,6 +36,8 @@ import xooai.flow.NodeSpec;
 /// A class is loaded only when the index names it, never because a flow file does; an address is called only
 /// when a person asks for it. Confined to the FX thread; what takes time is done elsewhere and told there.
 public final class Catalog {
+    private static final Pattern OF_CERTIFICATES = Pattern.compile("(?i)certif|PKIX|hostname|handshake|TLS|SSL");
+
     private final ClassLoader base;
     private final Map<Path, URL> jars = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -40,6 +47,7 @@ public final class Catalog {
     private ClassLoader loader;
     private Supplier<@Nullable String> gateway = () -> null;
     private Supplier<HostTokens> tokens = () -> HostTokens.NONE;
+    private Supplier<HostPins> pins = () -> HostPins.NONE;
 
     /// An executor of the class path.
     ///
@@ -55,16 +63,28 @@ public final class Catalog {
     /// @param address scheme, host and port
     /// @param descriptions what is served there; empty until it has answered
     /// @param failure why it did not answer, or null
+    /// @param untrusted the fingerprint of the certificate that it shows and that is not trusted, or null
     /// @param work what is going on, or null
     public record Remote(
             String address,
             List<Description> descriptions,
             @Nullable String failure,
+            @Nullable String untrusted,
             @Nullable Work<?> work) {
         public Remote {
             descriptions = List.copyOf(descriptions);
         }
+
+        static Remote failed(String address, String why, @Nullable String untrusted) {
+            return new Remote(address, List.of(), why, untrusted, null);
+        }
     }
+
+    /// What an address answered.
+    ///
+    /// @param untrusted the fingerprint of a certificate that is not trusted, so that nothing was asked; or null
+    private record Answer(
+            List<Description> descriptions, @Nullable String untrusted) {}
 
     /// What that class path lists. Nothing of it is loaded before [#describeLocals()].
     public Catalog(ClassLoader base) {
@@ -93,6 +113,11 @@ public final class Catalog {
     /// Says where the tokens for remote hosts are asked for.
     public void setTokens(Supplier<HostTokens> supplier) {
         tokens = supplier;
+    }
+
+    /// Says where it is asked for which hosts are known by one certificate.
+    public void setPins(Supplier<HostPins> supplier) {
+        pins = supplier;
     }
 
     /// The loader of local executors, with the jars that a person added.
@@ -160,27 +185,38 @@ public final class Catalog {
         describeLocals();
     }
 
-    /// The scheme, host and port of what a person typed.
+    /// The scheme, host and port of what a person typed; HTTP where it names no scheme.
     ///
-    /// @throws XooaiException with INVALID_ARGUMENT when it is no address
+    /// @throws XooaiException with INVALID_ARGUMENT when it is no address, or one that no driver calls
     public static String addressOf(String typed) {
         String text = typed.strip();
+        List<String> schemes = Schemes.remote();
         try {
             URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
             if (uri.getHost() == null) {
                 throw new IllegalArgumentException("it names no host");
             }
+            if (!schemes.contains(scheme)) {
+                throw new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        "No driver for `" + scheme + "://` is installed: use " + String.join(", ", schemes));
+            }
             String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            return uri.getScheme() + "://" + uri.getHost() + port;
+            return scheme + "://" + uri.getHost() + port;
         } catch (IllegalArgumentException e) {
             throw new XooaiException(
-                    Code.INVALID_ARGUMENT, "`" + text + "` is no address such as http://127.0.0.1:8080", e);
+                    Code.INVALID_ARGUMENT,
+                    text.isEmpty()
+                            ? "Type an address such as http://127.0.0.1:8080"
+                            : "`" + text + "` is no address such as http://127.0.0.1:8080",
+                    e);
         }
     }
 
     /// Lists an address without calling it.
     public void remember(String address) {
-        remotes.putIfAbsent(address, new Remote(address, List.of(), null, null));
+        remotes.putIfAbsent(address, new Remote(address, List.of(), null, null, null));
         tell();
     }
 
@@ -193,33 +229,54 @@ public final class Catalog {
         tell();
     }
 
-    /// Asks an address what it serves.
-    public Work<List<Description>> describeRemote(String address) {
+    /// Asks an address what it serves. Where its certificate is not trusted, nothing is asked, and what comes of it
+    /// says which one it is.
+    public Work<?> describeRemote(String address) {
         URI uri = URI.create(address);
         ConnectSettings settings =
-                ConnectSettings.DEFAULT.withToken(tokens.get().of(uri));
-        Work<List<Description>> work = Work.start(
+                pins.get().apply(ConnectSettings.DEFAULT.withToken(tokens.get().of(uri)), uri);
+        Work<Answer> work = Work.start(
                 "describe " + address,
                 progress -> {
                     progress.say("Asking " + address, -1);
-                    try (Connection connection = Driver.of(uri.getScheme()).connect(uri, settings)) {
-                        return connection.describe(progress.context());
-                    }
+                    return ask(uri, settings, progress.context());
                 },
                 outcome -> described(address, outcome));
         if (work.isRunning()) {
-            remotes.put(address, new Remote(address, List.of(), null, work));
+            remotes.put(address, new Remote(address, List.of(), null, null, work));
         }
         tell();
         return work;
     }
 
-    private void described(String address, Outcome<List<Description>> outcome) {
+    private static Answer ask(URI uri, ConnectSettings settings, Context context) {
+        try (Connection connection = Driver.of(uri.getScheme()).connect(uri, settings)) {
+            return new Answer(connection.describe(context), null);
+        } catch (XooaiException e) {
+            String shown = mayBeUntrusted(uri, e) ? Trust.fingerprintAt(uri, context) : null;
+            if (shown == null || shown.equals(settings.trust().fingerprint())) {
+                throw e;
+            }
+            return new Answer(List.of(), shown);
+        }
+    }
+
+    /// Whether it may be the certificate that kept the host from being asked.
+    private static boolean mayBeUntrusted(URI uri, XooaiException e) {
+        return e.code() == Code.UNAVAILABLE
+                && Schemes.hasCertificate(uri.getScheme())
+                && OF_CERTIFICATES.matcher(e.error().message()).find();
+    }
+
+    private void described(String address, Outcome<Answer> outcome) {
         Remote remote = switch (outcome) {
-            case Outcome.Done<List<Description>> done -> new Remote(address, done.value(), null, null);
-            case Outcome.Failed<List<Description>> failed ->
-                new Remote(address, List.of(), message(failed.error()), null);
-            case Outcome.Cancelled<List<Description>> _ -> new Remote(address, List.of(), "stopped", null);
+            case Outcome.Done<Answer> done
+            when done.value().untrusted() != null ->
+                Remote.failed(address, untrusted(address), done.value().untrusted());
+            case Outcome.Done<Answer> done -> new Remote(address, done.value().descriptions(), null, null, null);
+            case Outcome.Failed<Answer> failed ->
+                Remote.failed(address, failed.error().message(), null);
+            case Outcome.Cancelled<Answer> _ -> Remote.failed(address, "stopped", null);
         };
         if (remotes.containsKey(address)) {
             remotes.put(address, remote);
@@ -227,8 +284,10 @@ public final class Catalog {
         tell();
     }
 
-    private static String message(CallError error) {
-        return error.message();
+    private String untrusted(String address) {
+        return pins.get().of(URI.create(address)) == null
+                ? "Its certificate is not trusted here; nothing was sent"
+                : "It shows another certificate than the one you trusted; nothing was sent";
     }
 
     /// What is known of what a node runs, or null.

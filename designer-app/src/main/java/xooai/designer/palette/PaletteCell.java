@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Ui;
+import xooai.driver.EndpointDescription;
 
 /// How a row of the palette is drawn.
 final class PaletteCell extends ListCell<PaletteRow> {
@@ -85,15 +86,16 @@ final class PaletteCell extends ListCell<PaletteRow> {
         detail.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         HBox first = new HBox(title, Ui.spring(), detail);
         first.getStyleClass().add("item-line");
-        VBox text = new VBox(first, Ui.label(item.types().isEmpty() ? "…" : item.types(), "item-types"));
+        EndpointDescription endpoint = item.endpoint();
+        VBox text = new VBox(first, endpoint == null ? Ui.label("…", "item-types") : KindMark.of(endpoint));
         HBox box = new HBox(icon(item), text);
         HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
         text.setMinWidth(0);
         box.getStyleClass().add("palette-item");
         setGraphic(box);
         setAccessibleText(item.title() + ", " + item.detail() + ", " + item.types());
-        setTooltip(new Tooltip(
-                "Drag to the canvas, or double-click to add\n" + item.node().use()));
+        setTooltip(new Tooltip("Drag to the canvas, or double-click to add\n" + item.types() + "\n"
+                + item.node().use()));
     }
 
     private static Node icon(PaletteRow.Item item) {

@@ -15,6 +15,7 @@ import xooai.designer.palette.PaletteRow.Item;
 import xooai.designer.palette.PaletteRow.Note;
 import xooai.designer.palette.PaletteRow.SampleItem;
 import xooai.designer.shared.Fuzzy;
+import xooai.doc.DocSchema;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
 import xooai.flow.NodeSpec;
@@ -155,7 +156,12 @@ public final class PaletteModel {
     private static String types(@Nullable EndpointDescription endpoint) {
         return endpoint == null
                 ? ""
-                : endpoint.input().typeName() + " → " + endpoint.output().typeName();
+                : spoken(endpoint.input(), endpoint.kind().streamsIn()) + " → "
+                        + spoken(endpoint.output(), endpoint.kind().streamsOut());
+    }
+
+    private static String spoken(DocSchema schema, boolean streams) {
+        return streams ? "stream of " + schema.typeName() : schema.typeName();
     }
 
     /// The group of a class: the last part of its package, as words.

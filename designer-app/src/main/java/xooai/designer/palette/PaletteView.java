@@ -23,7 +23,6 @@ import xooai.designer.shared.Ui;
 public final class PaletteView {
     private static final double DRAG_FROM = 6;
 
-    private final Catalog catalog;
     private final DropTarget target;
     private final Pane drags;
     private final Consumer<Sample> openSample;
@@ -42,7 +41,6 @@ public final class PaletteView {
             DropTarget target,
             Pane drags,
             Consumer<Sample> openSample) {
-        this.catalog = catalog;
         this.target = target;
         this.drags = drags;
         this.openSample = openSample;
@@ -55,7 +53,7 @@ public final class PaletteView {
         list.setItems(model.rows());
         list.setAccessibleText("Executors and samples");
         list.getStyleClass().add("palette-list");
-        list.setCellFactory(_ -> new PaletteCell(this::refresh, catalog::forget));
+        list.setCellFactory(_ -> new PaletteCell(remoteForm::ask, catalog::forget));
         list.setOnKeyPressed(this::onListKey);
         list.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         list.setOnMouseClicked(event -> {
@@ -78,10 +76,6 @@ public final class PaletteView {
     public void focusSearch() {
         search.requestFocus();
         search.selectAll();
-    }
-
-    private void refresh(String address) {
-        catalog.describeRemote(address);
     }
 
     private void onSearchKey(KeyEvent event) {

@@ -1,5 +1,6 @@
 package xooai.designer.runs;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,13 @@ public final class InputModel {
     /// The docs as JSON.
     public byte[] json() {
         return Codec.JSON.writeValue(form.value());
+    }
+
+    /// The docs in chunks: each doc in one of its own where the input is a stream, else all in one.
+    List<?> chunks(boolean stream) {
+        return stream && form.value() instanceof List<?> docs
+                ? docs.stream().map(Collections::singletonList).toList()
+                : Collections.singletonList(form.value());
     }
 
     /// Begins anew with the docs of that JSON text, which may be a request with `docs`; with an empty doc for

@@ -5,8 +5,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -18,15 +19,20 @@ import xooai.codec.Response;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.NodeStatus;
 import xooai.designer.invoke.Engine;
+import xooai.designer.invoke.StreamLog;
+import xooai.designer.invoke.Talk;
 import xooai.designer.shared.FxThread;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.DocArray;
+import xooai.driver.CallKind;
+import xooai.driver.Context;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeEvent;
+import xooai.flow.RunListener;
 
 /// The runs of this session: the one that goes on, and those that ended.
 ///
@@ -41,8 +47,9 @@ public final class RunsModel {
     private final ObservableList<Run> runs = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Run> shown = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
-    private final ConcurrentLinkedQueue<NodeEvent> heard = new ConcurrentLinkedQueue<>();
-    private final Runnable paint = FxThread.coalesced(this::paint);
+    private final Runnable paint = FxThread.onceAFrame(this::paint);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private Heard heard = new Heard();
     private @Nullable Work<Response> work;
     private @Nullable Run current;
     private long start;
@@ -92,22 +99,35 @@ public final class RunsModel {
         FlowSettings settings = engine.settings();
         byte[] docs = input.json();
         int number = runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
+        CallKind kind = design.kind();
+        StreamLog log = kind == CallKind.UNARY ? null : new StreamLog(paint);
         Run run = new Run(
                 number,
                 LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
                 flow,
                 Map.of(),
+                Map.of(),
+                log,
                 null,
                 Duration.ZERO);
         current = run;
-        heard.clear();
+        Heard listening = new Heard();
+        heard = listening;
         queueAll(flow);
         add(run);
         running.set(true);
         start = System.nanoTime();
+        Talk talk = log == null ? null : Talk.of(kind, log, input.chunks(kind.streamsIn()));
+        RunListener listener = event -> {
+            listening.add(event);
+            paint.run();
+        };
         work = Work.start(
                 "run " + flow.name(),
-                progress -> engine.run(flow, settings, docs, progress.context(), this::hear),
+                talk == null ? Context.DEFAULT_TIMEOUT : Context.ENDLESS,
+                progress -> talk == null
+                        ? engine.run(flow, settings, docs, progress.context(), listener)
+                        : engine.run(flow, settings, talk, progress.context(), listener),
                 this::ended);
     }
 
@@ -132,26 +152,25 @@ public final class RunsModel {
         }
     }
 
-    private void hear(NodeEvent event) {
-        heard.add(event);
-        paint.run();
-    }
-
     private void paint() {
         Run run = current;
         if (run == null) {
             return;
         }
-        Map<String, NodeEvent> newer = new LinkedHashMap<>();
-        for (NodeEvent event = heard.poll(); event != null; event = heard.poll()) {
-            newer.put(event.node(), event);
-        }
+        Map<String, NodeEvent> newer = heard.take();
         if (!newer.isEmpty()) {
-            replace(run, run.with(newer));
+            Run after = run.with(newer, heard.passed());
+            replace(run, after);
             Map<String, NodeStatus> statuses = new LinkedHashMap<>();
-            newer.forEach((node, event) -> statuses.put(node, status(event)));
+            newer.forEach((node, event) -> statuses.put(node, status(after, event)));
             design.updateStatuses(statuses);
         }
+        listeners.forEach(Runnable::run);
+    }
+
+    /// Calls the listener when something passed in a run in which something streams, at most once a frame.
+    public void listen(Runnable listener) {
+        listeners.add(listener);
     }
 
     private void replace(Run before, Run after) {
@@ -181,6 +200,9 @@ public final class RunsModel {
         };
         Run run = current;
         if (run != null) {
+            if (run.log() != null) {
+                run.log().ended(response);
+            }
             replace(run, run.ended(response, Duration.ofNanos(System.nanoTime() - start)));
             settle(run);
         }
@@ -210,9 +232,13 @@ public final class RunsModel {
         shown.set(run);
         if (!run.equals(current)) {
             Map<String, NodeStatus> statuses = new LinkedHashMap<>();
-            run.nodes().forEach((node, event) -> statuses.put(node, status(event)));
+            run.nodes().forEach((node, event) -> statuses.put(node, status(run, event)));
             design.setStatuses(statuses);
         }
+    }
+
+    private static NodeStatus status(Run run, NodeEvent event) {
+        return status(event).withChunks(run.passed(event.node()).chunks());
     }
 
     private static NodeStatus status(NodeEvent event) {

@@ -24,11 +24,13 @@ public final class RunsView {
     private final ListView<Run> list = new ListView<>();
     private final ScrollPane result = new ScrollPane();
     private final SplitPane root = new SplitPane();
+    private final StreamedRun streamed;
     private boolean following;
 
     /// A view of those runs.
     public RunsView(RunsModel model) {
         this.model = model;
+        this.streamed = new StreamedRun(model::stop);
         list.setItems(model.runs());
         list.setId("runs");
         list.setAccessibleText("Runs");
@@ -50,6 +52,7 @@ public final class RunsView {
         root.setDividerPositions(0.28);
         root.getStyleClass().add("inner-split");
         model.shownProperty().subscribe(this::show);
+        model.listen(streamed::refresh);
     }
 
     /// What is shown.
@@ -67,7 +70,13 @@ public final class RunsView {
             return;
         }
         Response response = run.response();
-        result.setContent(response == null ? going(run) : answer(run, response));
+        streamed.show(run);
+        result.setFitToHeight(run.log() != null);
+        if (run.log() == null) {
+            result.setContent(response == null ? going(run) : answer(run, response));
+        } else if (!streamed.node().equals(result.getContent())) {
+            result.setContent(streamed.node());
+        }
     }
 
     private VBox answer(Run run, Response response) {

@@ -1,6 +1,7 @@
 package xooai.designer.shared;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
 /// The one way to the FX application thread.
@@ -19,6 +20,36 @@ public final class FxThread {
     /// Runs that on the FX thread after what it is doing now.
     public static void later(Runnable action) {
         Platform.runLater(action);
+    }
+
+    /// What asks for that action as often as it likes, from any thread: it runs with the next frame that is
+    /// drawn, once for all asked until then.
+    public static Runnable onceAFrame(Runnable action) {
+        AtomicBoolean asked = new AtomicBoolean();
+        return () -> {
+            if (asked.compareAndSet(false, true)) {
+                run(() -> new NextFrame(() -> {
+                            asked.set(false);
+                            action.run();
+                        })
+                        .start());
+            }
+        };
+    }
+
+    /// Runs something with the next frame, and never again.
+    private static final class NextFrame extends AnimationTimer {
+        private final Runnable action;
+
+        NextFrame(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void handle(long now) {
+            stop();
+            action.run();
+        }
     }
 
     /// What asks for that action as often as it likes, from any thread: it runs once for all asked since it

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Edit;
 import xooai.designer.files.Sample;
+import xooai.driver.Server;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 
@@ -47,7 +48,22 @@ final class ScreensTest {
         run(ui, "read");
         tab(ui, "Result");
         Screens.write(ui.scene(), theme + "tensor");
+        streams(ui, theme);
         open(ui, "diamond");
+    }
+
+    /// A stream on its way, a talk both ways, a run in which something streams, a failure, and a certificate that
+    /// nobody vouches for.
+    private static void streams(DesignerUi ui, String theme) {
+        try (StreamingExecutor executor = new StreamingExecutor();
+                Server remote = executor.serve("http://127.0.0.1:0");
+                Server quic = executor.serve("quic://127.0.0.1:0")) {
+            open(ui, "diamond");
+            StreamScenes scenes = new StreamScenes(ui, theme);
+            scenes.runInWhichSomethingStreams();
+            scenes.tryStreams("http://127.0.0.1:" + remote.address().getPort());
+            scenes.certificate("quic://127.0.0.1:" + quic.address().getPort());
+        }
     }
 
     private static void diamond(DesignerUi ui, String theme) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Edit;
 import xooai.designer.design.NodeStatus;
+import xooai.designer.invoke.Route;
 import xooai.doc.Code;
 import xooai.driver.Server;
 import xooai.executor.Executor;
@@ -147,7 +148,9 @@ final class WindowTest {
                             .response()
                             .code())
                     .isEqualTo(Code.OK);
-            assertThat(ui.designer.models().invoke.curl()).contains(address).contains("hello");
+            assertThat(ui.designer.models().invoke.command().line())
+                    .contains(address)
+                    .contains("hello");
         }
     }
 
@@ -194,7 +197,7 @@ final class WindowTest {
             ui.until("the call has ended", () -> invoke.lastProperty().get() != null);
             var inProcess = invoke.lastProperty().get();
             ui.run(() -> {
-                invoke.overHttpProperty().set(true);
+                invoke.routeProperty().set(new Route("http"));
                 invoke.invoke();
             });
             ui.until(

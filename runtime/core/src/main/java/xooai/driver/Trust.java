@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -15,6 +16,8 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -39,6 +42,8 @@ public record Trust(@Nullable Path authorities, @Nullable String fingerprint) {
     private static final String PREFIX = "sha256:";
     private static final int DIGITS = 64;
     private static final int MOST_BYTES = 1 << 20;
+    private static final String HAS = "the host's certificate has the fingerprint ";
+    private static final Pattern SHOWN = Pattern.compile(HAS + "(" + PREFIX + "[0-9a-f]{" + DIGITS + "})");
 
     /// The authorities that the system believes.
     public static final Trust SYSTEM = new Trust(null, null);
@@ -67,6 +72,20 @@ public record Trust(@Nullable Path authorities, @Nullable String fingerprint) {
             return PREFIX + HexFormat.of().formatHex(hash);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// The fingerprint of the certificate that is shown at an address, or null when none is: nobody answers, or
+    /// without TLS. Believes nobody: what it is shown is compared with a fingerprint that no certificate has, so
+    /// that nothing is said to the host.
+    public static @Nullable String fingerprintAt(URI address, Context context) {
+        ConnectSettings nobody = ConnectSettings.DEFAULT.withTrust(ofFingerprint("0".repeat(DIGITS)));
+        try (Connection connection = Driver.of(address.getScheme()).connect(address, nobody)) {
+            connection.describe(context);
+            return null;
+        } catch (XooaiException e) {
+            Matcher shown = SHOWN.matcher(e.error().message());
+            return shown.find() ? shown.group(1) : null;
         }
     }
 
@@ -150,8 +169,7 @@ public record Trust(@Nullable Path authorities, @Nullable String fingerprint) {
         private void check(X509Certificate[] chain) throws CertificateException {
             String given = chain.length == 0 ? "none" : fingerprintOf(chain[0]);
             if (!given.equals(fingerprint)) {
-                throw new CertificateException("the host's certificate has the fingerprint " + given
-                        + ", and not the one expected, " + fingerprint);
+                throw new CertificateException(HAS + given + ", and not the one expected, " + fingerprint);
             }
         }
 

@@ -63,6 +63,11 @@ public final class FlowJar {
         return Parts.drivers().keySet();
     }
 
+    /// How large the jars of that driver are together, in bytes. What several drivers share counts for each.
+    public static long sizeOf(String driver) {
+        return Parts.size(driver);
+    }
+
     /// This jar with those drivers in place of the ones before.
     public FlowJar drivers(Set<String> names) {
         return new FlowJar(spec, settings, names);

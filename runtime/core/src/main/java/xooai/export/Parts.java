@@ -2,6 +2,7 @@ package xooai.export;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,20 @@ final class Parts {
             }
         }
         return jars;
+    }
+
+    /// How large the jars of a part are together, in bytes; reads none of them.
+    static long size(String part) {
+        long size = 0;
+        for (String jar : List.of(text(part + ".list").strip().split(":", -1))) {
+            try {
+                URL place = Parts.class.getClassLoader().getResource(Layout.PARTS + jar);
+                size += place == null ? 0 : place.openConnection().getContentLengthLong();
+            } catch (IOException e) {
+                throw unreadable(jar, e);
+            }
+        }
+        return size;
     }
 
     private static String text(String name) {

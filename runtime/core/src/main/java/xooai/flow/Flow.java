@@ -84,8 +84,10 @@ public final class Flow extends Executor {
         return new Flow(inspection, new FlowNodes(inspection, instances).make());
     }
 
-    /// The flow that was found to be right.
-    static Flow of(FlowInspection inspection) {
+    /// The flow that was inspected.
+    ///
+    /// @throws FlowException with everything that is wrong, each with its node
+    public static Flow of(FlowInspection inspection) {
         return new Flow(inspection, new FlowNodes(inspection, Map.of()).make());
     }
 

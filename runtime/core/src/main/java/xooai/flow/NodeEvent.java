@@ -12,7 +12,8 @@ import xooai.doc.DocArray;
 /// @param state what it is now
 /// @param took how long it worked; zero while it has not ended
 /// @param input what it was given, once it has been started; null before
-/// @param output what it gave, once it is done; null else
+/// @param output what it gave, once it is done; in a stream each chunk as it is given, and the last once it is
+///     done; null else
 /// @param error why it failed; null else
 public record NodeEvent(
         String rid,

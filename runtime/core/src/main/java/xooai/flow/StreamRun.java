@@ -320,6 +320,9 @@ final class StreamRun {
                 unwanted = true;
                 throw new XooaiException(Code.CANCELLED, "nobody wants more of it");
             }
+            if (!docs.isEmpty()) {
+                tell(place, NodeState.RUNNING, nanos(), taken, docs, null);
+            }
         }
 
         @Override

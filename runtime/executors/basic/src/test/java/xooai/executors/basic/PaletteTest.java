@@ -19,7 +19,14 @@ class PaletteTest {
                 .filter(entry -> entry.className().startsWith("xooai.executors.basic."))
                 .collect(Collectors.toMap(entry -> entry.className().replaceFirst(".*\\.", ""), entry -> entry));
         assertThat(entries)
-                .containsOnlyKeys("EchoExecutor", "ImageExecutor", "ReplaceExecutor", "ResizeExecutor", "TextExecutor");
+                .containsOnlyKeys(
+                        "EchoExecutor",
+                        "ImageExecutor",
+                        "PaceExecutor",
+                        "ReplaceExecutor",
+                        "ResizeExecutor",
+                        "TextExecutor",
+                        "TextPartsExecutor");
         entries.values()
                 .forEach(entry -> assertThat(entry.endpoints())
                         .containsExactlyInAnyOrderElementsOf(
