@@ -2,6 +2,7 @@ package xooai.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -51,7 +52,7 @@ final class Contest implements AutoCloseable {
     /// Calls each as often as that until nothing is compiled any more, however busy the machine is, and then
     /// measures.
     void run(long warmCalls) {
-        entries.forEach(entry -> warmUp(entry.load, warmCalls));
+        warmUp(warmCalls);
         for (int i = 0; i < ROUNDS; i++) {
             // In turn first, so that what disturbs this machine disturbs all.
             for (Entry entry : i % 2 == 0 ? entries : entries.reversed()) {
@@ -60,10 +61,16 @@ final class Contest implements AutoCloseable {
         }
     }
 
-    private static void warmUp(Load load, long calls) {
-        long done = 0;
-        for (int i = 0; i < WARM_ROUNDS && done < calls; i++) {
-            done += load.run(ROUND).calls();
+    /// In turns as well: what one has run last is still being compiled while the next one runs.
+    private void warmUp(long calls) {
+        long[] left = new long[entries.size()];
+        Arrays.fill(left, calls);
+        for (int round = 0; round < WARM_ROUNDS; round++) {
+            for (int i = 0; i < left.length; i++) {
+                if (left[i] > 0) {
+                    left[i] -= entries.get(i).load.run(ROUND).calls();
+                }
+            }
         }
     }
 

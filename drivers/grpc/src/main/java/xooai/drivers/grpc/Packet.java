@@ -8,7 +8,6 @@ import io.grpc.Drainable;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.StatusRuntimeException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -183,34 +182,50 @@ record Packet(
 
     /// A written message; grpc-java has it write itself to where it is sent from.
     private static final class Written extends InputStream implements Drainable, KnownLength {
-        private final ByteArrayInputStream head;
-        private final ByteArrayInputStream body;
+        private final byte[] head;
+        private final byte[] body;
+        private int at;
 
         Written(byte[] head, byte[] body) {
-            this.head = new ByteArrayInputStream(head);
-            this.body = new ByteArrayInputStream(body);
+            this.head = head;
+            this.body = body;
         }
 
         @Override
         public int drainTo(OutputStream target) throws IOException {
-            return (int) (head.transferTo(target) + body.transferTo(target));
+            int length = available();
+            if (at < head.length) {
+                target.write(head, at, head.length - at);
+                at = head.length;
+            }
+            target.write(body, at - head.length, available());
+            at = head.length + body.length;
+            return length;
         }
 
         @Override
         public int available() {
-            return head.available() + body.available();
+            return head.length + body.length - at;
         }
 
         @Override
         public int read() {
-            int next = head.read();
-            return next >= 0 ? next : body.read();
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] to, int from, int most) {
-            int read = head.read(to, from, most);
-            return read >= 0 ? read : body.read(to, from, most);
+            if (available() == 0) {
+                return -1;
+            }
+            boolean inHead = at < head.length;
+            byte[] part = inHead ? head : body;
+            int start = inHead ? at : at - head.length;
+            int length = Math.min(most, part.length - start);
+            System.arraycopy(part, start, to, from, length);
+            at += length;
+            return length;
         }
     }
 }
