@@ -25,6 +25,7 @@ public final class StreamServer implements Exchange, Ticker.Look {
     private static final int MOST_CHUNKS = 16;
     private static final long MOST_WEIGHT = 1 << 20;
     private static final long LAST_WORD_MILLIS = 1_000;
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final CallKind kind;
     private final Request request;
@@ -37,6 +38,7 @@ public final class StreamServer implements Exchange, Ticker.Look {
     private volatile boolean blocked;
     private volatile boolean ended;
     private boolean opened;
+    private long turn = moved;
 
     private StreamServer(
             CallKind kind, Request request, Context context, FrameChannel channel, ServeSettings settings) {
@@ -232,6 +234,18 @@ public final class StreamServer implements Exchange, Ticker.Look {
         } finally {
             blocked = false;
             writing.unlock();
+        }
+        takeTurns();
+    }
+
+    /// A virtual thread that never has to wait, because its reader is fast, is never taken off its processor: it
+    /// makes room by itself now and then, or a few such streams would hold up all other calls.
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how soon others have their turn
+    private void takeTurns() {
+        long now = moved;
+        if (now - turn > TURN_NANOS) {
+            turn = now;
+            Thread.yield();
         }
     }
 }
