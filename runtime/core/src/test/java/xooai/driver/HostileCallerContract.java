@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,11 @@ public abstract class HostileCallerContract extends Contract {
 
     /// A caller of the transport's protocol.
     protected abstract HostileCaller caller(URI server) throws IOException;
+
+    /// How many calls are reset, one after the other.
+    protected int resets() {
+        return Scale.of(10_000, 400);
+    }
 
     private HostileCaller caller() throws IOException {
         return opened(caller(Transport.peer(server)));
@@ -147,10 +153,11 @@ public abstract class HostileCallerContract extends Contract {
     }
 
     @Test
+    @Timeout(value = 1800, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aFloodOfResetsSlowsNobodyAndLeavesNoWorkBehind() throws Exception {
         OtherCallers.assertNotSlowed(this::other, () -> {
             try (HostileCaller caller = caller(Transport.peer(server))) {
-                for (int i = 0; i < Scale.of(20_000, 600); i++) {
+                for (int i = 0; i < resets(); i++) {
                     HostileCaller.Call call = caller.open("slow", CallKind.BIDIRECTIONAL, Codec.JSON);
                     call.send(request(Codec.JSON));
                     call.reset();
@@ -162,11 +169,12 @@ public abstract class HostileCallerContract extends Contract {
     }
 
     @Test
+    @Timeout(value = 1800, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aFloodOfNonsenseSlowsNobody() throws Exception {
         Random random = new Random(1);
         OtherCallers.assertNotSlowed(this::other, () -> {
             try (HostileCaller caller = caller(Transport.peer(server))) {
-                for (int i = 0; i < Scale.of(20_000, 300); i++) {
+                for (int i = 0; i < Scale.of(10_000, 300); i++) {
                     byte[] nonsense = new byte[1 + random.nextInt(2_000)];
                     random.nextBytes(nonsense);
                     HostileCaller.Call call = caller.open("echo", CallKind.CLIENT_STREAM, Codec.MSGPACK);

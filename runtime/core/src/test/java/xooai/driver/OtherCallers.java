@@ -18,8 +18,7 @@ public final class OtherCallers {
     private static final int CALLERS = 4;
     private static final int LEAST_CALLS = 100;
     private static final long MOST_MILLIS = 250;
-    /// A machine that is busy with other things makes calls slow without any attack.
-    private static final int BUSY = 3;
+    private static final int ROUNDS = 4;
 
     private OtherCallers() {}
 
@@ -31,16 +30,19 @@ public final class OtherCallers {
     }
 
     /// Makes sure that 99 of 100 calls are answered within 250 ms while an attack goes on, and all of them
-    /// well.
+    /// well. What else a machine has to do comes and goes, an attack that slows others does so whenever it is
+    /// made: one round of some in which nobody is slowed is enough.
     ///
     /// @param connections opens a connection of a caller's own
+    /// @param attack can be made again
     public static void assertNotSlowed(Supplier<Connection> connections, Attack attack) throws Exception {
-        long quiet = slowest(connections, () -> {});
-        long attacked = slowest(connections, attack);
-
-        assertThat(attacked)
-                .as("milliseconds within which 99 of 100 were answered; without the attack it was " + quiet)
-                .isLessThan(Math.max(MOST_MILLIS, BUSY * quiet));
+        List<Long> rounds = new ArrayList<>();
+        while (rounds.size() < ROUNDS && (rounds.isEmpty() || rounds.getLast() >= MOST_MILLIS)) {
+            rounds.add(slowest(connections, attack));
+        }
+        assertThat(rounds)
+                .as("milliseconds within which 99 of 100 were answered, in each round")
+                .anyMatch(millis -> millis < MOST_MILLIS);
     }
 
     private static long slowest(Supplier<Connection> connections, Attack attack) throws Exception {

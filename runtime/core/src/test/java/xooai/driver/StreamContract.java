@@ -256,4 +256,24 @@ public abstract class StreamContract extends Contract {
             }
         }
     }
+
+    @Test
+    void streamsThatNeverWaitHoldUpNobody() throws Exception {
+        DocArray<Text> many = DocArray.of(Text.of(String.valueOf(10_000)));
+
+        OtherCallers.assertNotSlowed(
+                () -> transport().connect(server, transport().connecting()), () -> {
+                    List<Future<Long>> readers = new ArrayList<>();
+                    for (int i = 0; i < 4; i++) {
+                        readers.add(inBackground(() -> {
+                            try (DocStream<Text> numbers = remote.expand("numbers", many)) {
+                                return numbers.stream().count();
+                            }
+                        }));
+                    }
+                    for (Future<Long> each : readers) {
+                        assertThat(get(each)).isEqualTo(10_000);
+                    }
+                });
+    }
 }

@@ -26,6 +26,9 @@ final class Victim implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dmsgpack.universal-buffer=true",
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 main.getName()));

@@ -100,9 +100,7 @@ final class CallStream implements FrameChannel {
         try {
             QuicClientConnection live = link.connection();
             connection = live;
-            QuicStream opened = live.createStream(true);
-            stream.complete(opened);
-            return opened;
+            return live.createStream(true);
         } catch (InterruptedException _) {
             incoming.fail(CallError.of(Code.CANCELLED, "it was closed before it was open"));
         } catch (IOException | RuntimeException e) {
@@ -119,6 +117,8 @@ final class CallStream implements FrameChannel {
     private void begin(QuicStream opened, List<Message> first, boolean streamsIn) {
         writing.lock();
         try {
+            // Not before, or what is sent meanwhile could be written ahead of what opens the call.
+            stream.complete(opened);
             if (closed) {
                 end(opened);
                 return;
@@ -129,6 +129,8 @@ final class CallStream implements FrameChannel {
             }
         } catch (IOException _) {
             outputEnded = true;
+            // kwik interrupts who writes to a stream that is to be stopped; this thread is to read why.
+            var _ = Thread.interrupted();
         } finally {
             writing.unlock();
         }
