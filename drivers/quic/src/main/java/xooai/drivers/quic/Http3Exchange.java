@@ -135,7 +135,8 @@ final class Http3Exchange implements WebExchange {
         byte[] first = head(answer, bytes.length);
         boolean bare = head.method().equals("HEAD") || bytes.length == 0;
         int piece = bare ? 0 : Math.min(bytes.length, SMALL);
-        ByteBuffer start = ByteBuffer.allocate(first.length + FRAME_HEAD + piece).put(first);
+        ByteBuffer start =
+                ByteBuffer.allocate(first.length + FRAME_HEAD + piece).put(first);
         if (!bare) {
             VariableLengthInteger.encode(bytes.length, start.put((byte) FRAME_TYPE_DATA));
             start.put(bytes, 0, piece);

@@ -90,9 +90,7 @@ final class Http3Requests {
 
     private Refusal tooLarge() {
         return Refusal.of(
-                431,
-                Code.RESOURCE_EXHAUSTED,
-                "the head of the request is over the limit of " + headerBytes + " bytes");
+                431, Code.RESOURCE_EXHAUSTED, "the head of the request is over the limit of " + headerBytes + " bytes");
     }
 
     private void answer(Http3Exchange exchange) {
@@ -125,8 +123,8 @@ final class Http3Requests {
             routes.guard().check(exchange, false);
             throw Refusal.of(
                     Code.UNIMPLEMENTED,
-                    "no WebSocket or tunnel is spoken over HTTP/3: for a bidirectional call POST with `Content-Type` and"
-                            + " `Accept` both application/x-ndjson or application/x-msgpack-stream, or speak "
+                    "no WebSocket or tunnel is spoken over HTTP/3: for a bidirectional call POST with `Content-Type`"
+                            + " and `Accept` both application/x-ndjson or application/x-msgpack-stream, or speak "
                             + QuicServer.PROTOCOL + " at this port");
         } catch (Refusal e) {
             Routes.refuse(exchange, e);

@@ -9,7 +9,8 @@ import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Service;
 
-/// QUIC, by the protocol `xoo/1`: each call is a stream of one connection.
+/// QUIC, by the protocol `xoo/1`: each call is a stream of one connection. A server speaks HTTP/3 at the same port,
+/// as the HTTP driver speaks HTTP/1.1.
 ///
 /// Loads kwik only when it first serves or connects. A server without a certificate makes one that signed
 /// itself, for this machine alone; callers know it by the fingerprint that is logged.

@@ -47,7 +47,11 @@ final class QuicServer implements Server {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private QuicServer(
-            ServerConnector connector, Connections connections, CallsInFlight calls, ServeSettings settings, URI address) {
+            ServerConnector connector,
+            Connections connections,
+            CallsInFlight calls,
+            ServeSettings settings,
+            URI address) {
         this.connector = connector;
         this.connections = connections;
         this.calls = calls;

@@ -25,8 +25,8 @@ record RequestHead(String method, String path, String authority, List<Map.Entry<
             Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
-    private static final Pattern VALUE = Pattern.compile("([\\x21-\\x7e\\x80-\\xff]([\\t\\x20-\\x7e\\x80-\\xff]*"
-            + "[\\x21-\\x7e\\x80-\\xff])?)?");
+    private static final Pattern VALUE =
+            Pattern.compile("([\\x21-\\x7e\\x80-\\xff]([\\t\\x20-\\x7e\\x80-\\xff]*" + "[\\x21-\\x7e\\x80-\\xff])?)?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /// Makes a head of the fields of a request.

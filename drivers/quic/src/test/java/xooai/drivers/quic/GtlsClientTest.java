@@ -52,8 +52,8 @@ class GtlsClientTest {
         List<String> command = new ArrayList<>(
                 List.of("gtlsclient", "--no-quic-dump", "--exit-on-all-streams-close", "--download=" + folder));
         command.addAll(List.of(options));
-        command.addAll(List.of(
-                "127.0.0.1", Integer.toString(server.address().getPort()), "https://" + authority + path));
+        command.addAll(
+                List.of("127.0.0.1", Integer.toString(server.address().getPort()), "https://" + authority + path));
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -131,7 +131,8 @@ class Http3ForeignTest {
 
     /// As many calls as a connection carries run at once.
     private void meet() throws Exception {
-        byte[] body = ("{\"params\":{\"calls\":" + QuicServer.STREAMS + "},\"docs\":[{\"text\":\"x\"}]}").getBytes(UTF_8);
+        byte[] body =
+                ("{\"params\":{\"calls\":" + QuicServer.STREAMS + "},\"docs\":[{\"text\":\"x\"}]}").getBytes(UTF_8);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> all = new ArrayList<>();
             for (int i = 0; i < QuicServer.STREAMS; i++) {
@@ -168,7 +169,8 @@ class Http3ForeignTest {
 
     @Test
     void nobodyIsAnsweredOverAnotherProtocolThanAgreed() {
-        assertThatThrownBy(() -> new RawPeer(URI.create("quic://" + server.address().getRawAuthority()), "h2").close())
+        assertThatThrownBy(() ->
+                        new RawPeer(URI.create("quic://" + server.address().getRawAuthority()), "h2").close())
                 .isInstanceOf(IOException.class);
     }
 }

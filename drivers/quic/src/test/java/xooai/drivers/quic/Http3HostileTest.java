@@ -166,7 +166,8 @@ class Http3HostileTest {
             assertBrokenOff(peer, frame(HEADERS, section(":method", "GET", ":scheme", "https", ":path", "/")));
             assertBrokenOff(peer, frame(HEADERS, section(":scheme", "https", ":authority", "localhost", ":path", "/")));
             assertBrokenOff(peer, frame(HEADERS, section(":method", "GET", ":authority", "localhost", ":path", "/")));
-            assertBrokenOff(peer, frame(HEADERS, section(":method", "GET", ":scheme", "https", ":authority", "localhost")));
+            assertBrokenOff(
+                    peer, frame(HEADERS, section(":method", "GET", ":scheme", "https", ":authority", "localhost")));
             assertBrokenOff(peer, frame(HEADERS, head("GET", "/", ":path", "/metrics")));
             assertBrokenOff(peer, frame(HEADERS, head("GET", "/", ":status", "200")));
             assertBrokenOff(peer, frame(HEADERS, head("GET", "none")));
@@ -178,7 +179,7 @@ class Http3HostileTest {
             assertBrokenOff(peer, frame(HEADERS, head("GET", "/", "host", "evil.example")));
             assertBrokenOff(peer, frame(HEADERS, head("GET", "/", "accept", "a\r\nb: c")));
             assertBrokenOff(peer, frame(HEADERS, head("POST", "/probe/echo", "content-length", "-1")));
-            assertBrokenOff(peer);
+            assertBrokenOff(peer, frame(0x21, new byte[3]));
         }
     }
 
@@ -217,7 +218,13 @@ class Http3HostileTest {
         byte[] body = "{\"docs\":[]}".getBytes(UTF_8);
         try (RawPeer peer = peer()) {
             QuicStream stream = peer.write(joined(
-                    unknown, head, unknown, frame(DATA, body), unknown, frame(HEADERS, section("x-end", "1")), unknown));
+                    unknown,
+                    head,
+                    unknown,
+                    frame(DATA, body),
+                    unknown,
+                    frame(HEADERS, section("x-end", "1")),
+                    unknown));
             stream.getOutputStream().close();
             assertThat(statusOf(stream)).isEqualTo(200);
             for (int i = 0; i < 3 * Http3Protocol.UNIDIRECTIONAL; i++) {
@@ -326,8 +333,16 @@ class Http3HostileTest {
     void noWebSocketIsSpokenHereAndTheAnswerSaysWhatIs() throws IOException {
         try (RawPeer peer = peer()) {
             byte[] extended = section(
-                    ":method", "CONNECT", ":protocol", "websocket", ":scheme", "https", ":authority", "127.0.0.1",
-                    ":path", "/probe/echo");
+                    ":method",
+                    "CONNECT",
+                    ":protocol",
+                    "websocket",
+                    ":scheme",
+                    "https",
+                    ":authority",
+                    "127.0.0.1",
+                    ":path",
+                    "/probe/echo");
             QuicStream stream = peer.write(frame(HEADERS, extended));
             stream.getOutputStream().close();
             assertThat(statusOf(stream)).isEqualTo(501);

@@ -83,8 +83,7 @@ final class NettyHttp3Peer implements WebPeer {
         private final QuicStreamChannel stream;
 
         Exchange(String method, String path, Map<String, String> headers) throws Exception {
-            this.stream =
-                    Http3.newRequestStream(connection, new Reader(this)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            this.stream = Http3.newRequestStream(connection, new Reader(this)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             DefaultHttp3HeadersFrame head = new DefaultHttp3HeadersFrame();
             head.headers()
                     .method(AsciiString.of(method))
@@ -130,7 +129,8 @@ final class NettyHttp3Peer implements WebPeer {
             try {
                 return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
-                throw new IOException(Objects.requireNonNullElse(e.getCause(), e).toString(), e);
+                throw new IOException(
+                        Objects.requireNonNullElse(e.getCause(), e).toString(), e);
             } catch (InterruptedException | TimeoutException e) {
                 throw new IOException("no answer: " + e, e);
             }
@@ -151,8 +151,9 @@ final class NettyHttp3Peer implements WebPeer {
         protected void channelRead(ChannelHandlerContext context, Http3HeadersFrame frame) {
             status = Integer.parseInt(
                     Objects.requireNonNull(frame.headers().status()).toString());
-            frame.headers().forEach(field -> headers.put(
-                    field.getKey().toString(), field.getValue().toString()));
+            frame.headers()
+                    .forEach(field -> headers.put(
+                            field.getKey().toString(), field.getValue().toString()));
             exchange.status.complete(status);
         }
 
@@ -201,7 +202,8 @@ final class NettyHttp3Peer implements WebPeer {
 
     /// Whether the server has not told it to go away.
     boolean maySend() {
-        return !Objects.requireNonNull(connection.pipeline().get(Http3ClientConnectionHandler.class)).isGoAwayReceived();
+        return !Objects.requireNonNull(connection.pipeline().get(Http3ClientConnectionHandler.class))
+                .isGoAwayReceived();
     }
 
     @Override
