@@ -226,6 +226,12 @@ final class Designer {
         consent.thenRun(Outside.of(models.design.design().spec(), models.files.directory()), models.invoke::invoke);
     }
 
+    /// Stops the run and the test-invoke that go on.
+    void stop() {
+        models.runs.stop();
+        models.invoke.cancel();
+    }
+
     void export() {
         ExportModel export = new ExportModel(
                 models.design.design().spec(),

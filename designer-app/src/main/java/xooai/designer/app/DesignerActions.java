@@ -156,10 +156,10 @@ final class DesignerActions {
                 .on("Shortcut+Enter")
                 .with(Feather.PLAY)
                 .when(models.runs.runningProperty().not()));
-        actions.add(Action.of("flow.stop", FLOW, "Stop", models.runs::stop)
+        actions.add(Action.of("flow.stop", FLOW, "Stop", designer::stop)
                 .on("Shortcut+PERIOD")
                 .with(Feather.SQUARE)
-                .when(models.runs.runningProperty()));
+                .when(models.runs.runningProperty().or(models.invoke.runningProperty())));
         actions.add(Action.of("flow.invoke", FLOW, "Test-invoke the node", designer.committed(designer::invoke))
                 .on("Shift+Enter")
                 .when(selected));

@@ -1,6 +1,7 @@
 package xooai.designer.invoke;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -45,7 +46,7 @@ final class ChunkCell extends ListCell<Chunk> {
     }
 
     private static HBox row(Chunk chunk) {
-        Label number = Ui.label(Long.toString(chunk.number()), "chunk-number");
+        Label number = Ui.label(String.format(Locale.ROOT, "%3d", chunk.number()), "chunk-number");
         number.setMinWidth(Region.USE_PREF_SIZE);
         Label at = Ui.label(Ui.took(chunk.at()), "hint");
         at.setMinWidth(Region.USE_PREF_SIZE);

@@ -26,6 +26,8 @@ public final class InvokeView {
     private final VBox result = new VBox();
     private final ScrollPane answer = new ScrollPane(result);
     private final StreamView stream = new StreamView();
+    private final Node nothing =
+            Ui.empty(Feather.PLAY_CIRCLE, "Not called yet", "Fill in the input. What comes back is shown here.");
     private final VBox root = new VBox();
 
     /// A view of that model.
@@ -146,6 +148,7 @@ public final class InvokeView {
         stream.show(log);
         Ui.show(stream.node(), log != null);
         Ui.show(answer, log == null && last != null);
+        Ui.show(nothing, log == null && last == null);
         result.getChildren().clear();
         if (log == null && last != null) {
             result.getChildren().add(ResponseView.of(last.response(), last.took()));

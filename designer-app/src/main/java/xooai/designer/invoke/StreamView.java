@@ -8,6 +8,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -24,12 +25,15 @@ import xooai.designer.invoke.StreamLog.Snapshot;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Ui;
 import xooai.doc.CallError;
+import xooai.doc.Code;
 
 /// A call with streams as it goes on: how many chunks passed, how fast, the last of them, and how it ended.
 ///
 /// It follows the newest chunk until a person scrolls away from it.
 public final class StreamView {
     private static final javafx.util.Duration TICK = javafx.util.Duration.millis(100);
+
+    private static final int SLOW = 10;
 
     private final Label state = Ui.label("", "status-chip");
     private final Label counts = Ui.label("", "stream-counts");
@@ -117,7 +121,7 @@ public final class StreamView {
             state.getStyleClass()
                     .setAll("label", "status-chip", end == null ? "chip-live" : ResponseView.chip(end.code()));
             CallError why = end == null ? null : end.error();
-            error.getChildren().setAll(why == null ? List.of() : List.of(PartViews.error(why)));
+            error.getChildren().setAll(why == null ? List.of() : List.of(why(why)));
             Ui.show(error, why != null);
         }
         counts.setText(counts(now));
@@ -131,13 +135,22 @@ public final class StreamView {
         root.setAccessibleText(text + ", " + counts.getText());
     }
 
+    /// A call that was given up has not failed.
+    private static Node why(CallError error) {
+        return error.code() == Code.CANCELLED ? Ui.wrapped(error.message(), "hint") : PartViews.error(error);
+    }
+
     private static String counts(Snapshot now) {
         String came = number(now.received()) + (now.received() == 1 ? " chunk" : " chunks");
         return now.sent() == 0 ? came : number(now.sent()) + " sent, " + came;
     }
 
     private static String rate(Snapshot now) {
-        return now.received() < 2 ? "" : number(Math.round(now.rate())) + "/s";
+        if (now.received() < 2) {
+            return "";
+        }
+        return (now.rate() < SLOW ? String.format(Locale.ROOT, "%.1f", now.rate()) : number(Math.round(now.rate())))
+                + "/s";
     }
 
     private static String firstAfter(@Nullable Duration first) {

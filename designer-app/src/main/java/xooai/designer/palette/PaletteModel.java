@@ -145,9 +145,11 @@ public final class PaletteModel {
             for (EndpointDescription endpoint : description.endpoints()) {
                 String path = remote.address() + "/" + description.name()
                         + (endpoint.path().isEmpty() ? "" : "/" + endpoint.path());
-                String name = description.endpoints().size() == 1 ? description.name() : endpoint.path();
-                String detail = endpoint.path().isEmpty() ? "flow" : endpoint.path();
-                items.add(new Item(description.name(), detail, types(endpoint), NodeSpec.of(name, path), endpoint));
+                boolean alone = description.endpoints().size() == 1;
+                String name = alone ? description.name() : endpoint.path();
+                String endpointOrFlow = endpoint.path().isEmpty() ? "flow" : endpoint.path();
+                String detail = alone ? endpointOrFlow : description.name();
+                items.add(new Item(name, detail, types(endpoint), NodeSpec.of(name, path), endpoint));
             }
         }
         return items;

@@ -65,6 +65,16 @@ public final class PaletteView {
         root.getChildren().addAll(field, list, remoteForm.node());
         root.getStyleClass().add("palette");
         root.setMinWidth(180);
+        remoteForm.onAdded(this::reveal);
+    }
+
+    /// Brings what is served at that address into view.
+    private void reveal(String address) {
+        for (PaletteRow row : list.getItems()) {
+            if (row instanceof PaletteRow.Group group && address.equals(group.address())) {
+                list.scrollTo(row);
+            }
+        }
     }
 
     /// What is shown.

@@ -1,6 +1,7 @@
 package xooai.designer.palette;
 
 import java.net.URI;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,6 +41,7 @@ public final class RemoteForm {
     private final VBox root = new VBox();
     private @Nullable Work<?> work;
     private @Nullable String asked;
+    private Consumer<String> added = _ -> {};
 
     /// A form that adds to that catalog, and remembers addresses in those settings.
     public RemoteForm(Catalog catalog, Settings settings, RemoteTokens tokens, RemotePins pins) {
@@ -88,6 +90,11 @@ public final class RemoteForm {
     /// What is shown.
     public VBox node() {
         return root;
+    }
+
+    /// Says who shows an address once it has answered.
+    void onAdded(Consumer<String> show) {
+        added = show;
     }
 
     /// Puts the cursor into the field.
@@ -150,7 +157,7 @@ public final class RemoteForm {
     }
 
     private void ended(Catalog.Remote remote) {
-        fail(remote.failure());
+        fail(remote.untrusted() == null ? remote.failure() : null);
         if (remote.untrusted() != null) {
             boolean changed = pins.pins().of(URI.create(remote.address())) != null;
             trust.ask(remote.address(), remote.untrusted(), changed);
@@ -158,6 +165,7 @@ public final class RemoteForm {
         if (remote.failure() == null) {
             address.clear();
             token.clear();
+            added.accept(remote.address());
         }
     }
 

@@ -1,6 +1,7 @@
 package xooai.designer.palette;
 
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -12,7 +13,7 @@ import xooai.designer.shared.Ui;
 /// Asks whether a certificate that nobody vouches for is that of the host: its fingerprint, to be compared with
 /// what the host's owner says, and the choice. Without a choice nothing is trusted.
 final class TrustCard {
-    private static final int GROUP = 4;
+    private static final Pattern LINE = Pattern.compile("(.{4})(.{4})(.{4})(.{4})");
 
     private final Label title = Ui.wrapped("", "section-title");
     private final Label fingerprint = Ui.wrapped("", "fingerprint");
@@ -37,7 +38,9 @@ final class TrustCard {
                 .addAll(
                         head,
                         fingerprint,
-                        Ui.wrapped("Trust it only if the server printed the same SHA-256 fingerprint.", "hint"),
+                        Ui.wrapped(
+                                "Nothing was sent. Trust it only if the server printed the same SHA-256 fingerprint.",
+                                "hint"),
                         buttons);
         root.getStyleClass().add("trust-card");
         root.setId("trust-card");
@@ -64,11 +67,9 @@ final class TrustCard {
         Ui.show(root, false);
     }
 
-    /// The digits in groups that an eye can compare.
-    static String grouped(String certificate) {
-        return certificate
-                .substring(certificate.indexOf(':') + 1)
-                .replaceAll("(.{" + GROUP + "})(?=.)", "$1 ")
-                .strip();
+    /// The digits in groups and lines that an eye can compare.
+    private static String grouped(String certificate) {
+        String digits = certificate.substring(certificate.indexOf(':') + 1);
+        return LINE.matcher(digits).replaceAll("$1 $2 $3 $4\n").strip();
     }
 }

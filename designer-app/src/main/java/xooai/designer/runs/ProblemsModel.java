@@ -12,6 +12,7 @@ import xooai.designer.design.Change;
 import xooai.designer.design.DesignModel;
 import xooai.designer.shared.FxThread;
 import xooai.doc.CallError;
+import xooai.doc.Code;
 import xooai.flow.FlowCheck;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
@@ -116,7 +117,7 @@ public final class ProblemsModel {
             add(all, error);
         }
         run.nodes().values().forEach(event -> {
-            if (event.error() != null) {
+            if (event.error() != null && event.error().code() != Code.CANCELLED) {
                 add(all, event.error().atNode(event.node()));
             }
         });

@@ -245,11 +245,16 @@ public final class RunsModel {
         return switch (event.state()) {
             case RUNNING -> NodeStatus.of(NodeStatus.State.RUNNING);
             case DONE -> NodeStatus.done(event.took());
-            case FAILED ->
-                NodeStatus.failed(
-                        event.error() == null ? "failed" : event.error().message());
+            case FAILED -> failed(event.error());
             case SKIPPED -> NodeStatus.of(NodeStatus.State.SKIPPED);
             case CANCELLED -> NodeStatus.of(NodeStatus.State.CANCELLED);
         };
+    }
+
+    /// A node that was given up has not failed.
+    private static NodeStatus failed(@Nullable CallError error) {
+        return error != null && error.code() == Code.CANCELLED
+                ? NodeStatus.of(NodeStatus.State.CANCELLED)
+                : NodeStatus.failed(error == null ? "failed" : error.message());
     }
 }

@@ -47,7 +47,7 @@ public final class RunsView {
         result.setId("run-result");
         result.getStyleClass().add("form-scroll");
         SplitPane.setResizableWithParent(list, false);
-        list.setMinWidth(170);
+        list.setMinWidth(190);
         root.getItems().addAll(list, result);
         root.setDividerPositions(0.28);
         root.getStyleClass().add("inner-split");
@@ -120,6 +120,7 @@ public final class RunsView {
                     Ui.label(state, "status-chip", response == null ? "chip-warn" : ResponseView.chip(response.code()));
             chip.setMinWidth(Region.USE_PREF_SIZE);
             Label took = Ui.label(response == null ? "" : Ui.took(run.took()), "hint");
+            took.setMinWidth(Region.USE_PREF_SIZE);
             HBox row = new HBox(Ui.label("#" + run.number(), "run-number"), chip, Ui.spring(), took);
             setTooltip(new Tooltip("started " + run.started()));
             row.getStyleClass().add("run-row");

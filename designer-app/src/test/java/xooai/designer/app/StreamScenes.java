@@ -80,7 +80,7 @@ final class StreamScenes {
         ui.run(invoke::invoke);
         ui.until(
                 "it broke",
-                () -> ui.scene().lookup("#stream .error-message") instanceof Label label
+                () -> ui.scene().lookup("#invoke-pane .error-message") instanceof Label label
                         && label.getText().contains("torn"));
         Screens.write(ui.scene(), theme + "stream-broken");
         select(address, "shout", "one");

@@ -110,14 +110,14 @@ final class StreamsTest {
                     .startsWith("xooai call " + address + "/streaming_executor/endless --stream");
             ui.click("#invoke-stop");
             assertThat(invoke.runningProperty().get()).isFalse();
-            assertThat(((Label) ui.find("#stream .status-chip")).getText()).isEqualTo("CANCELLED");
+            assertThat(((Label) ui.find("#invoke-pane .status-chip")).getText()).isEqualTo("CANCELLED");
             assertThat(executor.givenUp.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(texts(ended(ui))).containsExactly("number 1");
         }
     }
 
     private static int shownChunks(DesignerUi ui) {
-        return ui.scene().lookup("#chunks") instanceof ListView<?> list
+        return ui.scene().lookup("#invoke-pane #chunks") instanceof ListView<?> list
                 ? list.getItems().size()
                 : 0;
     }
@@ -183,7 +183,7 @@ final class StreamsTest {
             assertThat(texts(end)).hasSizeLessThanOrEqualTo(200).last().isEqualTo("number 100000");
             ui.until(
                     "the last frame is drawn",
-                    () -> ((Label) ui.scene().lookup("#stream .stream-counts"))
+                    () -> ((Label) ui.scene().lookup("#invoke-pane .stream-counts"))
                             .getText()
                             .equals("100,000 chunks"));
             assertThat(shownChunks(ui)).isLessThanOrEqualTo(200);
@@ -204,7 +204,7 @@ final class StreamsTest {
             assertThat(texts(end)).containsExactly("number 1", "number 2", "number 3");
             ui.until(
                     "the failure is shown",
-                    () -> ui.scene().lookup("#stream .error-message") instanceof Label label
+                    () -> ui.scene().lookup("#invoke-pane .error-message") instanceof Label label
                             && label.getText().contains("the tape is torn after 3"));
         }
     }
