@@ -1,23 +1,17 @@
 package xooai.drivers.quic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.driver.ForeignProgram;
 import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
@@ -33,13 +27,6 @@ class GtlsClientTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void needGtlsClient() {
-        boolean found = Arrays.stream(String.valueOf(System.getenv("PATH")).split(Pattern.quote(File.pathSeparator)))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "gtlsclient")));
-        assumeTrue(found, "no gtlsclient on the path: apt-get install ngtcp2-client");
-    }
-
     @AfterEach
     void close() {
         server.close();
@@ -49,18 +36,14 @@ class GtlsClientTest {
     /// What it prints, and then what it has downloaded.
     private String ask(String path, String... options) throws Exception {
         String authority = server.address().getRawAuthority();
-        List<String> command = new ArrayList<>(
-                List.of("gtlsclient", "--no-quic-dump", "--exit-on-all-streams-close", "--download=" + folder));
-        command.addAll(List.of(options));
-        command.addAll(
+        List<String> arguments =
+                new ArrayList<>(List.of("--no-quic-dump", "--exit-on-all-streams-close", "--download=" + folder));
+        arguments.addAll(List.of(options));
+        arguments.addAll(
                 List.of("127.0.0.1", Integer.toString(server.address().getPort()), "https://" + authority + path));
-        Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(output, UTF_8);
+        return ForeignProgram.named("gtlsclient")
+                .run(arguments.toArray(String[]::new))
+                .text();
     }
 
     @Test
