@@ -97,9 +97,7 @@ final class CallStream implements FrameChannel {
         try {
             QuicClientConnection live = link.connection();
             connection = live;
-            QuicStream opened = live.createStream(true);
-            stream.complete(opened);
-            return opened;
+            return live.createStream(true);
         } catch (InterruptedException _) {
             incoming.fail(CallError.of(Code.CANCELLED, "it was closed before it was open"));
         } catch (IOException | RuntimeException e) {
@@ -114,6 +112,8 @@ final class CallStream implements FrameChannel {
     private void begin(QuicStream opened, List<Message> first, boolean streamsIn) {
         writing.lock();
         try {
+            // Known to others only now that nobody can write before what opens the call.
+            stream.complete(opened);
             if (closed) {
                 end(opened);
                 return;
