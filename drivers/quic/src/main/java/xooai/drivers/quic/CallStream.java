@@ -117,7 +117,7 @@ final class CallStream implements FrameChannel {
     private void begin(QuicStream opened, List<Message> first, boolean streamsIn) {
         writing.lock();
         try {
-            // Not before, or what is sent meanwhile could be written ahead of what opens the call.
+            // Known to others only now that nobody can write before what opens the call.
             stream.complete(opened);
             if (closed) {
                 end(opened);
