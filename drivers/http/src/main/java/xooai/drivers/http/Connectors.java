@@ -58,10 +58,9 @@ final class Connectors {
     private static void limit(HttpConfiguration http, ServeSettings settings) {
         // HTTP/2 has the host elsewhere; a request of HTTP/1.1 without one stays so, and is refused.
         HostHeaderCustomizer host = new HostHeaderCustomizer();
-        http.addCustomizer((request, headers) ->
-                request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
-                        ? host.customize(request, headers)
-                        : request);
+        http.addCustomizer((request, headers) -> request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
+                ? host.customize(request, headers)
+                : request);
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.setRequestHeaderSize(settings.limits().headerBytes());
         http.setSendServerVersion(false);

@@ -82,8 +82,7 @@ class Http2Test {
                 assertThat(response.protocol()).isEqualTo(Protocol.H2_PRIOR_KNOWLEDGE);
                 Map<String, String> answered = new LinkedHashMap<>();
                 response.headers().forEach(pair -> answered.putIfAbsent(pair.getFirst(), pair.getSecond()));
-                return new Answer(
-                        response.code(), answered, response.body().bytes());
+                return new Answer(response.code(), answered, response.body().bytes());
             }
         }
 
@@ -123,7 +122,8 @@ class Http2Test {
     @Test
     void aClientThatResetsAStreamOfAnswersClosesTheirSource() throws IOException {
         try (Served served = new Served()) {
-            try (Response response = call(served, "numbers", "application/x-ndjson").execute()) {
+            try (Response response =
+                    call(served, "numbers", "application/x-ndjson").execute()) {
                 assertThat(response.body().source().readUtf8Line()).contains("\"text\":\"0\"");
             }
             served.probe.awaitClosed();
@@ -133,12 +133,11 @@ class Http2Test {
     @Test
     void aFloodOfResetsEndsItsConnectionAndSlowsNobody() throws Exception {
         try (Served served = new Served()) {
-            OtherCallers.assertNotSlowed(
-                    () -> new HttpCalls(served.address(), ConnectSettings.DEFAULT), () -> {
-                        for (int i = 0; i < 20; i++) {
-                            flood(served.port());
-                        }
-                    });
+            OtherCallers.assertNotSlowed(() -> new HttpCalls(served.address(), ConnectSettings.DEFAULT), () -> {
+                for (int i = 0; i < 20; i++) {
+                    flood(served.port());
+                }
+            });
         }
     }
 
