@@ -65,7 +65,7 @@ public final class FlowJar {
 
     /// How large the jars of that driver are together, in bytes. What several drivers share counts for each.
     public static long sizeOf(String driver) {
-        return Parts.size(driver);
+        return Parts.of(driver).stream().mapToLong(Parts::size).sum();
     }
 
     /// This jar with those drivers in place of the ones before.
