@@ -12,7 +12,9 @@ import xooai.doc.DocArray;
 public interface OpenCall extends AutoCloseable {
 
     /// Sends a chunk; waits while the other side has no room for it. Only where the caller streams.
-    void send(DocArray<? extends Doc> chunk);
+    ///
+    /// @return whether more may be sent; false once the call is over, and [#receive] and [#response] tell how
+    boolean send(DocArray<? extends Doc> chunk);
 
     /// Says that no chunk follows.
     void end();

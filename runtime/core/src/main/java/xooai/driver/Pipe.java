@@ -28,6 +28,7 @@ public final class Pipe<T> {
     private boolean ended;
     private boolean left;
     private @Nullable CallError failure;
+    private @Nullable CallError last;
     /// What the item weighs whose writer waits; -1 when none does.
     private int waiting = -1;
     private boolean readerWaits;
@@ -89,7 +90,7 @@ public final class Pipe<T> {
         int heavy = weigher.applyAsInt(item);
         lock();
         try {
-            while (failure == null && !left && isFull(heavy)) {
+            while (failure == null && last == null && !left && isFull(heavy)) {
                 if (refusal != null) {
                     throw new XooaiException(Code.RESOURCE_EXHAUSTED, refusal);
                 }
@@ -97,6 +98,9 @@ public final class Pipe<T> {
                 await();
             }
             check();
+            if (last != null) {
+                throw new XooaiException(last);
+            }
             if (!left) {
                 items.add(item);
                 weight += heavy;
@@ -122,6 +126,9 @@ public final class Pipe<T> {
             }
             check();
             T item = items.poll();
+            if (item == null && last != null) {
+                throw new XooaiException(last);
+            }
             if (item != null) {
                 weight -= weigher.applyAsInt(item);
                 change();
@@ -138,6 +145,18 @@ public final class Pipe<T> {
         lock.lock();
         try {
             ended = true;
+            change();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends with that error instead of an end: the reader is told when it has taken what waits, the writer at once.
+    public void endWith(CallError why) {
+        lock.lock();
+        try {
+            ended = true;
+            last = why;
             change();
         } finally {
             lock.unlock();

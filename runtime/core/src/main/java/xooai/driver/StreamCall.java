@@ -44,8 +44,8 @@ public final class StreamCall implements OpenCall, Ticker.Look {
     }
 
     @Override
-    public void send(DocArray<? extends Doc> chunk) {
-        write(new Frame.Chunk(chunk));
+    public boolean send(DocArray<? extends Doc> chunk) {
+        return write(new Frame.Chunk(chunk));
     }
 
     @Override
@@ -53,7 +53,8 @@ public final class StreamCall implements OpenCall, Ticker.Look {
         write(new Frame.End(null));
     }
 
-    private void write(Frame frame) {
+    /// @return false where the other side takes no more: whoever reads the answer is told why
+    private boolean write(Frame frame) {
         try {
             writing.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -66,8 +67,10 @@ public final class StreamCall implements OpenCall, Ticker.Look {
             }
             saidAll = frame instanceof Frame.End;
             channel.write(frame);
-        } catch (IOException e) {
-            throw failed(e);
+            return true;
+        } catch (IOException _) {
+            failed = true;
+            return false;
         } finally {
             writing.unlock();
         }

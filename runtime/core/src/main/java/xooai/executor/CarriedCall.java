@@ -12,8 +12,8 @@ import xooai.driver.OpenCall;
 record CarriedCall(OpenCall call) implements OpenCall {
 
     @Override
-    public void send(DocArray<? extends Doc> chunk) {
-        call.send(Carried.of(Request.of(null, chunk)).request().docs());
+    public boolean send(DocArray<? extends Doc> chunk) {
+        return call.send(Carried.of(Request.of(null, chunk)).request().docs());
     }
 
     @Override

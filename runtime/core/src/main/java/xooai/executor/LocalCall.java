@@ -73,13 +73,8 @@ final class LocalCall implements OpenCall {
     }
 
     @Override
-    public void send(DocArray<? extends Doc> chunk) {
-        if (!in.put(chunk.cast()) && end.isDone()) {
-            CallError error = response().error();
-            if (error != null) {
-                throw new XooaiException(error);
-            }
-        }
+    public boolean send(DocArray<? extends Doc> chunk) {
+        return in.put(chunk.cast());
     }
 
     @Override

@@ -36,13 +36,16 @@ final class Relay {
 
     private void forth() {
         try {
-            for (DocArray<Doc> chunk = exchange.receive(); chunk != null; chunk = exchange.receive()) {
-                call.send(chunk);
+            DocArray<Doc> chunk = exchange.receive();
+            while (chunk != null && call.send(chunk)) {
+                chunk = exchange.receive();
             }
-            call.end();
+            if (chunk == null) {
+                call.end();
+            }
         } catch (XooaiException e) {
-            // A call that has ended interrupts this thread, or takes no more; its end says what became of it.
-            if (e.code() != Code.CANCELLED && e.code() != Code.FAILED_PRECONDITION && e.code() != Code.UNAVAILABLE) {
+            // A call that has ended interrupts this thread.
+            if (e.code() != Code.CANCELLED) {
                 exchange.context().cancel(e.error());
             }
         } catch (RuntimeException e) {

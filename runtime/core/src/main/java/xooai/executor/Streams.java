@@ -66,10 +66,13 @@ final class Streams {
     private void feed(DocStream<? extends Doc> docs, OpenCall call) {
         feeder = Thread.ofVirtual().name("xooai-feed").unstarted(() -> {
             try (docs) {
-                for (DocArray<? extends Doc> chunk = docs.nextChunk(); chunk != null; chunk = docs.nextChunk()) {
-                    call.send(chunk);
+                DocArray<? extends Doc> chunk = docs.nextChunk();
+                while (chunk != null && call.send(chunk)) {
+                    chunk = docs.nextChunk();
                 }
-                call.end();
+                if (chunk == null) {
+                    call.end();
+                }
             } catch (RuntimeException e) {
                 CallError error = XooaiException.errorOf(e);
                 context.cancel(CallError.of(error.code(), "what was to be sent failed: " + error.message()));

@@ -36,6 +36,9 @@ sealed interface Edges permits PipedEdges, EdgesById {
     /// Ends all waiting with that error.
     void fail(CallError why);
 
+    /// Ends the writers' waiting with that error, and the node's when it has been given what has come.
+    void endWith(CallError why);
+
     /// Says that the node wants no more.
     void leave();
 

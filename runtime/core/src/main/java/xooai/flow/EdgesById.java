@@ -44,6 +44,7 @@ final class EdgesById implements Edges {
     private boolean gaveNew;
     private volatile boolean left;
     private volatile @Nullable CallError failure;
+    private @Nullable CallError last;
 
     /// A doc that waits for the others, and how many came before it in its branch.
     private record Kept(long number, Slot<Doc> slot) {}
@@ -177,6 +178,7 @@ final class EdgesById implements Edges {
             if (left) {
                 return true;
             }
+            checkLast();
             if (!writer.hasRoom(
                     heavy, stalled ? Integer.MAX_VALUE : MOST_DOCS, stalled ? MOST_KEPT_WEIGHT : MOST_WEIGHT)) {
                 if (stalled) {
@@ -227,6 +229,17 @@ final class EdgesById implements Edges {
     }
 
     @Override
+    public void endWith(CallError why) {
+        lock.lock();
+        try {
+            last = why;
+            change();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void leave() {
         lock.lock();
         try {
@@ -257,6 +270,7 @@ final class EdgesById implements Edges {
         lock();
         try {
             while (!isReady()) {
+                checkLast();
                 await();
             }
             DocArray<Doc> settled = head;
@@ -342,6 +356,13 @@ final class EdgesById implements Edges {
         }
         Thread.currentThread().interrupt();
         return new XooaiException(Code.CANCELLED, "the thread was interrupted", e);
+    }
+
+    private void checkLast() {
+        CallError why = last;
+        if (why != null) {
+            throw new XooaiException(why);
+        }
     }
 
     private void check() {

@@ -40,6 +40,11 @@ abstract sealed class PipedEdges implements Edges permits SingleEdge, FirstEdges
     }
 
     @Override
+    public final void endWith(CallError why) {
+        pipes.forEach(pipe -> pipe.endWith(why));
+    }
+
+    @Override
     public final void leave() {
         pipes.forEach(Pipe::leave);
     }

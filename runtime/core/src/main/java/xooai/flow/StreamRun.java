@@ -37,6 +37,8 @@ final class StreamRun {
     private final List<Thread> threads = new ArrayList<>();
     private final Object lock = new Object();
     private final RunStates states;
+    /// Whether it ends because a node failed: what has come to the output by then still goes out.
+    private volatile boolean broken;
 
     StreamRun(Plan plan, List<@Nullable FlowNode> nodes, Exchange exchange, RunListener listener) {
         this.plan = plan;
@@ -83,7 +85,7 @@ final class StreamRun {
 
     private void stop() {
         CallError why = context.cancellation();
-        wires.fail(why);
+        wires.fail(why, broken);
         synchronized (lock) {
             threads.forEach(Thread::interrupt);
             states.dropAll().forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
@@ -144,6 +146,7 @@ final class StreamRun {
         }
         tell(place, work.unwanted ? NodeState.CANCELLED : NodeState.FAILED, work.nanos(), null, null, named);
         if (end != null) {
+            broken = true;
             context.cancel(end);
         }
     }

@@ -147,9 +147,15 @@ final class Wires {
     }
 
     /// Ends all waiting with that error.
-    void fail(CallError why) {
+    ///
+    /// @param given whether what has come to the output is still given
+    void fail(CallError why, boolean given) {
         for (Edges each : edges) {
-            each.fail(why);
+            if (given && each == edges[plan.output()]) {
+                each.endWith(why);
+            } else {
+                each.fail(why);
+            }
         }
     }
 

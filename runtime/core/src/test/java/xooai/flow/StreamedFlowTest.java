@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import xooai.doc.Code;
@@ -89,6 +90,22 @@ class StreamedFlowTest {
         @Post
         public DocArray<Text> fail(DocArray<Text> docs) {
             throw new XooaiException(Code.FAILED_PRECONDITION, "failed as told");
+        }
+
+        /// Three docs, and then a failure.
+        @Post
+        public Stream<Text> tear(Text doc) {
+            return Stream.of("1", "2", "3", "").map(text -> {
+                if (text.isEmpty()) {
+                    throw new XooaiException(Code.DATA_LOSS, "torn as told");
+                }
+                return Text.of(text);
+            });
+        }
+
+        @Post
+        public DocStream<Text> tearAll(DocStream<Text> docs) {
+            return DocStream.of(tear(Text.of("")));
         }
 
         @Post
@@ -210,6 +227,17 @@ class StreamedFlowTest {
                         assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION);
                         assertThat(e.error().node()).isEqualTo("b");
                     });
+        }
+    }
+
+    @RepeatedTest(50)
+    void whatANodeGaveBeforeItFailedArrives() {
+        try (Flow flow = Flow.named("f").add("a", on("tearAll")).build();
+                DocStream<Text> answers = flow.chat("", texts(1))) {
+            for (String number : List.of("1", "2", "3")) {
+                assertThat(answers.nextChunk()).containsExactly(Text.of(number));
+            }
+            assertThatThrownBy(answers::nextChunk).hasMessageContaining("torn as told");
         }
     }
 

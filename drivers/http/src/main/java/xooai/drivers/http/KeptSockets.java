@@ -16,6 +16,8 @@ final class KeptSockets extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         Socket socket = new Socket();
+        // Else what a stream sends in small pieces would wait for the other side to acknowledge the piece before.
+        socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
             socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
