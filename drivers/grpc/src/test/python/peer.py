@@ -130,6 +130,16 @@ def by_reflection(channel, directory):
     names = [each.name for each in asked(list_services="").list_services_response.service]
     assert {"xooai.v1.Executors", "grpc.health.v1.Health"} <= set(names), names
 
+    # The first version of reflection, which many tools still speak, has the same messages.
+    older = channel.stream_stream(
+        "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+        request_serializer=reflection.ServerReflectionRequest.SerializeToString,
+        response_deserializer=reflection.ServerReflectionResponse.FromString,
+    )
+    question = reflection.ServerReflectionRequest(list_services="")
+    listed = next(iter(older(iter([question]), timeout=TIMEOUT))).list_services_response.service
+    assert "xooai.v1.Executors" in [each.name for each in listed], listed
+
     pool = descriptor_pool.DescriptorPool()
     found = asked(file_containing_symbol="xooai.v1.Executors").file_descriptor_response.file_descriptor_proto
     for encoded in found:

@@ -78,7 +78,9 @@ final class CallCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "TIME",
             converter = Durations.class,
-            description = "How long the call may take; what the file's timeoutMs says, or 30s, unless told.")
+            description =
+                    "How long the call may take; what the file's timeoutMs says, or 30s, unless told; a stream has"
+                            + " none unless told.")
     private @Nullable Duration timeout;
 
     @Option(

@@ -17,6 +17,8 @@ import xooai.store.FetchPolicy;
 /// An endpoint takes it as its last parameter when it needs it. Cancelling a context cancels every one made
 /// from it. Safe for use by many threads.
 public final class Context implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Context.class.getName());
+
     /// The deadline of a request that names none.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -168,8 +170,17 @@ public final class Context implements AutoCloseable {
             listeners = onCancel == null ? List.of() : onCancel;
             onCancel = null;
         }
-        listeners.forEach(Runnable::run);
+        listeners.forEach(Context::tell);
         return true;
+    }
+
+    /// One listener that fails must not keep the others from hearing, nor harm the thread that cancels.
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "what was to be done at a cancellation failed", e);
+        }
     }
 
     /// Runs that when the call is cancelled, once, on the thread that cancels; at once when it is cancelled

@@ -49,7 +49,9 @@ public record Exposure(String host, int port, boolean tls) {
             if (cause instanceof XooaiException known) {
                 return known;
             }
-            if (cause instanceof BindException) {
+            // What binds without Java's own sockets has failures of its own.
+            if (cause instanceof BindException
+                    || String.valueOf(cause.getMessage()).contains("bind(")) {
                 return new XooaiException(
                         Code.UNAVAILABLE, tried(address) + whyNotBound(String.valueOf(cause.getMessage())), failure);
             }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /// One daemon thread for the process, asleep while nothing runs in place. Adding and taking out costs some
 /// 100 ns, which a timer for each call would not.
 public final class Ticker {
+    private static final System.Logger LOG = System.getLogger(Ticker.class.getName());
     private static final long PERIOD_NANOS = 10_000_000;
     private static final Set<Look> LOOKS = ConcurrentHashMap.newKeySet();
     private static final Thread THREAD =
@@ -42,6 +43,15 @@ public final class Ticker {
         LOOKS.remove(look);
     }
 
+    /// One that fails must not end the looking at all others.
+    private static void look(Look look) {
+        try {
+            look.look();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "looking at a call failed", e);
+        }
+    }
+
     private static void tick() {
         while (true) {
             asleep = LOOKS.isEmpty();
@@ -50,7 +60,7 @@ public final class Ticker {
             } else {
                 asleep = false;
                 LockSupport.parkNanos(LOOKS, PERIOD_NANOS);
-                LOOKS.forEach(Look::look);
+                LOOKS.forEach(Ticker::look);
             }
         }
     }

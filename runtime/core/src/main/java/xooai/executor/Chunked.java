@@ -11,6 +11,7 @@ import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Slot;
+import xooai.doc.Weight;
 import xooai.doc.XooaiException;
 import xooai.driver.Exchange;
 
@@ -56,20 +57,28 @@ public final class Chunked {
     }
 
     /// The docs of a stream for somebody who wants them all at once.
-    static final class Collecting {
-        private final List<Slot<Doc>> slots = new ArrayList<>();
+    public static final class Collecting {
+        private static final long MOST_WEIGHT = 64L << 20;
 
-        void add(DocArray<? extends Doc> docs) {
-            if (slots.size() + docs.size() > Limits.DEFAULT.docs()) {
+        private final List<Slot<Doc>> slots = new ArrayList<>();
+        private long weight;
+
+        /// Adds a chunk.
+        ///
+        /// @throws XooaiException with RESOURCE_EXHAUSTED when it is too much for one answer
+        public void add(DocArray<? extends Doc> docs) {
+            weight += Weight.of(docs);
+            if (slots.size() + docs.size() > Limits.DEFAULT.docs() || weight > MOST_WEIGHT) {
                 throw new XooaiException(
                         Code.RESOURCE_EXHAUSTED,
-                        "the stream gives more docs than the limit of " + Limits.DEFAULT.docs()
-                                + " for one answer; ask for it as a stream");
+                        "the stream gives more than one answer may hold, " + Limits.DEFAULT.docs() + " docs or "
+                                + MOST_WEIGHT + " bytes; ask for it as a stream");
             }
             slots.addAll(docs.<Doc>cast().slots());
         }
 
-        DocArray<Doc> docs() {
+        /// All of them.
+        public DocArray<Doc> docs() {
             return DocArray.ofSlots(slots);
         }
     }

@@ -16,6 +16,7 @@ import xooai.doc.DocArray;
 import xooai.driver.CallMetrics;
 import xooai.driver.Context;
 import xooai.driver.Description;
+import xooai.driver.EndpointDescription;
 import xooai.driver.Exchange;
 import xooai.executor.CallOptions;
 import xooai.executor.Cost;
@@ -32,9 +33,11 @@ public final class Flow extends Executor {
     private final List<@Nullable FlowNode> nodes;
     private final Class<? extends Doc> input;
     private final Cost cost = new Cost();
+    private volatile EndpointDescription endpoint;
 
     private Flow(FlowInspection inspection, Map<String, FlowNode> made) {
         this.inspection = inspection;
+        this.endpoint = inspection.endpoint();
         this.plan = Plan.of(inspection.spec());
         List<@Nullable FlowNode> ordered = new ArrayList<>();
         plan.names().forEach(name -> ordered.add(made.get(name)));
@@ -106,12 +109,15 @@ public final class Flow extends Executor {
             Description description = node == null ? null : node.describeRemote();
             if (description != null) {
                 known.put(plan.names().get(i), description);
+                node.learn(description);
             }
         }
         List<Problem> problems = inspection.problems(known);
         if (!problems.isEmpty()) {
             throw new FlowException(problems);
         }
+        endpoint =
+                FlowEndpoint.of(inspection.resolved(), node -> known.getOrDefault(node.name(), inspection.known(node)));
     }
 
     private static Class<? extends Doc> input(FlowSpec spec, Map<String, FlowNode> made) {
@@ -210,7 +216,7 @@ public final class Flow extends Executor {
 
     @Override
     public Description describe() {
-        return new Description(name(), "", NodeUse.FLOW + name(), List.of(inspection.endpoint()), null);
+        return new Description(name(), "", NodeUse.FLOW + name(), List.of(endpoint), null);
     }
 
     /// Closes the executors that the flow made.

@@ -29,7 +29,7 @@ final class FlowNode {
     private final String endpoint;
     private final List<Executor> replicas;
     private final @Nullable BlockingQueue<Executor> free;
-    private final @Nullable EndpointDescription description;
+    private volatile @Nullable EndpointDescription description;
     private final @Nullable Duration timeout;
     private final boolean owned;
 
@@ -52,12 +52,30 @@ final class FlowNode {
     }
 
     boolean takesBranchesApart() {
-        return description != null && description.branchesApart();
+        EndpointDescription known = description;
+        return known != null && known.branchesApart();
+    }
+
+    /// What its executor says of itself is that from now on.
+    void learn(Description known) {
+        EndpointDescription found = known.endpoint(endpoint);
+        description = found == null ? description : found;
+    }
+
+    /// Asks a remote executor of which nothing is known yet; what does not answer stays unknown.
+    void ask() {
+        if (description == null) {
+            Description answer = describeRemote();
+            if (answer != null) {
+                learn(answer);
+            }
+        }
     }
 
     /// How its endpoint is called of itself; UNARY while that is not known.
     CallKind kind() {
-        return description == null ? CallKind.UNARY : description.kind();
+        EndpointDescription known = description;
+        return known == null ? CallKind.UNARY : known.kind();
     }
 
     boolean isFlow() {

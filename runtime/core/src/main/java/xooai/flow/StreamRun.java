@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import xooai.codec.Limits;
 import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
-import xooai.doc.Slot;
 import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
 import xooai.driver.Exchange;
 import xooai.driver.Ticker;
+import xooai.executor.Chunked;
 import xooai.flow.NodeEvent.NodeState;
 
 /// One stream through a flow.
@@ -47,6 +47,7 @@ final class StreamRun {
         this.context = exchange.context().child(null, exchange.context().params());
         this.listener = listener;
         this.states = new RunStates(plan);
+        nodes.stream().filter(Objects::nonNull).forEach(FlowNode::ask);
         this.wires = new Wires(plan, nodes, this::dropUnwanted, i -> works.get(i).over);
         for (int i = 0; i < plan.size(); i++) {
             states.begin(i);
@@ -93,7 +94,7 @@ final class StreamRun {
     }
 
     private Response output() {
-        List<Slot<Doc>> collected = new ArrayList<>();
+        Chunked.Collecting collected = new Chunked.Collecting();
         boolean streamed = exchange.kind().streamsOut();
         boolean errors = false;
         Edges in = wires.into(plan.output());
@@ -101,23 +102,13 @@ final class StreamRun {
             DocArray<Doc> docs = next.docs();
             errors |= docs.hasErrors();
             if (!streamed) {
-                collected.addAll(docs.slots());
-                checkCollected(collected.size());
+                collected.add(docs);
             } else if (!docs.isEmpty()) {
                 exchange.send(docs);
             }
         }
         Code code = errors ? Code.PARTIAL : Code.OK;
-        return new Response(context.rid(), code, DocArray.ofSlots(collected), null, wires.winners());
-    }
-
-    private static void checkCollected(int size) {
-        if (size > Limits.DEFAULT.docs()) {
-            throw new XooaiException(
-                    Code.RESOURCE_EXHAUSTED,
-                    "the flow gives more docs than the limit of " + Limits.DEFAULT.docs()
-                            + " for one answer; ask for it as a stream");
-        }
+        return new Response(context.rid(), code, collected.docs(), null, wires.winners());
     }
 
     /// Brings what the caller sends to the nodes that need nothing else.

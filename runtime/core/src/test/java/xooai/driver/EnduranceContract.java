@@ -18,10 +18,10 @@ import xooai.flow.Flow;
 /// may hold, and calls without number.
 @Timeout(value = 3600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class EnduranceContract extends Contract {
-    private static final int DOCS = Scale.of(1024, 64);
+    private static final int DOCS = Scale.of(1024, 32);
     private static final long STOPPED_NANOS = TimeUnit.SECONDS.toNanos(Scale.of(10, 0));
     private static final long MOST_BUFFERED = 64 * Heap.MIB;
-    private static final int CALLS = Scale.of(1_000_000, 20_000);
+    private static final int CALLS = Scale.of(1_000_000, 10_000);
     private static final int WARM = 2_000;
     private static final int CALLERS = 16;
     private static final long FLAT = 8 * Heap.MIB;

@@ -23,7 +23,7 @@ import xooai.doc.Text;
 /// are as many threads and open files as before, and a connection carries as many calls as ever.
 @Timeout(value = 1800, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ResourceContract extends Contract {
-    private static final int LEFT = Scale.of(10_000, 200);
+    private static final int LEFT = Scale.of(10_000, 100);
     private static final int WARM = 60;
     private static final int WORKERS = 4;
     private static final int AFTERWARDS = 300;

@@ -31,6 +31,19 @@ class DeadlineTest {
     private static final DocArray<Text> ONE = DocArray.of(Text.of("x"));
     private static final CallError LEFT = CallError.of(Code.CANCELLED, "the client has left");
 
+    @Test
+    void aListenerThatFailsKeepsNobodyElseFromHearing() {
+        CountDownLatch heard = new CountDownLatch(1);
+        try (Context context = Context.of(Duration.ofSeconds(20))) {
+            context.onCancel(() -> {
+                throw new IllegalStateException("as told");
+            });
+            context.onCancel(heard::countDown);
+            assertThat(context.cancel(LEFT)).isTrue();
+            assertThat(heard.getCount()).isZero();
+        }
+    }
+
     @ThreadSafe
     static final class Slow extends Executor {
         private final CountDownLatch entered = new CountDownLatch(1);

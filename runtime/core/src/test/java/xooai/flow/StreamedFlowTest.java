@@ -9,11 +9,14 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
@@ -90,6 +93,12 @@ class StreamedFlowTest {
         @Post
         public DocArray<Text> fail(DocArray<Text> docs) {
             throw new XooaiException(Code.FAILED_PRECONDITION, "failed as told");
+        }
+
+        /// What was said, in one doc.
+        @Post
+        public DocStream<Text> together(DocStream<Text> docs) {
+            return DocStream.of(Text.of(docs.stream().map(Text::text).collect(Collectors.joining(" "))));
         }
 
         /// Three docs, and then a failure.
@@ -268,6 +277,37 @@ class StreamedFlowTest {
             try (DocStream<Text> answers = flow.chat("", DocStream.of(Text.of("a b"), Text.of("c d")))) {
                 assertThat(answers.stream().map(Text::text).toList()).containsExactly("a", "b", "c", "d");
             }
+        }
+    }
+
+    /// All docs in one, which only an endpoint that sees the whole stream can say.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRemoteNodeThatTakesAStreamTakesItAsOneHoweverItIsKnown(boolean started) {
+        try (Server server = words.serve("inprocess://0");
+                Flow flow = Flow.named("f")
+                        .add("a", on("split"))
+                        .add("b", Flow.use(server.address() + "/together").needs("a"))
+                        .build()) {
+            if (started) {
+                flow.start();
+                assertThat(flow.describe().endpoints().getFirst().kind()).isEqualTo(CallKind.BIDIRECTIONAL);
+            }
+            try (DocStream<Text> answers = flow.chat("", DocStream.of(Text.of("a b"), Text.of("c")))) {
+                assertThat(answers.stream().map(Text::text).toList()).containsExactly("a b c");
+            }
+        }
+    }
+
+    @Test
+    void moreThanOneAnswerMayHoldIsRefused() {
+        String large = "x".repeat(4 << 20);
+        try (Flow flow = Flow.named("f").add("a", on("every")).build()) {
+            DocStream<Text> docs = DocStream.of(IntStream.range(0, 1_000).mapToObj(_ -> Text.of(large)));
+            assertThatThrownBy(() -> flow.collect("", docs))
+                    .isInstanceOfSatisfying(
+                            XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.RESOURCE_EXHAUSTED))
+                    .hasMessageContaining("ask for it as a stream");
         }
     }
 

@@ -101,8 +101,8 @@ public final class ServeOptions {
             paramLabel = "TIME",
             defaultValue = "1h",
             converter = Durations.class,
-            description = "The most time that a call is given, whatever its caller asks for; ${DEFAULT-VALUE} unless"
-                    + " told.")
+            description = "The most time that a call without streams is given, whatever its caller asks for;"
+                    + " ${DEFAULT-VALUE} unless told.")
     private Duration longest = Duration.ofHours(1);
 
     @Option(

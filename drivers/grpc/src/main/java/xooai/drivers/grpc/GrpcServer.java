@@ -1,5 +1,6 @@
 package xooai.drivers.grpc;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
@@ -8,6 +9,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -69,7 +71,8 @@ final class GrpcServer implements xooai.driver.Server {
                 .intercept(new Guard(exposure, settings))
                 .addService(served.definition())
                 .addService(health.getHealthService())
-                .addService(ProtoReflectionServiceV1.newInstance());
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .addService(olderReflection());
         try {
             Server server = builder.build().start();
             URI bound = URI.create((exposure.tls() ? "grpcs://" : "grpc://") + address.getHost() + ":"
@@ -79,6 +82,12 @@ final class GrpcServer implements xooai.driver.Server {
             threads.shutdownNow();
             throw exposure.notBound(address, e);
         }
+    }
+
+    /// Many tools, and Python's own client of reflection, still ask by its first version.
+    @SuppressWarnings("deprecation") // in favour of the version that they do not know
+    private static BindableService olderReflection() {
+        return ProtoReflectionService.newInstance();
     }
 
     private static NettyServerBuilder builder(Exposure exposure, ServeSettings settings) {

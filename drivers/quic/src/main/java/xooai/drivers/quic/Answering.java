@@ -12,7 +12,6 @@ import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.CallError;
 import xooai.doc.Code;
-import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.BearerToken;
 import xooai.driver.CallsInFlight;
@@ -51,7 +50,7 @@ final class Answering {
         Memory.Share share = memory.new Share();
         ServedStream stream =
                 new ServedStream(quic, settings.limits(), settings.refs().source(), share);
-        Watch watch = new Watch(stream, settings.idle());
+        Watch watch = new Watch(stream, settings);
         Ticker.add(watch);
         try {
             answer(stream, watch);
@@ -109,14 +108,14 @@ final class Answering {
         try (CallsInFlight.Call call = calls.begin(stream::isGone)) {
             watch.silent = !opening.kind().streamsIn();
             watch.call = call;
-            call(stream, opening, request, context -> {
+            call(stream, opening, request, watch, context -> {
                 watch.context = context;
                 call.opened(context);
             });
         }
     }
 
-    private void call(ServedStream stream, Opening opening, Message request, Consumer<Context> opened)
+    private void call(ServedStream stream, Opening opening, Message request, Watch watch, Consumer<Context> opened)
             throws IOException {
         if (!opening.kind().streamsIn() && !opening.kind().streamsOut()) {
             Dispatch.Encoded answer = Dispatch.answer(
@@ -128,14 +127,12 @@ final class Answering {
                     null,
                     settings,
                     opened);
+            watch.answered = System.nanoTime() | 1;
             stream.write(new Message(Message.Kind.ANSWER, request.codec(), answer.body()), true);
             return;
         }
-        Class<? extends Doc> docs = service.docsOf(opening.endpoint());
-        stream.expect(docs);
-        Request full = request.codec()
-                .readRequest(
-                        request.body(), docs, settings.limits(), settings.refs().source());
+        stream.expect(service.docsOf(opening.endpoint()));
+        Request full = Dispatch.read(service, opening.endpoint(), request.codec(), request.body(), settings);
         Response response =
                 StreamServer.answer(service, opening.endpoint(), opening.kind(), full, stream, null, settings, opened);
         if (!opening.kind().streamsOut()) {
@@ -167,15 +164,19 @@ final class Answering {
     /// Breaks off a stream whose opening does not come, or whose end is not taken once it is cancelled.
     private static final class Watch implements Ticker.Look {
         private final ServedStream stream;
+        private final Duration pause;
         private volatile long until;
+        /// When the work was done, and only the answer is to be read; 0 before.
+        private volatile long answered;
         private volatile boolean silent;
         private volatile CallsInFlight.@Nullable Call call;
         private volatile @Nullable Context context;
         private volatile long cancelled;
 
-        Watch(ServedStream stream, Duration idle) {
+        Watch(ServedStream stream, ServeSettings settings) {
             this.stream = stream;
-            this.until = System.nanoTime() + Math.min(idle.toNanos(), LONGEST_OPENING.toNanos());
+            this.pause = settings.pause();
+            this.until = System.nanoTime() + Math.min(settings.idle().toNanos(), LONGEST_OPENING.toNanos());
         }
 
         @Override
@@ -187,6 +188,8 @@ final class Answering {
                 if (now - until > 0) {
                     stream.close();
                 }
+            } else if (answered != 0 && now - answered > pause.toNanos()) {
+                stream.close();
             } else if (known != null && known.isCancelled()) {
                 if (cancelled == 0) {
                     cancelled = now;

@@ -144,6 +144,9 @@ final class Link implements AutoCloseable, Ticker.Look {
         if (e instanceof UnknownHostException) {
             return "the host is not known";
         }
+        if (text.contains("PortUnreachable")) {
+            return "connection refused";
+        }
         if (text.contains("NO_APPLICATION_PROTOCOL") || text.contains("no_application_protocol")) {
             return "it does not speak " + QuicServer.PROTOCOL;
         }
