@@ -30,6 +30,7 @@ final class FlowNode {
     private final List<Executor> replicas;
     private final @Nullable BlockingQueue<Executor> free;
     private volatile @Nullable EndpointDescription description;
+    private volatile boolean asked;
     private final @Nullable Duration timeout;
     private final boolean owned;
 
@@ -62,13 +63,16 @@ final class FlowNode {
         description = found == null ? description : found;
     }
 
-    /// Asks a remote executor of which nothing is known yet; what does not answer stays unknown.
+    /// Asks a remote executor that has not said yet what it is, once it answers; until then its calls say why not.
     void ask() {
-        if (description == null) {
-            Description answer = describeRemote();
-            if (answer != null) {
-                learn(answer);
-            }
+        if (description != null || asked || !(replicas.getFirst() instanceof RemoteExecutor remote)) {
+            return;
+        }
+        try {
+            learn(remote.describe());
+            asked = true;
+        } catch (XooaiException _) {
+            // The call that follows fails by the same, and tells it.
         }
     }
 
