@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.driver.Memory;
 
 /// Reads bodies whole, within limits of size, time and memory.
 final class Bodies {

@@ -14,6 +14,7 @@ import xooai.driver.CallsInFlight;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.driver.Exposure;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 

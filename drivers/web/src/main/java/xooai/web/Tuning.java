@@ -1,6 +1,7 @@
 package xooai.web;
 
 import java.time.Duration;
+import xooai.driver.Memory;
 
 /// How patient a server is, and with how many at once.
 ///
@@ -19,5 +20,5 @@ public record Tuning(Duration headers, Duration body, Duration idle, Duration an
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
             4096,
-            Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4));
+            Memory.bytesOfMachine());
 }

@@ -8,7 +8,6 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
@@ -33,23 +32,29 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
 
     final Served served;
     final ServerCall<Packet, Packet> call;
+    final Arrivals arrivals;
     private final io.grpc.Context transport = io.grpc.Context.current();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
-    private final AtomicBoolean headers = new AtomicBoolean();
+    private boolean headers;
     private volatile long since = System.nanoTime();
     private @Nullable Packet opening;
     private Codec codec = Codec.JSON;
+    private volatile CallsInFlight.@Nullable Call running;
 
     Answer(Served served, ServerCall<Packet, Packet> call) {
         this.served = served;
         this.call = call;
+        this.arrivals = Arrivals.of(transport, this::refuse);
         served.open().increment();
         Ticker.add(this);
     }
 
-    /// Keeps the opening message.
-    final void open(Packet packet) {
-        opening = packet;
+    @Override
+    public void onMessage(Packet packet) {
+        arrivals.read(packet);
+        if (opening == null) {
+            opening = packet;
+        }
     }
 
     /// Whether the opening message has come.
@@ -102,6 +107,7 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
 
     /// Has that call cancelled when the caller cancels this one, or leaves.
     final void tie(CallsInFlight.Call running) {
+        this.running = running;
         CancellationListener listener = context -> running.cancel(why(context.cancellationCause()));
         transport.addListener(listener, Runnable::run);
     }
@@ -114,11 +120,28 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
                 : CallError.of(Code.CANCELLED, "the caller cancelled the call, or left");
     }
 
-    final void send(Packet packet) {
-        if (headers.compareAndSet(false, true)) {
-            call.sendHeaders(new Metadata());
+    /// The server has no memory for what arrives.
+    void refuse(CallError error) {
+        CallsInFlight.Call call = running;
+        if (call != null) {
+            call.cancel(error);
         }
-        call.sendMessage(packet);
+        fail(error);
+    }
+
+    /// Sends a message; a call that has ended sends none. grpc-java's calls are for one thread at a time, and a call
+    /// may be ended by another one than that which answers it.
+    final void send(Packet packet) {
+        synchronized (call) {
+            if (state.get() == State.CLOSED) {
+                return;
+            }
+            if (!headers) {
+                headers = true;
+                call.sendHeaders(new Metadata());
+            }
+            call.sendMessage(packet);
+        }
     }
 
     /// Sends the one answer of a call, or why it failed.
@@ -141,9 +164,11 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
     }
 
     private void close(Status status, Metadata trailers) {
-        since = System.nanoTime();
-        if (state.getAndSet(State.CLOSED) != State.CLOSED) {
-            call.close(status, trailers);
+        synchronized (call) {
+            since = System.nanoTime();
+            if (state.getAndSet(State.CLOSED) != State.CLOSED) {
+                call.close(status, trailers);
+            }
         }
     }
 
@@ -157,7 +182,7 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
         } else if (state.get() == State.CLOSED
                 && time > served.settings().pause().toNanos()) {
             // Else it would be kept for a caller that does not read its end.
-            Breakable.reset(transport, "the caller does not read the end of its call");
+            arrivals.reset("the caller does not read the end of its call");
         }
     }
 
@@ -171,7 +196,15 @@ abstract class Answer extends ServerCall.Listener<Packet> implements Ticker.Look
         leave();
     }
 
+    /// Whether a thread still works at what has arrived, and will say when it does no more.
+    boolean isWorkedAt() {
+        return false;
+    }
+
     private void leave() {
+        if (!isWorkedAt()) {
+            arrivals.close();
+        }
         Ticker.remove(this);
         served.open().decrement();
     }

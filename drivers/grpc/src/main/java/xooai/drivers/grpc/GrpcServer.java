@@ -28,6 +28,7 @@ import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Exposure;
+import xooai.driver.Memory;
 import xooai.driver.PemFiles;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
@@ -38,6 +39,7 @@ import xooai.drivers.grpc.v1.ExecutorsGrpc;
 final class GrpcServer implements xooai.driver.Server {
     private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final Duration LAST_WORD = Duration.ofMillis(500);
+    private static final int MOST_CONNECTIONS = 4096;
     private static final int CALLS_PER_CONNECTION = 100;
     private static final int RESETS = 200;
     private static final int RESETS_SECONDS = 30;
@@ -58,6 +60,12 @@ final class GrpcServer implements xooai.driver.Server {
     }
 
     static GrpcServer start(URI address, Service service, ServeSettings settings) {
+        return start(address, service, settings, Memory.ofMachine(), MOST_CONNECTIONS);
+    }
+
+    /// @param memory for what arrives
+    /// @param connections how many there may be at once
+    static GrpcServer start(URI address, Service service, ServeSettings settings, Memory memory, int connections) {
         Quiet.start();
         Exposure exposure = Exposure.check(address, settings);
         Served served = new Served(service, settings, new CallsInFlight(), new LongAdder());
@@ -67,7 +75,8 @@ final class GrpcServer implements xooai.driver.Server {
                 Thread.ofVirtual().name("xooai-grpc").factory());
         NettyServerBuilder builder = builder(exposure, settings)
                 .executor(threads)
-                .addStreamTracerFactory(new Breakable())
+                .addStreamTracerFactory(Arrivals.of(memory))
+                .addTransportFilter(new Connections(connections))
                 .intercept(new Guard(exposure, settings))
                 .addService(served.definition())
                 .addService(health.getHealthService())

@@ -28,6 +28,8 @@ final class StreamAnswer extends Answer implements FrameChannel {
     private final Outlet outlet;
     private Class<? extends Doc> docs = Doc.class;
     private volatile boolean cut;
+    private boolean worked;
+    private @Nullable Packet current;
 
     StreamAnswer(Served served, ServerCall<Packet, Packet> call, CallKind kind) {
         super(served, call);
@@ -38,15 +40,22 @@ final class StreamAnswer extends Answer implements FrameChannel {
 
     @Override
     public void onMessage(Packet packet) {
-        if (isOpen()) {
+        boolean first = !isOpen();
+        super.onMessage(packet);
+        if (!first) {
             inbox.put(packet);
-            return;
-        }
-        open(packet);
-        if (kind.streamsIn()) {
+        } else if (kind.streamsIn()) {
             inbox.passBy();
             start();
         }
+    }
+
+    @Override
+    void refuse(CallError error) {
+        super.refuse(error);
+        cut = true;
+        inbox.drop();
+        outlet.close(error.message());
     }
 
     @Override
@@ -70,8 +79,14 @@ final class StreamAnswer extends Answer implements FrameChannel {
         outlet.close("the caller left");
     }
 
+    @Override
+    boolean isWorkedAt() {
+        return worked;
+    }
+
     private void start() {
         if (begin()) {
+            worked = true;
             Thread.ofVirtual().name("xooai-grpc-stream").start(this::work);
         }
     }
@@ -96,6 +111,7 @@ final class StreamAnswer extends Answer implements FrameChannel {
             fail(XooaiException.errorOf(e));
         } finally {
             inbox.drop();
+            arrivals.close();
         }
     }
 
@@ -116,7 +132,12 @@ final class StreamAnswer extends Answer implements FrameChannel {
     @Override
     public @Nullable Frame read() throws IOException {
         try {
+            Packet before = current;
+            if (before != null) {
+                arrivals.done(before);
+            }
             Packet packet = inbox.take();
+            current = packet;
             if (packet == null) {
                 if (cut) {
                     throw new IOException("the caller left");

@@ -14,11 +14,6 @@ abstract class WholeAnswer extends Answer {
     abstract void answer(Packet opened);
 
     @Override
-    public void onMessage(Packet packet) {
-        open(packet);
-    }
-
-    @Override
     public void onHalfClose() {
         if (!begin()) {
             return;

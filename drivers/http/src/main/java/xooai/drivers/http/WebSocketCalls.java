@@ -12,10 +12,10 @@ import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Dispatch;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.driver.StreamServer;
-import xooai.web.Memory;
 import xooai.web.Tuning;
 
 /// The calls over WebSockets: the first message opens the call, the rest are its stream.

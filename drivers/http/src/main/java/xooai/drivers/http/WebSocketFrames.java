@@ -20,8 +20,8 @@ import xooai.doc.Code;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.FrameChannel;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
-import xooai.web.Memory;
 
 /// A WebSocket as the side that answers has it.
 ///

@@ -18,11 +18,11 @@ import xooai.driver.CallsInFlight;
 import xooai.driver.Context;
 import xooai.driver.Descriptions;
 import xooai.driver.Dispatch;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.driver.StreamServer;
 import xooai.driver.Ticker;
-import xooai.web.Memory;
 
 /// Answers the streams that callers open, each on the thread that it is handed on.
 final class Answering {

@@ -15,12 +15,12 @@ import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Exposure;
+import xooai.driver.Memory;
 import xooai.driver.PemFiles;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Service;
 import xooai.driver.ShownAddress;
-import xooai.web.Memory;
 import xooai.web.Routes;
 import xooai.web.Tuning;
 

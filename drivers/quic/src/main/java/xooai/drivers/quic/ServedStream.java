@@ -11,7 +11,7 @@ import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.XooaiException;
 import xooai.driver.FrameChannel;
-import xooai.web.Memory;
+import xooai.driver.Memory;
 
 /// The answering side of one stream.
 ///

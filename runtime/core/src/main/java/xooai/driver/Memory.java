@@ -1,4 +1,4 @@
-package xooai.web;
+package xooai.driver;
 
 import java.util.concurrent.atomic.AtomicLong;
 import xooai.doc.Code;
@@ -9,12 +9,24 @@ public final class Memory {
     /// Bodies up to this size are let in when larger ones have taken the memory: a part of it is theirs alone.
     private static final int SMALL = 64 << 10;
 
+    private static final long LEAST = 64L << 20;
+
     private final long most;
     private final AtomicLong held = new AtomicLong();
 
     /// @param most how many bytes
     public Memory(long most) {
         this.most = most;
+    }
+
+    /// What servers have where nothing else is said: a quarter of the heap, and 64 MiB at least.
+    public static Memory ofMachine() {
+        return new Memory(bytesOfMachine());
+    }
+
+    /// How many bytes that is.
+    public static long bytesOfMachine() {
+        return Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4);
     }
 
     /// What one request takes, until it is closed. Any thread may use it.
@@ -28,7 +40,7 @@ public final class Memory {
         /// From now on it takes that much.
         ///
         /// @throws XooaiException with UNAVAILABLE when there is not as much left
-        public synchronized void take(int bytes) {
+        public synchronized void take(long bytes) {
             if (closed) {
                 return;
             }

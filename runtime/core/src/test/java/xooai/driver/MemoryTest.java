@@ -1,4 +1,4 @@
-package xooai.web;
+package xooai.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
