@@ -12,6 +12,7 @@ import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Dispatch;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.driver.StreamServer;

@@ -2,6 +2,7 @@ package xooai.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,13 +121,22 @@ final class CallCommand implements Callable<Integer> {
         ConnectSettings settings = trust.of(ConnectSettings.DEFAULT)
                 .withCodec(codecNamed(codec))
                 .withToken(Tokens.forCalling(tokenFile, System.getenv()));
-        Subject.address(uri);
+        URI address = Subject.address(uri);
         Request request = request();
         PrintWriter out = Commands.of(command).commandLine().getOut();
-        if (stream) {
-            stream(request, settings, out);
+        try {
+            if (stream) {
+                stream(request, settings, out);
+            } else {
+                call(request, settings, out);
+            }
             return ExitCode.OK;
+        } catch (XooaiException e) {
+            throw Remotes.told(address, settings, e);
         }
+    }
+
+    private void call(Request request, ConnectSettings settings, PrintWriter out) {
         try (RemoteExecutor remote = Executor.at(uri, settings);
                 Context context = context(request)) {
             Response response = remote.serve(request, context);
@@ -135,7 +145,6 @@ final class CallCommand implements Callable<Integer> {
                 throw new XooaiException(error);
             }
             Json.print(Codec.JSON.writeResponse(response), out);
-            return ExitCode.OK;
         }
     }
 

@@ -11,9 +11,12 @@ import xooai.driver.Connection;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Driver;
+import xooai.driver.ShownAddress;
 
 /// Asks addresses what is served there.
 final class Remotes {
+    private static final String TRIED = "Tried to call ";
+
     private Remotes() {}
 
     /// What is served at an address: all there is, or the one that its path names.
@@ -23,6 +26,8 @@ final class Remotes {
         try (Connection connection = Driver.of(address.getScheme()).connect(base, settings);
                 Context context = Context.of(timeout)) {
             all = connection.describe(context);
+        } catch (XooaiException e) {
+            throw told(address, settings, e);
         }
         String name = firstSegment(address);
         if (name.isEmpty()) {
@@ -38,6 +43,17 @@ final class Remotes {
                                     ", ", all.stream().map(Description::name).toList()));
         }
         return named;
+    }
+
+    /// The failure of a call as the command line tells it: what was called, and the option that mends it where
+    /// there is one.
+    static XooaiException told(URI address, ConnectSettings settings, XooaiException e) {
+        String message = e.error().message();
+        String tried = message.startsWith(TRIED) ? "" : TRIED + ShownAddress.of(address) + ": ";
+        String mend = e.code() != Code.UNAUTHENTICATED
+                ? ""
+                : settings.token() == null ? "; --token-file gives it" : "; the one of --token-file is another";
+        return new XooaiException(e.code(), tried + message + mend, e);
     }
 
     private static URI base(URI address) {

@@ -167,7 +167,8 @@ class CallCommandTest {
         ServeSettings guarded = ServeSettings.DEFAULT.withToken(TOKEN);
         try (Server server = new Whisper().serve("http://127.0.0.1:0", guarded)) {
             String address = server.address() + "/whisper";
-            assertFails("token", address);
+            assertFails("Tried to call " + address + ": this server needs a token", address);
+            assertFails("; --token-file gives it", address, "--stream");
             Path file = Files.writeString(folder.resolve("token"), TOKEN + "\n");
             Run run = Run.of("call", address, "--doc", "{\"text\":\"A\"}", "--token-file", file.toString());
             assertThat(run.code()).as(run.err()).isZero();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,28 @@ class ExportedJarTest {
                 .isEqualTo("~");
         try (Served served = serve(exported)) {
             assertThat(served.post(served.ready(), DOCS).body()).contains("AA~");
+        }
+    }
+
+    @Test
+    void aJarWithoutADriverOffersTheOthersAlone() throws Exception {
+        Path flow = FlowFiles.write(folder, "grpc.flow.json", FlowFiles.SHOUTING);
+        Path only = folder.resolve("grpc.jar");
+        FlowJar.of(FlowFile.read(flow).spec(), FlowSettings.DEFAULT.withDirectory(folder))
+                .drivers(Set.of("grpc"))
+                .write(only, Progress.NONE);
+        assertRefused(only, "without that driver and has grpc alone; `xooai export --drivers` chooses them");
+        try (Served refused = java(only, "--http", "0", "--grace", "1s")) {
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.errors()).contains("has grpc alone");
+        }
+        try (Served helped = java(only, "--help")) {
+            assertThat(helped.exitCode()).isZero();
+            assertThat(helped.output()).contains("--grpc 8080").doesNotContain("--http", "--quic");
+        }
+        try (Served nowhere = java(only, "--host", "127.0.0.1")) {
+            assertThat(nowhere.exitCode()).isEqualTo(2);
+            assertThat(nowhere.errors()).contains("say where to serve the flow: --grpc PORT. See");
         }
     }
 

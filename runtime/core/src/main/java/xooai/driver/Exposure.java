@@ -86,12 +86,14 @@ public record Exposure(String host, int port, boolean tls) {
         if (token && encrypted) {
             return;
         }
+        // No proxy ends QUIC's own TLS.
+        boolean proxied = !address.getScheme().equals("quic");
         String needs = token ? "TLS" : encrypted ? "a token" : "a token and TLS";
         String how = (token ? "" : "give a token (--token-file), ")
                 + (encrypted
                         ? ""
-                        : "give a certificate and its key (--tls-cert, --tls-key) or say that a proxy ends TLS"
-                                + " (--behind-proxy), ");
+                        : "give a certificate and its key (--tls-cert, --tls-key)"
+                                + (proxied ? " or say that a proxy ends TLS (--behind-proxy), " : ", "));
         throw refused(
                 address,
                 "the address is open to other machines and needs " + needs + ": " + how

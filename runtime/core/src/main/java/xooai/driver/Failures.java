@@ -16,6 +16,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,17 @@ public final class Failures {
     private static final String TOO_EARLY =
             "its certificate is not valid yet: set the clock right, here or where it was issued";
 
+    /// The first frame of an HTTP/2 server, as OkHttp shows what it took for an answer of HTTP/1.1.
+    private static final Pattern HTTP_2 = Pattern.compile("content=00[0-9a-f]{4}04");
+
     private Failures() {}
 
     /// Why calling over a connection failed, to follow "Tried to call …: ".
     public static String sayWhy(IOException e) {
         String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (HTTP_2.matcher(causes(e)).find()) {
+            return "it speaks HTTP/2 alone, as gRPC does: call it by grpc:// or grpcs://";
+        }
         if (text.contains("unexpected end of stream")
                 || text.contains("reset by peer")
                 || text.contains("broken pipe")) {
@@ -63,7 +70,20 @@ public final class Failures {
                 : text.contains("timed out") ? "connecting took too long" : "cannot connect: " + text;
     }
 
+    /// What a failure and all its causes say.
+    private static String causes(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause.getMessage()).append('\n');
+        }
+        return text.toString();
+    }
+
     private static String tls(IOException e) {
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("not an SSL/TLS record") || text.contains("unrecognized SSL message")) {
+            return "it does not speak TLS at that port: call it by a scheme without it, http:// or grpc://";
+        }
         String why = certificate(e);
         return why == null ? "TLS failed: " + e.getMessage() : why;
     }

@@ -29,14 +29,10 @@ public abstract class HostileCallerContract extends Contract {
     private static final byte[] CUT_SHORT = "{\"docs\":[{\"text\":".getBytes(UTF_8);
     private static final byte[] NEWER = "{\"v\":2,\"docs\":[]}".getBytes(UTF_8);
     private static final int SILENT = 100;
+    private static final int RESETS = Scale.of(10_000, 400);
 
     /// A caller of the transport's protocol.
     protected abstract HostileCaller caller(URI server) throws IOException;
-
-    /// How many calls are reset, one after the other.
-    protected int resets() {
-        return Scale.of(10_000, 400);
-    }
 
     private HostileCaller caller() throws IOException {
         return opened(caller(Transport.peer(server)));
@@ -157,7 +153,7 @@ public abstract class HostileCallerContract extends Contract {
     void aFloodOfResetsSlowsNobodyAndLeavesNoWorkBehind() throws Exception {
         OtherCallers.assertNotSlowed(this::other, () -> {
             try (HostileCaller caller = caller(Transport.peer(server))) {
-                for (int i = 0; i < resets(); i++) {
+                for (int i = 0; i < RESETS; i++) {
                     HostileCaller.Call call = caller.open("slow", CallKind.BIDIRECTIONAL, Codec.JSON);
                     call.send(request(Codec.JSON));
                     call.reset();

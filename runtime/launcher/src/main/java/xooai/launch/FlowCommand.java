@@ -3,16 +3,22 @@ package xooai.launch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import xooai.driver.Descriptions;
+import xooai.driver.Driver;
 import xooai.export.ExportedFlow;
 import xooai.flow.Flow;
 
@@ -22,14 +28,7 @@ import xooai.flow.Flow;
         description = "Serves the flow in this jar.",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footer = {
-            "",
-            "Examples:",
-            "  java -jar flow.jar --http 8080",
-            "  java -jar flow.jar --http 8443 --host 0.0.0.0 --token-file token --tls-cert chain.pem --tls-key key.pem",
-            "  java -jar flow.jar --describe",
-        })
+        versionProvider = Version.class)
 final class FlowCommand implements Callable<Integer> {
     private final Path jar;
 
@@ -49,12 +48,39 @@ final class FlowCommand implements Callable<Integer> {
     /// Runs it with those arguments and says the exit code.
     static int run(Path jar, String[] arguments) {
         CommandLine line = Failures.reportedBy(new CommandLine(new FlowCommand(jar)));
-        line.setCommandName("java -jar " + jar.getFileName());
+        String name = "java -jar " + jar.getFileName();
+        line.setCommandName(name);
+        showWhatThereIs(line.getCommandSpec(), name);
         if (arguments.length == 0) {
             line.usage(line.getErr());
             return CommandLine.ExitCode.USAGE;
         }
         return line.execute(arguments);
+    }
+
+    /// A jar may have one driver alone: then the others' options only puzzle.
+    private static void showWhatThereIs(CommandSpec spec, String name) {
+        Set<String> installed = Driver.installed();
+        for (String transport : ServeOptions.TRANSPORTS) {
+            if (!installed.contains(transport)) {
+                OptionSpec option = Objects.requireNonNull(spec.findOption("--" + transport));
+                spec.remove(option);
+                spec.addOption(OptionSpec.builder(option).hidden(true).build());
+            }
+        }
+        String first = transports().findFirst().orElse("http");
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  " + name + " --" + first + " 8080",
+                        "  " + name + " --" + first + " 8443 --host 0.0.0.0 --token-file token --tls-cert chain.pem"
+                                + " --tls-key key.pem",
+                        "  " + name + " --describe");
+    }
+
+    private static Stream<String> transports() {
+        return ServeOptions.TRANSPORTS.stream().filter(Driver.installed()::contains);
     }
 
     @Override
@@ -69,7 +95,9 @@ final class FlowCommand implements Callable<Integer> {
         }
         List<URI> addresses = serving.addresses();
         if (addresses.isEmpty()) {
-            throw new ParameterException(line, "say where to serve the flow: --http PORT, --grpc PORT or --quic PORT");
+            String options =
+                    transports().map(transport -> "--" + transport + " PORT").collect(Collectors.joining(" or "));
+            throw new ParameterException(line, "say where to serve the flow: " + options);
         }
         FlowMain.serve(
                 exported,

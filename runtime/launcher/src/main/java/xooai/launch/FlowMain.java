@@ -5,8 +5,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+import xooai.driver.Driver;
 import xooai.driver.ServeSettings;
+import xooai.driver.ShownAddress;
 import xooai.export.ExportedFlow;
 import xooai.flow.FlowSettings;
 
@@ -55,6 +60,23 @@ public final class FlowMain {
             ServeSettings settings,
             UnaryOperator<FlowSettings> remote,
             PrintWriter out) {
+        checkDrivers(addresses);
         Serving.untilSignal(exported.name(), () -> exported.open(System.getenv(), remote), addresses, settings, out);
+    }
+
+    private static void checkDrivers(List<URI> addresses) {
+        Set<String> installed = Driver.installed();
+        for (URI address : addresses) {
+            if (!installed.contains(address.getScheme())) {
+                List<String> has = ServeOptions.TRANSPORTS.stream()
+                        .filter(installed::contains)
+                        .toList();
+                throw new XooaiException(
+                        Code.FAILED_PRECONDITION,
+                        "Tried to serve at " + ShownAddress.of(address)
+                                + ": this jar was exported without that driver and has " + String.join(", ", has)
+                                + " alone; `xooai export --drivers` chooses them");
+            }
+        }
     }
 }

@@ -24,6 +24,9 @@ import xooai.store.FetchPolicy;
 /// The options that say where and how something is served. Each transport has one that takes its port; the
 /// driver is found by the scheme of the address that it makes.
 public final class ServeOptions {
+    /// The transports that have an option each, by their schemes without TLS.
+    static final List<String> TRANSPORTS = List.of("http", "grpc", "quic");
+
     private static final int MAX_PORT = 65_535;
 
     @Spec(Spec.Target.MIXEE)

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
@@ -19,6 +21,8 @@ import xooai.driver.Failures;
 record Target(String what) {
     /// What Netty says of frames that are none.
     private static final String NO_HTTP2 = "http2 exception";
+    /// What grpc-java says of an answer that is none of gRPC.
+    private static final Pattern HTTP_STATUS = Pattern.compile("HTTP status code (\\d+)");
     /// What grpc-java says of a connection that ended without a word.
     private static final String CUT = "Network closed for unknown reason";
 
@@ -43,6 +47,14 @@ record Target(String what) {
         }
         if (NO_HTTP2.equals(status.getDescription())) {
             return error(Code.UNAVAILABLE, "it does not speak gRPC", cause);
+        }
+        Matcher http = HTTP_STATUS.matcher(String.valueOf(status.getDescription()));
+        if (http.lookingAt()) {
+            return error(
+                    Code.UNAVAILABLE,
+                    "it answered HTTP " + http.group(1)
+                            + " and does not speak gRPC: a server of HTTP is called by http://" + " or https://",
+                    cause);
         }
         Code code = Statuses.codeOf(status);
         return switch (code) {

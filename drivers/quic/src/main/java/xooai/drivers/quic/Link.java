@@ -114,6 +114,9 @@ final class Link implements AutoCloseable, Ticker.Look {
             next.complete(made);
         } catch (IOException | RuntimeException e) {
             next.completeExceptionally(new ConnectException(why(e, trust)));
+        } finally {
+            // After an error as well: else those who wait for it would wait for their deadlines.
+            next.completeExceptionally(new ConnectException("connecting failed"));
         }
     }
 

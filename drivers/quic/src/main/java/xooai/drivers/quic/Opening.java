@@ -41,10 +41,7 @@ record Opening(
         if (!(message.codec().readValue(message.body(), limits) instanceof Map<?, ?> value)) {
             throw malformed("what opens a stream is an object");
         }
-        if (value.get("v") instanceof Number version && version.longValue() != VERSION) {
-            throw new XooaiException(
-                    Code.UNIMPLEMENTED, "version " + version + " of xoo is not known here; " + VERSION + " is");
-        }
+        checkVersion(value.get("v"));
         String named = text(value, "kind");
         CallKind kind = named == null ? CallKind.UNARY : CallKind.named(named);
         if (kind == null) {
@@ -54,6 +51,16 @@ record Opening(
         String endpoint = text(value, "endpoint");
         return new Opening(
                 executor == null ? "" : executor, endpoint == null ? "" : endpoint, kind, text(value, "token"));
+    }
+
+    private static void checkVersion(@Nullable Object version) {
+        if (version != null && !(version instanceof Long)) {
+            throw malformed("`v` of what opens a stream is no whole number");
+        }
+        if (version != null && (Long) version != VERSION) {
+            throw new XooaiException(
+                    Code.UNIMPLEMENTED, "version " + version + " of xoo is not known here; " + VERSION + " is");
+        }
     }
 
     private static @Nullable String text(Map<?, ?> value, String key) {

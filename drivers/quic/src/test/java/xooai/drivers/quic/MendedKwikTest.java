@@ -9,23 +9,54 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tech.kwik.core.QuicStream;
+import xooai.driver.Probe;
+import xooai.driver.Server;
+import xooai.driver.Transport;
 
 /// The module `drivers/kwik` refuses to build once kwik itself is mended; this holds the other end.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MendedKwikTest {
+    private static final Transport QUIC = Transport.secured(new QuicDriver(), "quic://127.0.0.1:0");
 
     @Test
     void theKwikThatIsUsedCountsARequestBeforeItIsSent() throws IOException {
+        assertThat(calls("StreamOutputStreamImpl", "scheduleSendStreamFrameRequest"))
+                .contains("send")
+                .startsWith("compareAndSet")
+                .doesNotContain("incrementAndGet");
+    }
+
+    @Test
+    void inItAResetOpensItsStream() throws IOException {
+        assertThat(calls("StreamManager", "process")).contains("createPeerInitiatedStream", "terminateStream");
+    }
+
+    @Test
+    void aStreamThatIsResetBeforeItsDataGivesBackItsCredit() throws IOException {
+        try (Probe probe = new Probe();
+                Server server = QUIC.serve(probe, QUIC.serving());
+                RawPeer peer = new RawPeer(Transport.peer(server))) {
+            for (int i = 0; i < 5 * QuicServer.STREAMS; i++) {
+                peer.open().resetStream(1);
+            }
+
+            assertThat(peer.refusal(RawPeer.bytes(2, 9, 1)).message()).contains("kind 9");
+        }
+    }
+
+    private static List<String> calls(String name, String method) throws IOException {
         try (InputStream in =
-                Objects.requireNonNull(QuicStream.class.getResourceAsStream("stream/StreamOutputStreamImpl.class"))) {
-            List<String> calls = ClassFile.of().parse(in.readAllBytes()).methods().stream()
-                    .filter(method -> method.methodName().equalsString("scheduleSendStreamFrameRequest"))
-                    .flatMap(method -> method.code().orElseThrow().elementStream())
+                Objects.requireNonNull(QuicStream.class.getResourceAsStream("stream/" + name + ".class"))) {
+            return ClassFile.of().parse(in.readAllBytes()).methods().stream()
+                    .filter(each -> each.methodName().equalsString(method))
+                    .filter(each -> !method.equals("process")
+                            || each.methodType().stringValue().contains("ResetStreamFrame"))
+                    .flatMap(each -> each.code().orElseThrow().elementStream())
                     .filter(InvokeInstruction.class::isInstance)
                     .map(element -> ((InvokeInstruction) element).name().stringValue())
                     .toList();
-
-            assertThat(calls).contains("send").startsWith("compareAndSet").doesNotContain("incrementAndGet");
         }
     }
 }

@@ -15,7 +15,6 @@ import xooai.driver.KilledPeerContract;
 import xooai.driver.LeavingContract;
 import xooai.driver.LimitContract;
 import xooai.driver.ResourceContract;
-import xooai.driver.Scale;
 import xooai.driver.StreamContract;
 import xooai.driver.Transport;
 import xooai.driver.TrustContract;
@@ -88,13 +87,6 @@ class QuicDriverTest {
         @Override
         protected HostileCaller caller(URI server) throws IOException {
             return new RawQuicCaller(server, QUIC.connecting().token());
-        }
-
-        /// The credit for a call that is reset before it was read may come back as late as that for one that says
-        /// nothing, which holds up the attacker and nobody else.
-        @Override
-        protected int resets() {
-            return Scale.of(2_000, QuicServer.STREAMS);
         }
     }
 

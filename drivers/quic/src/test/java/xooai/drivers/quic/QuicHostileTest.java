@@ -99,6 +99,9 @@ class QuicHostileTest {
                     .contains("begins with");
             byte[] newer = "{\"v\":2}".getBytes(UTF_8);
             assertThat(peer.refusal(RawPeer.bytes(9, 1, 1, newer)).code()).isEqualTo(Code.UNIMPLEMENTED);
+            byte[] text = "{\"v\":\"1\"}".getBytes(UTF_8);
+            assertThat(peer.refusal(RawPeer.bytes(2 + text.length, 1, 1, text)).message())
+                    .contains("`v`", "no whole number");
         }
     }
 

@@ -49,6 +49,15 @@ final class RawPeer implements AutoCloseable {
         connection.connect();
     }
 
+    /// Why the connection is closed, if it is.
+    String ending() {
+        ConnectionTerminatedEvent event = closed.getNow(null);
+        return event == null
+                ? "the connection is open"
+                : "closed by " + (event.closedByPeer() ? "the server" : "the client") + ": " + event.closeReason() + " "
+                        + event.transportErrorCode() + " " + event.errorDescription();
+    }
+
     /// A new stream. Nothing is written to it, not even nothing: of that kwik may make a stream that never sends.
     QuicStream open() throws IOException {
         return connection.createStream(true);

@@ -30,7 +30,7 @@ final class RawQuicCaller implements HostileCaller {
     public Call open(String endpoint, CallKind kind, Codec codec) throws IOException {
         QuicStream stream = peer.open();
         new Opening("probe", endpoint, kind, token).message(Codec.JSON).write(stream.getOutputStream());
-        return new OneStream(stream, codec);
+        return new OneStream(peer, stream, codec);
     }
 
     @Override
@@ -39,11 +39,13 @@ final class RawQuicCaller implements HostileCaller {
     }
 
     private static final class OneStream implements Call {
+        private final RawPeer peer;
         private final QuicStream stream;
         private final Codec codec;
         private boolean requested;
 
-        OneStream(QuicStream stream, Codec codec) {
+        OneStream(RawPeer peer, QuicStream stream, Codec codec) {
+            this.peer = peer;
             this.stream = stream;
             this.codec = codec;
         }
@@ -65,7 +67,7 @@ final class RawQuicCaller implements HostileCaller {
                 writing.to(stream.getOutputStream());
             } catch (IOException e) {
                 if (stream.getInputStream().available() == 0) {
-                    throw e;
+                    throw new IOException(peer.ending(), e);
                 }
             }
         }
