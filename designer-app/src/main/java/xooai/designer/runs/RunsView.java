@@ -47,7 +47,7 @@ public final class RunsView {
         result.setId("run-result");
         result.getStyleClass().add("form-scroll");
         SplitPane.setResizableWithParent(list, false);
-        list.setMinWidth(190);
+        list.setMinWidth(224);
         root.getItems().addAll(list, result);
         root.setDividerPositions(0.28);
         root.getStyleClass().add("inner-split");

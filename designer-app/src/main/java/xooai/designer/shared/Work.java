@@ -71,16 +71,23 @@ public final class Work<T> {
 
     private void end(Outcome<T> outcome) {
         if (ended.compareAndSet(false, true)) {
-            context.close();
-            FxThread.run(() -> then.accept(outcome));
+            tell(outcome);
         }
+    }
+
+    private void tell(Outcome<T> outcome) {
+        context.close();
+        FxThread.run(() -> then.accept(outcome));
     }
 
     /// Stops it, if it still goes on.
     public void cancel() {
-        stopped = true;
-        context.cancel(CallError.of(Code.CANCELLED, "stopped in the designer"));
-        end(new Outcome.Cancelled<>());
+        // First it is ended: else the job's own failure over being cancelled might be told as its outcome.
+        if (ended.compareAndSet(false, true)) {
+            stopped = true;
+            context.cancel(CallError.of(Code.CANCELLED, "stopped in the designer"));
+            tell(new Outcome.Cancelled<>());
+        }
     }
 
     /// Whether it still goes on.

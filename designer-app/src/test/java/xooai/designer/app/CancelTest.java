@@ -2,15 +2,21 @@ package xooai.designer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.design.Edit;
 import xooai.designer.design.NodeStatus;
+import xooai.designer.shared.Outcome;
+import xooai.designer.shared.Work;
 import xooai.doc.Code;
 
 /// What goes on can be stopped, and the window answers meanwhile.
@@ -30,6 +36,29 @@ final class CancelTest {
             ui.act("flow.stop");
             assertThat(ui.designer.models().runs.runningProperty().get()).isFalse();
             assertThat(ui.lastRun().code()).isEqualTo(Code.CANCELLED);
+        }
+    }
+
+    @Test
+    void whatIsStoppedIsSaidToBeThatAndNotWhatItsJobMakesOfIt() throws Exception {
+        try (DesignerUi _ = DesignerUi.open(home)) {
+            for (int i = 0; i < 300; i++) {
+                CountDownLatch began = new CountDownLatch(1);
+                CompletableFuture<Outcome<String>> outcome = new CompletableFuture<>();
+                Work<String> work = Work.start(
+                        "fails when it is stopped",
+                        progress -> {
+                            began.countDown();
+                            while (!progress.context().isCancelled()) {
+                                Thread.onSpinWait();
+                            }
+                            throw new IOException("stopped in the middle");
+                        },
+                        outcome::complete);
+                began.await();
+                work.cancel();
+                assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Cancelled.class);
+            }
         }
     }
 

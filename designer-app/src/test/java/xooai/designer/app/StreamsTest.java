@@ -2,6 +2,7 @@ package xooai.designer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import xooai.flow.Point;
 /// Endpoints that stream, over every driver: found, tried, watched and stopped.
 final class StreamsTest {
     private static final String PARTS = "class:xooai.executors.basic.TextPartsExecutor";
+    private static final long MOST_HELD = 16 << 20;
     private static final String PACE = "class:xooai.executors.basic.PaceExecutor";
 
     @TempDir
@@ -176,6 +178,7 @@ final class StreamsTest {
             String address = "http://127.0.0.1:" + server.address().getPort();
             add(ui, address);
             select(ui, address + "/streaming_executor", "count", "100000");
+            long before = heap();
             ui.click("#invoke");
             answerConsent(ui);
             StreamLog.Snapshot end = ended(ui);
@@ -187,7 +190,16 @@ final class StreamsTest {
                             .getText()
                             .equals("100,000 chunks"));
             assertThat(shownChunks(ui)).isLessThanOrEqualTo(200);
+            assertThat(heap() - before).isLessThan(MOST_HELD);
         }
+    }
+
+    /// The bytes that are reachable.
+    private static long heap() {
+        // The second time takes what the first one only made ready to be taken.
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test
@@ -265,6 +277,7 @@ final class StreamsTest {
             ui.click("#run-stop");
             assertThat(ui.designer.models().runs.runningProperty().get()).isFalse();
             assertThat(ui.lastRun().code()).isEqualTo(Code.CANCELLED);
+            assertThat(Objects.requireNonNull(ui.lastRun().error()).message()).isEqualTo("The run was stopped.");
         }
     }
 }
