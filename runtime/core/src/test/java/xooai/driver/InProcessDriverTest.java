@@ -4,39 +4,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 
-class InProcessDriverTest {
+class InProcessDriverTest extends DriverContract {
     private static final Transport INPROCESS = Transport.plain(new InProcessDriver(), "inprocess://0");
 
-    @Nested
-    class Calls extends CallContract {
-        @Override
-        protected Transport transport() {
-            return INPROCESS;
-        }
-    }
-
-    @Nested
-    class Limits extends LimitContract {
-        @Override
-        protected Transport transport() {
-            return INPROCESS;
-        }
-    }
-
-    @Nested
-    class Leaving extends LeavingContract {
-        @Override
-        protected Transport transport() {
-            return INPROCESS;
-        }
-    }
-
-    @Nested
-    class Streams extends StreamContract {
-        @Override
-        protected Transport transport() {
-            return INPROCESS;
-        }
+    @Override
+    protected Transport transport() {
+        return INPROCESS;
     }
 
     @Nested

@@ -32,11 +32,16 @@ public abstract class TrustContract {
 
     private final Certificates certificates = Certificates.here();
 
-    /// The driver.
-    protected abstract Driver driver();
+    /// What the contract is kept on.
+    protected abstract Transport transport();
 
-    /// The scheme of its addresses with TLS.
-    protected abstract String scheme();
+    private Driver driver() {
+        return transport().driver();
+    }
+
+    private String scheme() {
+        return URI.create(transport().address()).getScheme();
+    }
 
     private static ServeSettings with(Certificates given) {
         return ServeSettings.DEFAULT.withTls(given.chain(), given.key()).withToken(TOKEN);

@@ -5,68 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import xooai.driver.CallContract;
 import xooai.driver.Certificates;
-import xooai.driver.Driver;
-import xooai.driver.LeavingContract;
-import xooai.driver.LimitContract;
+import xooai.driver.SecuredDriverContract;
 import xooai.driver.ServeSettings;
-import xooai.driver.StreamContract;
 import xooai.driver.Transport;
-import xooai.driver.TrustContract;
 import xooai.web.Tuning;
 
-class HttpsDriverTest {
+class HttpsDriverTest extends SecuredDriverContract {
     private static final Transport HTTPS =
             Transport.secured(new HttpDriver(), "https://127.0.0.1:0").withCallsAtOnce(100);
 
-    @Nested
-    class Calls extends CallContract {
-        @Override
-        protected Transport transport() {
-            return HTTPS;
-        }
-    }
-
-    @Nested
-    class Limits extends LimitContract {
-        @Override
-        protected Transport transport() {
-            return HTTPS;
-        }
-    }
-
-    @Nested
-    class Leaving extends LeavingContract {
-        @Override
-        protected Transport transport() {
-            return HTTPS;
-        }
-    }
-
-    @Nested
-    class Streams extends StreamContract {
-        @Override
-        protected Transport transport() {
-            return HTTPS;
-        }
-    }
-
-    @Nested
-    class Trusting extends TrustContract {
-        @Override
-        protected Driver driver() {
-            return new HttpDriver();
-        }
-
-        @Override
-        protected String scheme() {
-            return "https";
-        }
+    @Override
+    protected Transport transport() {
+        return HTTPS;
     }
 
     @ParameterizedTest
