@@ -28,10 +28,10 @@ final class Bodies {
     private final Tuning tuning;
     private final Memory memory;
 
-    Bodies(int limit, Tuning tuning, Memory memory) {
+    Bodies(int limit, Tuning tuning) {
         this.limit = Math.min(limit, LONGEST - 1);
         this.tuning = tuning;
-        this.memory = memory;
+        this.memory = tuning.memory();
     }
 
     /// A body that counts against the memory of all until it is closed.

@@ -14,7 +14,6 @@ import xooai.driver.CallsInFlight;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.driver.Exposure;
-import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 
@@ -37,15 +36,8 @@ public final class Routes {
 
     /// @param exposure where the server is bound
     /// @param calls in which the server has its calls
-    /// @param memory that bodies may take together
-    public Routes(
-            Service service,
-            Exposure exposure,
-            ServeSettings settings,
-            Tuning tuning,
-            CallsInFlight calls,
-            Memory memory) {
-        Bodies bodies = new Bodies(settings.limits().bodyBytes(), tuning, memory);
+    public Routes(Service service, Exposure exposure, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
+        Bodies bodies = new Bodies(settings.limits().bodyBytes(), tuning);
         this.service = service;
         this.guard = new Guard(exposure, settings);
         this.settings = settings;

@@ -10,8 +10,8 @@ import xooai.driver.Memory;
 /// @param idle how long a connection may be still between requests, or a read or write make no progress
 /// @param answer how long an answer may take to be read
 /// @param connections how many connections are open at once; more wait in the system's queue
-/// @param bodyBytes how many bytes of bodies are held at once, over all requests
-public record Tuning(Duration headers, Duration body, Duration idle, Duration answer, int connections, long bodyBytes) {
+/// @param memory what bodies take together
+public record Tuning(Duration headers, Duration body, Duration idle, Duration answer, int connections, Memory memory) {
 
     /// What servers have where nothing else is said.
     public static final Tuning DEFAULT = new Tuning(
@@ -20,5 +20,5 @@ public record Tuning(Duration headers, Duration body, Duration idle, Duration an
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
             4096,
-            Memory.bytesOfMachine());
+            Memory.ofProcess());
 }

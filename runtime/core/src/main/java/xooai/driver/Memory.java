@@ -10,6 +10,8 @@ public final class Memory {
     private static final int SMALL = 64 << 10;
 
     private static final long LEAST = 64L << 20;
+    private static final Memory OF_PROCESS =
+            new Memory(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4));
 
     private final long most;
     private final AtomicLong held = new AtomicLong();
@@ -19,14 +21,10 @@ public final class Memory {
         this.most = most;
     }
 
-    /// What servers have where nothing else is said: a quarter of the heap, and 64 MiB at least.
-    public static Memory ofMachine() {
-        return new Memory(bytesOfMachine());
-    }
-
-    /// How many bytes that is.
-    public static long bytesOfMachine() {
-        return Math.max(LEAST, Runtime.getRuntime().maxMemory() / 4);
+    /// What all servers of this process share where nothing else is said: a quarter of the heap, and 64 MiB at
+    /// least.
+    public static Memory ofProcess() {
+        return OF_PROCESS;
     }
 
     /// What one request takes, until it is closed. Any thread may use it.

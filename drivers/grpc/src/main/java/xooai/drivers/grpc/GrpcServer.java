@@ -60,7 +60,7 @@ final class GrpcServer implements xooai.driver.Server {
     }
 
     static GrpcServer start(URI address, Service service, ServeSettings settings) {
-        return start(address, service, settings, Memory.ofMachine(), MOST_CONNECTIONS);
+        return start(address, service, settings, Memory.ofProcess(), MOST_CONNECTIONS);
     }
 
     /// @param memory for what arrives

@@ -26,7 +26,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Exposure;
-import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Server;
 import xooai.driver.Service;
@@ -117,10 +116,9 @@ final class HttpServer implements Server {
                 server.setErrorHandler(new ErrorAnswers());
                 server.addBean(new NetworkConnectionLimit(tuning.connections(), server));
             });
-            Memory memory = new Memory(tuning.bodyBytes());
-            Routes routes = new Routes(service, exposure, settings, tuning, calls, memory);
+            Routes routes = new Routes(service, exposure, settings, tuning, calls);
             WebSocketRoute webSockets =
-                    new WebSocketRoute(routes, new WebSocketCalls(service, settings, tuning, calls, memory));
+                    new WebSocketRoute(routes, new WebSocketCalls(service, settings, tuning, calls));
             config.jetty.modifyServletContextHandler(context -> {
                 context.setErrorHandler(new ErrorAnswers());
                 JettyWebSocketServletContainerInitializer.configure(context, null);

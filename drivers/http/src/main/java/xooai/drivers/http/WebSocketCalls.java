@@ -12,7 +12,6 @@ import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Dispatch;
-import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.driver.StreamServer;
@@ -31,14 +30,12 @@ final class WebSocketCalls {
     private final ServeSettings settings;
     private final Tuning tuning;
     private final CallsInFlight calls;
-    private final Memory memory;
 
-    WebSocketCalls(Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls, Memory memory) {
+    WebSocketCalls(Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls) {
         this.service = service;
         this.settings = settings;
         this.tuning = tuning;
         this.calls = calls;
-        this.memory = memory;
     }
 
     /// What a WebSocket for that endpoint is to be given.
@@ -49,7 +46,7 @@ final class WebSocketCalls {
                 codec,
                 service.docsOf(endpoint),
                 settings,
-                memory.new Share(),
+                tuning.memory().new Share(),
                 endPoint,
                 frames -> answer(frames, endpoint, codec, endPoint));
     }

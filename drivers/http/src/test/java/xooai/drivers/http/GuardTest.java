@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.web.Tuning;
 import xooai.web.WebPeer.Answer;
@@ -160,7 +161,7 @@ class GuardTest {
     @Test
     void aPageThatIsNotReadIsCutOff() throws Exception {
         Duration time = Duration.ofSeconds(50);
-        Tuning hasty = new Tuning(time, time, time, Duration.ofMillis(500), 1, 1 << 20);
+        Tuning hasty = new Tuning(time, time, time, Duration.ofMillis(500), 1, new Memory(1 << 20));
         try (Served tight = new Served(ServeSettings.DEFAULT, hasty);
                 Socket deaf = tight.connect()) {
             String get = "GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -213,7 +214,8 @@ class GuardTest {
     @Test
     void moreConnectionsThanTheLimitWait() throws Exception {
         Duration time = Duration.ofSeconds(20);
-        try (Served tight = new Served(ServeSettings.DEFAULT, new Tuning(time, time, time, time, 2, 1 << 20));
+        try (Served tight =
+                        new Served(ServeSettings.DEFAULT, new Tuning(time, time, time, time, 2, new Memory(1 << 20)));
                 Socket first = tight.connect();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(ask(first)).isEqualTo(200);

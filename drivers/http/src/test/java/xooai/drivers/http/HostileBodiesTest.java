@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.web.Tuning;
 import xooai.web.WebPeer.Answer;
@@ -27,7 +28,7 @@ class HostileBodiesTest {
             new Served(ServeSettings.DEFAULT, tuning(Duration.ofSeconds(2), Duration.ofSeconds(2)));
 
     static Tuning tuning(Duration headers, Duration body) {
-        return new Tuning(headers, body, Duration.ofSeconds(4), Duration.ofSeconds(30), 100, 64 << 20);
+        return new Tuning(headers, body, Duration.ofSeconds(4), Duration.ofSeconds(30), 100, new Memory(64 << 20));
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.codec.Limits;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.web.Tuning;
 import xooai.web.WebPeer.Answer;
@@ -114,7 +115,7 @@ class HostileStreamsTest {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 100,
-                64 << 20);
+                new Memory(64 << 20));
         try (Served quick = new Served(ServeSettings.DEFAULT, impatient);
                 Socket socket = quick.connect()) {
             Chunked body = new Chunked(socket, "shout", NDJSON, NDJSON);
@@ -132,7 +133,7 @@ class HostileStreamsTest {
                 Duration.ofMillis(300),
                 Duration.ofMillis(300),
                 100,
-                64 << 20);
+                new Memory(64 << 20));
         try (Served quick = new Served(ServeSettings.DEFAULT, impatient);
                 Socket socket = quick.connect()) {
             Chunked body = new Chunked(socket, "shout", NDJSON, NDJSON);

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import xooai.driver.Certificates;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.web.Tuning;
 import xooai.web.WebPeer.Answer;
@@ -21,7 +22,12 @@ import xooai.web.WebPeer.Answer;
 @Timeout(60)
 class LeavingClientTest {
     private static final Tuning IMPATIENT = new Tuning(
-            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(30), 100, 64 << 20);
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            100,
+            new Memory(64 << 20));
     private static final byte[] DOCS = "{\"docs\":[{\"text\":\"x\"}]}".getBytes(UTF_8);
 
     @Test

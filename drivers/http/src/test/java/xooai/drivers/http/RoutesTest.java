@@ -25,6 +25,7 @@ import xooai.doc.XooaiException;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Exchange;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.web.Routes;
@@ -109,7 +110,7 @@ class RoutesTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 100,
-                70_050);
+                new Memory(70_050));
         try (Served tight = new Served(ServeSettings.DEFAULT, small);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String large = "{\"docs\":[{\"text\":\"" + "x".repeat(70_000) + "\"}]}";

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
+import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.web.Tuning;
 
@@ -41,7 +42,7 @@ class WebSocketTest {
             Duration.ofMillis(500),
             Duration.ofMillis(500),
             100,
-            64 << 20);
+            new Memory(64 << 20));
 
     /// One WebSocket, and what came of it.
     private static final class Talk implements WebSocket.Listener {

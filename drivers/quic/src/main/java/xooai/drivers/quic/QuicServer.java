@@ -82,10 +82,10 @@ final class QuicServer implements Server {
             ServerConnector connector = connector(socket, settings, !here);
             CallsInFlight calls = new CallsInFlight();
             Connections connections = new Connections();
-            Memory memory = new Memory(Tuning.DEFAULT.bodyBytes());
+            Memory memory = Tuning.DEFAULT.memory();
             connector.registerApplicationProtocol(
                     PROTOCOL, new XooProtocol(new Answering(service, settings, calls, memory), connections));
-            Routes routes = new Routes(service, exposure, settings, Tuning.DEFAULT, calls, memory);
+            Routes routes = new Routes(service, exposure, settings, Tuning.DEFAULT, calls);
             Http3Requests requests =
                     new Http3Requests(routes, calls, settings.limits().headerBytes(), settings.idle());
             connector.registerApplicationProtocol(Http3Protocol.NAME, new Http3Protocol(requests, connections));
