@@ -15,10 +15,9 @@ import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
-/// Mends two methods of kwik, in its compiled classes.
+/// Mends some methods of kwik, in its compiled classes.
 ///
 /// `StreamOutputStreamImpl.scheduleSendStreamFrameRequest` queues a request to send and counts it only
 /// afterwards. The sender's thread may take the request and count down before that; what is written
@@ -27,6 +26,15 @@ import java.util.function.Predicate;
 ///
 ///     if (sendRequestsQueued.get() == 0) { send(…); sendRequestsQueued.incrementAndGet(); }
 ///     if (sendRequestsQueued.compareAndSet(0, 1)) { send(…); }
+///
+/// `StreamOutputStreamImpl.reset` clears the data while the sender's thread may be reading it, which fails over
+/// that and takes the whole connection down; and flow control keeps an entry of every stream that was reset, with
+/// the stream itself, for as long as the connection lives. Here the data is cleared, and flow control ended, by the
+/// sender's thread, when it asks `createResetFrame` for the frame.
+///
+/// `StreamInputStreamImpl.read` looks whether the stream was reset or closed, and only afterwards makes itself known as
+/// the one to be woken: a reset in between is not noticed before more data comes, and none does. Here it looks once a
+/// second.
 ///
 /// `StreamManager.process(ResetStreamFrame)` passes over the reset of a stream that it does not know. A reset
 /// that overtakes the first data of its stream is lost by that: the stream is opened by the next one, nothing
@@ -38,6 +46,9 @@ import java.util.function.Predicate;
 /// Fails when a method is no longer as it was: then kwik was mended, and what is mended here is to be dropped.
 final class MendKwik {
     private static final ClassDesc COUNT = ClassDesc.of("java.util.concurrent.atomic.AtomicInteger");
+    private static final ClassDesc OUTPUT = ClassDesc.of("tech.kwik.core.stream.StreamOutputStreamImpl");
+    private static final long LOOK_MILLIS = 1_000;
+    private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
     private static final ClassDesc MANAGER = ClassDesc.of("tech.kwik.core.stream.StreamManager");
     private static final ClassDesc STREAM = ClassDesc.of("tech.kwik.core.stream.QuicStreamImpl");
     private static final ClassDesc RESET = ClassDesc.of("tech.kwik.core.frame.ResetStreamFrame");
@@ -46,17 +57,34 @@ final class MendKwik {
 
     public static void main(String[] arguments) throws IOException {
         Path streams = Path.of(arguments[0], "tech", "kwik", "core", "stream");
+        Path output = streams.resolve("StreamOutputStreamImpl.class");
         mend(
-                streams.resolve("StreamOutputStreamImpl.class"),
-                method -> method.methodName().equalsString("scheduleSendStreamFrameRequest"),
-                List.of("getEncryptionLevel", "get", "send", "incrementAndGet"),
+                output,
+                named("scheduleSendStreamFrameRequest"),
+                List.of("get", "getEncryptionLevel", "send", "incrementAndGet"),
                 CodeTransform.ofStateful(() -> MendKwik::countBeforeSend));
+        mend(
+                output,
+                named("reset"),
+                List.of("discardAllData", "send", "interruptBlockingThread", "outputClosed"),
+                CodeTransform.ofStateful(() -> MendKwik::clearNothing));
+        mend(output, named("createResetFrame"), List.of(), CodeTransform.ofStateful(ClearAtReset::new));
+        mend(
+                streams.resolve("StreamInputStreamImpl.class"),
+                method -> method.methodName().equalsString("read")
+                        && method.methodTypeSymbol().parameterCount() == 3,
+                List.of("updateAllowedFlowControl", "allDataRead", "wait", "toMillis"),
+                CodeTransform.ofStateful(() -> MendKwik::lookNowAndThen));
         mend(
                 streams.resolve("StreamManager.class"),
                 method -> method.methodName().equalsString("process")
                         && method.methodTypeSymbol().parameterType(0).equals(RESET),
                 List.of("getStreamId", "getErrorCode", "getFinalSize", "terminateStream"),
                 CodeTransform.ofStateful(OpenByReset::new));
+    }
+
+    private static Predicate<MethodModel> named(String name) {
+        return method -> method.methodName().equalsString(name);
     }
 
     private static void mend(Path file, Predicate<MethodModel> method, List<String> asItWas, CodeTransform change)
@@ -71,7 +99,7 @@ final class MendKwik {
                 .filter(call -> call.opcode() == INVOKEVIRTUAL)
                 .map(call -> call.name().stringValue())
                 .toList();
-        if (!Set.copyOf(calls).equals(Set.copyOf(asItWas)) || calls.size() != asItWas.size()) {
+        if (!calls.equals(asItWas)) {
             throw new IllegalStateException(
                     "a method of kwik's " + file.getFileName() + " calls " + calls + ", and not " + asItWas
                             + " any more: look whether it was mended, and drop what is done here then");
@@ -100,6 +128,39 @@ final class MendKwik {
             return;
         }
         code.with(element);
+    }
+
+    private static void clearNothing(CodeBuilder code, CodeElement element) {
+        if (element instanceof InvokeInstruction call && call.name().equalsString("discardAllData")) {
+            code.pop();
+            return;
+        }
+        code.with(element);
+    }
+
+    private static void lookNowAndThen(CodeBuilder code, CodeElement element) {
+        if (element instanceof InvokeInstruction call && call.name().equalsString("wait")) {
+            code.loadConstant(LOOK_MILLIS)
+                    .invokestatic(
+                            ClassDesc.of("java.lang.Math"),
+                            "min",
+                            MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long));
+        }
+        code.with(element);
+    }
+
+    private static final class ClearAtReset implements CodeTransform {
+
+        @Override
+        public void atStart(CodeBuilder code) {
+            code.aload(0).invokevirtual(OUTPUT, "discardAllData", NOTHING);
+            code.aload(0).invokevirtual(OUTPUT, "stopFlowControl", NOTHING);
+        }
+
+        @Override
+        public void accept(CodeBuilder code, CodeElement element) {
+            code.with(element);
+        }
     }
 
     private static final class OpenByReset implements CodeTransform {

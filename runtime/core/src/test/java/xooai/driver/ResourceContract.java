@@ -20,7 +20,7 @@ import xooai.doc.DocArray;
 import xooai.doc.Text;
 
 /// What every driver gives back: after calls that were cancelled, left half-way or cut, by the thousand, there
-/// are as many threads and open files as before, and a connection carries as many calls as ever.
+/// are as many threads and open files as before, and as much memory, and a connection carries as many calls as ever.
 @Timeout(value = 1800, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ResourceContract extends Contract {
     private static final int LEFT = Scale.of(10_000, 100);
@@ -28,6 +28,7 @@ public abstract class ResourceContract extends Contract {
     private static final int WORKERS = 4;
     private static final int AFTERWARDS = 300;
     private static final int MEETING = 100;
+    private static final long MOST_KEPT = 8 * Heap.MIB;
 
     /// A caller of the transport's protocol whose connection can be cut; null where there is no such thing.
     protected abstract @Nullable HostileCaller caller(URI server) throws IOException;
@@ -37,11 +38,13 @@ public abstract class ResourceContract extends Contract {
         leave(WARM);
         probe.awaitNobodyInside();
         Resources before = Resources.now();
+        long heap = Heap.used();
 
         leave(LEFT);
 
         probe.awaitNobodyInside();
         before.awaitAgain();
+        assertThat(Heap.used() - heap).isLessThan(MOST_KEPT);
         for (int i = 0; i < AFTERWARDS; i++) {
             assertThat(Calls.call(connection, "upper", texts("x")).error()).isNull();
         }

@@ -29,6 +29,17 @@ class MendedKwikTest {
     }
 
     @Test
+    void inItAResetClearsItsDataWhereItIsSentAndEndsItsFlowControl() throws IOException {
+        assertThat(calls("StreamOutputStreamImpl", "reset")).contains("send").doesNotContain("discardAllData");
+        assertThat(calls("StreamOutputStreamImpl", "createResetFrame")).startsWith("discardAllData", "stopFlowControl");
+    }
+
+    @Test
+    void inItAReaderLooksNowAndThen() throws IOException {
+        assertThat(calls("StreamInputStreamImpl", "read")).containsSubsequence("min", "wait");
+    }
+
+    @Test
     void inItAResetOpensItsStream() throws IOException {
         assertThat(calls("StreamManager", "process")).contains("createPeerInitiatedStream", "terminateStream");
     }
