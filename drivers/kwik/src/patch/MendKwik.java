@@ -7,8 +7,10 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -36,6 +38,20 @@ import java.util.function.Predicate;
 /// the one to be woken: a reset in between is not noticed before more data comes, and none does. Here it looks once a
 /// second.
 ///
+/// `StreamInputStreamImpl.abortReading` forgets its stream at once: what the peer has sent of it, and still sends until
+/// it
+/// hears of that, is never given back to the window of the connection, which is used up after some calls that were
+/// left, with all others on it. Here the stream is known until its final size is, by its end or its reset, and what
+/// was not read of it is given back then (RFC 9000, 4.5):
+///
+///     synchronized void inputAbandoned() {
+///         if (finalSize >= 0 && !reset && !abandoned) {
+///             abandoned = true;
+///             quicStream.updateConnectionFlowControl((int) (finalSize - receiveBuffer.readOffset()));
+///             quicStream.inputClosed();
+///         }
+///     }
+///
 /// `StreamManager.process(ResetStreamFrame)` passes over the reset of a stream that it does not know. A reset
 /// that overtakes the first data of its stream is lost by that: the stream is opened by the next one, nothing
 /// ever comes of it, and its credit is held. A reset opens a stream as data does (RFC 9000, 3.2). So here the
@@ -47,6 +63,9 @@ import java.util.function.Predicate;
 final class MendKwik {
     private static final ClassDesc COUNT = ClassDesc.of("java.util.concurrent.atomic.AtomicInteger");
     private static final ClassDesc OUTPUT = ClassDesc.of("tech.kwik.core.stream.StreamOutputStreamImpl");
+    private static final ClassDesc INPUT = ClassDesc.of("tech.kwik.core.stream.StreamInputStreamImpl");
+    private static final ClassDesc BUFFER = ClassDesc.of("tech.kwik.core.stream.ReceiveBuffer");
+    private static final String ABANDONED = "inputAbandoned";
     private static final long LOOK_MILLIS = 1_000;
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
     private static final ClassDesc MANAGER = ClassDesc.of("tech.kwik.core.stream.StreamManager");
@@ -69,8 +88,35 @@ final class MendKwik {
                 List.of("discardAllData", "send", "interruptBlockingThread", "outputClosed"),
                 CodeTransform.ofStateful(() -> MendKwik::clearNothing));
         mend(output, named("createResetFrame"), List.of(), CodeTransform.ofStateful(ClearAtReset::new));
+        Path input = streams.resolve("StreamInputStreamImpl.class");
         mend(
-                streams.resolve("StreamInputStreamImpl.class"),
+                input,
+                named("abortReading"),
+                List.of("send", "interruptBlockingReader", "inputClosed"),
+                CodeTransform.ofStateful(() -> MendKwik::abandon));
+        mend(
+                input,
+                named("terminate"),
+                List.of("updateConnectionFlowControl", "interruptBlockingReader", "inputClosed"),
+                CodeTransform.ofStateful(() -> MendKwik::abandonAtReturn));
+        mend(
+                input,
+                named("addDataFrom"),
+                List.of(
+                        "getUpToOffset",
+                        "isFinal",
+                        "getUpToOffset",
+                        "isFinal",
+                        "getUpToOffset",
+                        "getUpToOffset",
+                        "getUpToOffset",
+                        "getUpToOffset",
+                        "getUpToOffset",
+                        "notifyAll"),
+                CodeTransform.ofStateful(() -> MendKwik::abandonAtReturn));
+        addInputAbandoned(input);
+        mend(
+                input,
                 method -> method.methodName().equalsString("read")
                         && method.methodTypeSymbol().parameterCount() == 3,
                 List.of("updateAllowedFlowControl", "allDataRead", "wait", "toMillis"),
@@ -147,6 +193,59 @@ final class MendKwik {
                             MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_long));
         }
         code.with(element);
+    }
+
+    private static void abandon(CodeBuilder code, CodeElement element) {
+        if (element instanceof InvokeInstruction call && call.name().equalsString("inputClosed")) {
+            code.pop().aload(0).invokevirtual(INPUT, ABANDONED, NOTHING);
+            return;
+        }
+        code.with(element);
+    }
+
+    private static void abandonAtReturn(CodeBuilder code, CodeElement element) {
+        if (element instanceof ReturnInstruction) {
+            code.aload(0)
+                    .getfield(INPUT, "closed", ConstantDescs.CD_boolean)
+                    .ifThen(then -> then.aload(0).invokevirtual(INPUT, ABANDONED, NOTHING));
+        }
+        code.with(element);
+    }
+
+    private static void addInputAbandoned(Path file) throws IOException {
+        ClassFile classes = ClassFile.of();
+        byte[] changed = classes.transformClass(
+                classes.parse(file),
+                ClassTransform.endHandler(type -> type.withField("abandoned", ConstantDescs.CD_boolean, 0)
+                        .withMethodBody(
+                                ABANDONED,
+                                NOTHING,
+                                ClassFile.ACC_SYNCHRONIZED | ClassFile.ACC_FINAL,
+                                MendKwik::inputAbandoned)));
+        Files.write(file, changed);
+    }
+
+    private static void inputAbandoned(CodeBuilder code) {
+        Label end = code.newLabel();
+        code.aload(0)
+                .getfield(INPUT, "finalSize", ConstantDescs.CD_long)
+                .lconst_0()
+                .lcmp()
+                .iflt(end);
+        code.aload(0).getfield(INPUT, "reset", ConstantDescs.CD_boolean).ifne(end);
+        code.aload(0).getfield(INPUT, "abandoned", ConstantDescs.CD_boolean).ifne(end);
+        code.aload(0).iconst_1().putfield(INPUT, "abandoned", ConstantDescs.CD_boolean);
+        code.aload(0).getfield(INPUT, "quicStream", STREAM);
+        code.aload(0).getfield(INPUT, "finalSize", ConstantDescs.CD_long);
+        code.aload(0)
+                .getfield(INPUT, "receiveBuffer", BUFFER)
+                .invokeinterface(BUFFER, "readOffset", MethodTypeDesc.of(ConstantDescs.CD_long))
+                .lsub()
+                .l2i();
+        code.invokevirtual(
+                STREAM, "updateConnectionFlowControl", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
+        code.aload(0).getfield(INPUT, "quicStream", STREAM).invokevirtual(STREAM, "inputClosed", NOTHING);
+        code.labelBinding(end).return_();
     }
 
     private static final class ClearAtReset implements CodeTransform {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import tech.kwik.core.ConnectionTerminatedEvent;
 import tech.kwik.core.QuicConnection;
@@ -15,6 +16,7 @@ final class Connections {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Map<QuicConnection, Leave> connections = new ConcurrentHashMap<>();
+    private final AtomicInteger work = new AtomicInteger();
 
     /// What a protocol does at the end of a connection.
     interface Leave {
@@ -35,6 +37,16 @@ final class Connections {
         if (connections.size() > MOST) {
             connection.close(REFUSED, "too many connections");
         }
+    }
+
+    /// Counts the work for one of them.
+    Workload workload() {
+        return new Workload(work);
+    }
+
+    /// How many calls are worked at, those included that are not yet open or are being left.
+    int openCalls() {
+        return work.get();
     }
 
     /// Tells all peers that the server is about to stop.

@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import tech.kwik.core.QuicConnection;
 import tech.kwik.core.QuicStream;
 import tech.kwik.core.generic.VariableLengthInteger;
@@ -44,14 +43,15 @@ final class Http3Connection implements ApplicationProtocolConnection, Connection
 
     private final QuicConnection connection;
     private final Http3Requests requests;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final Workload workload;
     private final Set<Long> opened = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<OutputStream> control = new CompletableFuture<>();
     private final Thread opening;
 
-    Http3Connection(QuicConnection connection, Http3Requests requests) {
+    Http3Connection(QuicConnection connection, Http3Requests requests, Workload workload) {
         this.connection = connection;
         this.requests = requests;
+        this.workload = workload;
         // Kwik waits without end for a client that allows no stream.
         this.opening = Thread.ofVirtual().name("xooai-http3-control").start(this::open);
     }
@@ -100,24 +100,14 @@ final class Http3Connection implements ApplicationProtocolConnection, Connection
             if (stream.isUnidirectional()) {
                 readStream(stream);
             } else {
-                accept(stream);
+                workload.run(() -> requests.answer(stream, this::forbid), () -> refuse(stream));
             }
         });
     }
 
-    /// A client that cancels has its credit back at once, and could send the next request long before the work on
-    /// the last one has ended: this counts work.
-    private void accept(QuicStream stream) {
-        try {
-            if (streams.incrementAndGet() > 2 * QuicServer.STREAMS) {
-                stream.resetStream(H3_REQUEST_REJECTED);
-                stream.abortReading(H3_REQUEST_REJECTED);
-            } else {
-                requests.answer(stream, this::forbid);
-            }
-        } finally {
-            streams.decrementAndGet();
-        }
+    private static void refuse(QuicStream stream) {
+        stream.resetStream(H3_REQUEST_REJECTED);
+        stream.abortReading(H3_REQUEST_REJECTED);
     }
 
     /// Ends the connection where the client does what it must not.

@@ -21,7 +21,7 @@ final class Http3Protocol implements ApplicationProtocolConnectionFactory {
 
     @Override
     public ApplicationProtocolConnection createConnection(String protocol, QuicConnection connection) {
-        Http3Connection made = new Http3Connection(connection, requests);
+        Http3Connection made = new Http3Connection(connection, requests, connections.workload());
         connections.add(connection, made);
         return made;
     }

@@ -134,6 +134,11 @@ final class QuicServer implements Server {
         return idle.compareTo(LEAST_SILENCE) < 0 ? LEAST_SILENCE : idle.compareTo(SILENCE) > 0 ? SILENCE : idle;
     }
 
+    /// How many calls are worked at, those included that are not yet open or are being left.
+    int openCalls() {
+        return connections.openCalls();
+    }
+
     @Override
     public URI address() {
         return address;

@@ -1,6 +1,5 @@
 package xooai.drivers.quic;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import tech.kwik.core.QuicConnection;
 import tech.kwik.core.QuicStream;
 import tech.kwik.core.server.ApplicationProtocolConnection;
@@ -19,11 +18,13 @@ final class XooProtocol implements ApplicationProtocolConnectionFactory {
     @Override
     public ApplicationProtocolConnection createConnection(String protocol, QuicConnection connection) {
         connections.add(connection, new Unsaid());
-        AtomicInteger streams = new AtomicInteger();
+        Workload workload = connections.workload();
         return new ApplicationProtocolConnection() {
             @Override
             public void acceptPeerInitiatedStream(QuicStream stream) {
-                Thread.ofVirtual().name("xooai-quic").start(() -> accept(stream, streams));
+                Thread.ofVirtual()
+                        .name("xooai-quic")
+                        .start(() -> workload.run(() -> answering.answer(stream), () -> answering.refuse(stream)));
             }
         };
     }
@@ -45,19 +46,5 @@ final class XooProtocol implements ApplicationProtocolConnectionFactory {
     @Override
     public int maxConcurrentPeerInitiatedUnidirectionalStreams() {
         return 0;
-    }
-
-    /// A caller that cancels has its credit back at once, and could open the next stream long before the
-    /// work on the last one has ended: this counts work.
-    private void accept(QuicStream stream, AtomicInteger streams) {
-        try {
-            if (streams.incrementAndGet() > 2 * QuicServer.STREAMS) {
-                answering.refuse(stream);
-            } else {
-                answering.answer(stream);
-            }
-        } finally {
-            streams.decrementAndGet();
-        }
     }
 }

@@ -126,6 +126,9 @@ class Http3ForeignTest {
                 assertThat(upper().status()).isEqualTo(200);
             }
         }
+        awaitNobodyWorkedFor();
+        // What the server gave back is known here once it has answered another call.
+        assertThat(upper().status()).isEqualTo(200);
         meet();
     }
 
@@ -155,6 +158,14 @@ class Http3ForeignTest {
             probe.release();
             assertThat(call.answer().status()).isEqualTo(200);
             stopped.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private void awaitNobodyWorkedFor() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (((QuicServer) server).openCalls() > 0) {
+            assertThat(System.nanoTime()).as("in time: the calls have ended").isLessThan(until);
+            Thread.onSpinWait();
         }
     }
 

@@ -11,13 +11,20 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tech.kwik.core.QuicStream;
+import xooai.doc.DocArray;
+import xooai.doc.DocStream;
+import xooai.doc.Text;
 import xooai.driver.Probe;
 import xooai.driver.Server;
 import xooai.driver.Transport;
+import xooai.executor.RemoteExecutor;
 
 /// The module `drivers/kwik` refuses to build once kwik itself is mended; this holds the other end.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MendedKwikTest {
+    /// Many times as many as the window of a connection has room for.
+    private static final int LEFT = 100;
+
     private static final Transport QUIC = Transport.secured(new QuicDriver(), "quic://127.0.0.1:0");
 
     @Test
@@ -54,6 +61,24 @@ class MendedKwikTest {
             }
 
             assertThat(peer.refusal(RawPeer.bytes(2, 9, 1)).message()).contains("kind 9");
+        }
+    }
+
+    @Test
+    void streamsThatTheirReaderLeavesGiveBackTheWindowOfTheirConnection() {
+        try (Probe probe = new Probe();
+                Server server = QUIC.serve(probe, QUIC.serving());
+                RemoteExecutor remote = Transport.remote(server, QUIC.connecting())) {
+            for (int i = 0; i < LEFT; i++) {
+                try (DocStream<Text> large = remote.expand("large", DocArray.of(Text.of("1000")))) {
+                    assertThat(large.nextChunk()).isNotNull();
+                }
+            }
+
+            assertThat(remote.<Text>post("upper", DocArray.of(Text.of("x")))
+                            .get(0)
+                            .text())
+                    .isEqualTo("X");
         }
     }
 
