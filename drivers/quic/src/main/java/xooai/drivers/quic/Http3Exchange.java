@@ -36,8 +36,8 @@ final class Http3Exchange implements WebExchange {
     private static final int SMALL = 64 << 10;
 
     private static final int FRAME_HEAD = 9;
-    /// What is still read of a body that nobody wants: what is in flight when reading is broken off counts
-    /// against the connection for good.
+    /// What is still read of a body that nobody wants: clients there are that give up their answer when they are told
+    /// to stop sending.
     private static final long UNWANTED = 4 << 20;
 
     private static final Duration LINGER = Duration.ofSeconds(1);
