@@ -52,6 +52,10 @@ import java.util.function.Predicate;
 ///         }
 ///     }
 ///
+/// `ReceiveBufferImpl.read` takes the frame that it has read out of a queue which may have been cleared meanwhile, by a
+/// reset or whoever broke off reading, and fails over that with an exception that nobody expects of reading. Here it
+/// polls.
+///
 /// `StreamManager.process(ResetStreamFrame)` passes over the reset of a stream that it does not know. A reset
 /// that overtakes the first data of its stream is lost by that: the stream is opened by the next one, nothing
 /// ever comes of it, and its credit is held. A reset opens a stream as data does (RFC 9000, 3.2). So here the
@@ -65,6 +69,7 @@ final class MendKwik {
     private static final ClassDesc OUTPUT = ClassDesc.of("tech.kwik.core.stream.StreamOutputStreamImpl");
     private static final ClassDesc INPUT = ClassDesc.of("tech.kwik.core.stream.StreamInputStreamImpl");
     private static final ClassDesc BUFFER = ClassDesc.of("tech.kwik.core.stream.ReceiveBuffer");
+    private static final ClassDesc QUEUE = ClassDesc.of("java.util.Queue");
     private static final String ABANDONED = "inputAbandoned";
     private static final long LOOK_MILLIS = 1_000;
     private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
@@ -115,6 +120,12 @@ final class MendKwik {
                         "notifyAll"),
                 CodeTransform.ofStateful(() -> MendKwik::abandonAtReturn));
         addInputAbandoned(input);
+        mend(
+                streams.resolve("ReceiveBufferImpl.class"),
+                method -> method.methodName().equalsString("read")
+                        && method.methodTypeSymbol().parameterCount() == 1,
+                List.of("allRead", "hasRemaining", "remaining", "put"),
+                CodeTransform.ofStateful(() -> MendKwik::pollInsteadOfRemove));
         mend(
                 input,
                 method -> method.methodName().equalsString("read")
@@ -179,6 +190,14 @@ final class MendKwik {
     private static void clearNothing(CodeBuilder code, CodeElement element) {
         if (element instanceof InvokeInstruction call && call.name().equalsString("discardAllData")) {
             code.pop();
+            return;
+        }
+        code.with(element);
+    }
+
+    private static void pollInsteadOfRemove(CodeBuilder code, CodeElement element) {
+        if (element instanceof InvokeInstruction call && call.name().equalsString("remove")) {
+            code.invokeinterface(QUEUE, "poll", MethodTypeDesc.of(ConstantDescs.CD_Object));
             return;
         }
         code.with(element);

@@ -68,6 +68,9 @@ final class StreamingCall extends ClientCall.Listener<Packet> implements FrameCh
             }
         } catch (RuntimeException e) {
             close();
+            if (context.isCancelled()) {
+                throw new XooaiException(context.cancellation(), e);
+            }
             throw e;
         }
     }
@@ -169,10 +172,19 @@ final class StreamingCall extends ClientCall.Listener<Packet> implements FrameCh
             case Frame.Chunk _ -> {
                 byte[] body = settings.codec().writeFrame(frame);
                 awaitRoom();
-                call.sendMessage(Packet.of(settings.codec(), body));
+                send(() -> call.sendMessage(Packet.of(settings.codec(), body)));
             }
-            case Frame.End _ -> call.halfClose();
+            case Frame.End _ -> send(call::halfClose);
             case Frame.Cancel _ -> close();
+        }
+    }
+
+    /// What is sent while the call is cancelled grpc-java takes for a fault of whoever sends.
+    private void send(Runnable sending) throws IOException {
+        try {
+            sending.run();
+        } catch (IllegalStateException e) {
+            throw new IOException("the stream was closed", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
 
@@ -52,6 +53,10 @@ final class UnaryCall extends ClientCall.Listener<Packet> {
             throw target.error(Code.CANCELLED, "interrupted", e);
         } catch (RuntimeException e) {
             cancel();
+            if (context.isCancelled()) {
+                // Between start and send: grpc-java takes what is sent then for a fault of whoever sends.
+                throw new XooaiException(context.cancellation(), e);
+            }
             throw e;
         }
         return outcome();

@@ -172,7 +172,8 @@ class ServerBoundsTest {
         GrpcServer server = serve(2);
         ManagedChannel first = connect(server);
         assertThat(outcome(first, 1)).isEqualTo(Status.Code.OK);
-        Socket second = greeted(server);
+        ManagedChannel second = connect(server);
+        assertThat(outcome(second, 1)).isEqualTo(Status.Code.OK);
         try (Socket third = greeted(server)) {
             assertThat(ends(third)).isTrue();
         }
@@ -182,7 +183,7 @@ class ServerBoundsTest {
         assertThat(e.getStatus().getDescription()).contains("there are 2 connections already");
         assertThat(outcome(first, 1)).isEqualTo(Status.Code.OK);
 
-        second.close();
+        second.shutdownNow();
         ManagedChannel later = connect(server);
         await(() -> outcome(later, 1) == Status.Code.OK, "there is room for one again");
     }

@@ -90,6 +90,9 @@ final class CallStream implements FrameChannel {
                             : unreadable(e).error());
         } catch (IOException e) {
             incoming.fail(CallError.of(Code.UNAVAILABLE, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // Whatever it is, nobody is to wait for the rest.
+            incoming.fail(CallError.of(Code.INTERNAL, "reading failed: " + e));
         } finally {
             stream.completeExceptionally(new IOException("the stream was not opened"));
             link.ended(this);

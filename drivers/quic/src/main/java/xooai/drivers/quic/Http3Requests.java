@@ -61,6 +61,10 @@ final class Http3Requests {
             forbidden.accept(e);
         } catch (IOException _) {
             unread.abort();
+        } catch (RuntimeException e) {
+            // Else the stream stayed open, and its credit were gone.
+            unread.abort();
+            throw e;
         } finally {
             Ticker.remove(overdue);
         }

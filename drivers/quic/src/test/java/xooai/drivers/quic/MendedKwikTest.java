@@ -47,6 +47,11 @@ class MendedKwikTest {
     }
 
     @Test
+    void inItAQueueThatWasClearedIsNoFailure() throws IOException {
+        assertThat(calls("ReceiveBufferImpl", "read")).contains("poll").doesNotContain("remove");
+    }
+
+    @Test
     void inItAResetOpensItsStream() throws IOException {
         assertThat(calls("StreamManager", "process")).contains("createPeerInitiatedStream", "terminateStream");
     }
