@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
@@ -127,11 +126,6 @@ public final class Context implements AutoCloseable {
     /// The time that remains in nanoseconds; never negative.
     public long remainingNanos() {
         return Math.max(0, deadline - System.nanoTime());
-    }
-
-    /// The time that is left, for people: `1500 ms`.
-    public String shownTime() {
-        return Math.ceilDiv(remainingNanos(), TimeUnit.MILLISECONDS.toNanos(1)) + " ms";
     }
 
     /// Whether the call was cancelled. A deadline that has passed is no cancellation until somebody acts on it.

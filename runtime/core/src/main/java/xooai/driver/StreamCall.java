@@ -22,7 +22,6 @@ public final class StreamCall implements OpenCall, Ticker.Look {
     private volatile @Nullable Response response;
     private volatile boolean closed;
     /// Whether it ended by a failure, which is then what became of it, and not that its caller left.
-    private final String given;
     private volatile boolean failed;
     private boolean saidAll;
 
@@ -33,7 +32,6 @@ public final class StreamCall implements OpenCall, Ticker.Look {
         this.channel = channel;
         this.context = context;
         this.saidAll = !streamsIn;
-        this.given = context.shownTime();
         this.onCancel = context.onCancel(channel::close);
         Ticker.add(this);
     }
@@ -41,7 +39,8 @@ public final class StreamCall implements OpenCall, Ticker.Look {
     @Override
     public void look() {
         if (context.remainingNanos() == 0) {
-            context.cancel(CallError.of(Code.DEADLINE_EXCEEDED, "Tried to call " + what + ": no end within " + given));
+            context.cancel(
+                    CallError.of(Code.DEADLINE_EXCEEDED, "Tried to call " + what + ": no end within the deadline"));
         }
     }
 

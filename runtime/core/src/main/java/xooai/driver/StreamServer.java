@@ -151,7 +151,8 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
             }
             incoming.end();
         } catch (IOException e) {
-            context.cancel(CallError.of(Code.CANCELLED, "the caller's stream was cut: " + e.getMessage()));
+            context.cancel(
+                    CallError.of(Code.UNAVAILABLE, "the caller's stream was cut before its end: " + e.getMessage()));
         } catch (RuntimeException e) {
             if (!ended) {
                 context.cancel(XooaiException.errorOf(e));

@@ -128,7 +128,7 @@ final class Fetcher implements ContentSource {
 
     private InputStream remote(String ref, String scheme) throws IOException {
         if (!policy.schemes().contains(scheme)) {
-            throw refused(ref, "`" + scheme + ":` is not allowed");
+            throw refused(ref, "`" + scheme + ":` is not allowed; --allow-ref HOST allows what is at that host");
         }
         try {
             URI uri = new URI(ref);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import xooai.doc.XooaiException;
+import xooai.driver.HostPins;
 import xooai.driver.HostTokens;
 import xooai.driver.ServeSettings;
 import xooai.driver.Trust;
@@ -32,7 +33,11 @@ public final class ServeOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(names = "--http", paramLabel = "PORT", description = "Serve HTTP on that port; 0 takes any free one.")
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description =
+                    "Serve HTTP on that port; 0 takes any free one. `xooai serve` takes 8080 where no port is named.")
     private @Nullable Integer http;
 
     @Option(names = "--grpc", paramLabel = "PORT", description = "Serve gRPC on that port; 0 takes any free one.")
@@ -98,6 +103,13 @@ public final class ServeOptions {
             description = "Believe the certificates of that PEM file, instead of the system's, of the remote executors"
                     + " that the flow calls.")
     private @Nullable Path authorities;
+
+    @Option(
+            names = "--tls-fingerprint",
+            paramLabel = "HOST=SHA256",
+            description = "Believe the one certificate with that fingerprint, of a remote executor at that `host` or"
+                    + " `host:port` that the flow calls; may be given several times.")
+    private List<String> fingerprints = new ArrayList<>();
 
     @Option(
             names = "--longest",
@@ -172,13 +184,25 @@ public final class ServeOptions {
     ///
     /// @throws XooaiException with INVALID_ARGUMENT when a file cannot be read
     public FlowSettings remote(FlowSettings settings, Map<String, String> environment) {
-        FlowSettings told = settings.withTokens(remoteTokens(environment));
+        FlowSettings told = settings.withTokens(remoteTokens(environment)).withPins(pins());
         if (authorities == null) {
             return told;
         }
         Trust trust = Trust.of(authorities);
         trust.manager(); // Now rather than at the first call: what is wrong with the file is said at the start.
         return told.withRemote(told.remote().withTrust(trust));
+    }
+
+    private HostPins pins() {
+        List<String> lines = new ArrayList<>();
+        for (String each : fingerprints) {
+            int equals = each.lastIndexOf('=');
+            if (equals < 1) {
+                throw wrong("--tls-fingerprint is given as HOST=sha256:…, not as `" + each + "`");
+            }
+            lines.add(each.substring(0, equals) + " " + each.substring(equals + 1));
+        }
+        return HostPins.parse(String.join("\n", lines));
     }
 
     /// What is presented to which remote executor that is called while serving.

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import xooai.driver.ServeSettings;
+import xooai.flow.FlowSettings;
 import xooai.store.FetchPolicy;
 
 class ServeOptionsTest {
@@ -50,6 +51,17 @@ class ServeOptionsTest {
         assertThat(settings.hosts()).containsExactly("me.example");
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.refs()).isEqualTo(FetchPolicy.ofHosts(java.util.Set.of("a.example", "b.example")));
+    }
+
+    @Test
+    void remoteHostsAreKnownByTheFingerprintsThatAreGiven() {
+        String fingerprint = "sha256:" + "0123456789abcdef".repeat(4);
+        ServeOptions options = parse("--tls-fingerprint", "Here.example:8443=" + fingerprint);
+
+        assertThat(options.remote(FlowSettings.DEFAULT, Map.of()).pins().byHost())
+                .containsEntry("here.example:8443", fingerprint);
+        assertThatThrownBy(() -> parse("--tls-fingerprint", fingerprint).remote(FlowSettings.DEFAULT, Map.of()))
+                .hasMessageContaining("HOST=sha256:…");
     }
 
     @Test

@@ -105,7 +105,13 @@ public final class WebSocketFrames implements FrameChannel, Session.Listener {
     private void ask() {
         Session open = session;
         if (open != null && asked.compareAndSet(false, true)) {
-            open.demand();
+            try {
+                open.demand();
+            } catch (RuntimeException e) {
+                // The connection broke between two parts: Jetty has no other word for that.
+                events.add(new Event.Closed(String.valueOf(e.getMessage())));
+                endPoint.close();
+            }
         }
     }
 

@@ -45,8 +45,7 @@ final class QuicCalls implements Connection {
         String what = ShownAddress.of(address);
         Message opening = new Opening("", "", CallKind.UNARY, settings.token()).message(codec);
         CallStream stream = stream(what, List.of(opening), CallKind.UNARY, Doc.class, context);
-        String given = context.shownTime();
-        Ticker.Look look = () -> endLate(what, context, given);
+        Ticker.Look look = () -> endLate(what, context);
         Ticker.add(look);
         try (Context.Registration _ = context.onCancel(stream::close)) {
             Message answer = stream.message();
@@ -64,10 +63,10 @@ final class QuicCalls implements Connection {
         }
     }
 
-    private static void endLate(String what, Context context, String given) {
+    private static void endLate(String what, Context context) {
         if (context.remainingNanos() == 0) {
             context.cancel(
-                    CallError.of(Code.DEADLINE_EXCEEDED, "Tried to call " + what + ": no answer within " + given));
+                    CallError.of(Code.DEADLINE_EXCEEDED, "Tried to call " + what + ": no answer within the deadline"));
         }
     }
 
