@@ -226,6 +226,11 @@ public final class DirectoryStore implements Store {
         return there;
     }
 
+    @Override
+    public long contentBytes() {
+        return bounds.contentBytes();
+    }
+
     /// Forgets content, such as one that was found to be damaged.
     ///
     /// @return whether it was there

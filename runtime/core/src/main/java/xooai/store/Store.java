@@ -2,6 +2,7 @@ package xooai.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import xooai.doc.Content;
 import xooai.doc.XooaiException;
 
@@ -46,6 +47,15 @@ public interface Store extends AutoCloseable {
 
     /// Whether content with that signature is there now.
     boolean has(String signature);
+
+    /// How many bytes one content may have.
+    long contentBytes();
+
+    /// An `http(s):` URL by which whoever has it may get content for a while, or null where the store gives none: it
+    /// holds a secret.
+    default @Nullable String link(String signature) {
+        return null;
+    }
 
     /// Where it is, as messages name it; no secrets.
     @Override

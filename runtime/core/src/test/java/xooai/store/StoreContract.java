@@ -223,6 +223,11 @@ public abstract class StoreContract {
         }
 
         @Override
+        public long contentBytes() {
+            return 0;
+        }
+
+        @Override
         public void close() {}
     }
 }
