@@ -2,7 +2,6 @@ package xooai.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.CallsInFlight;
-import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.driver.Exposure;
 import xooai.driver.ServeSettings;
@@ -151,8 +149,8 @@ public final class Routes {
 
     private void describe(WebExchange exchange) throws IOException {
         Codec codec = MediaTypes.ofAnswer(exchange.header("Accept"), Codec.JSON);
-        List<Description> all = List.of(service.describe());
-        exchange.answer(Head.of(200, codec.mediaType()), codec.writeValue(Descriptions.toValue(all)));
+        byte[] body = codec.writeValue(Descriptions.ofServed(service, settings));
+        exchange.answer(Head.of(200, codec.mediaType()), body);
     }
 
     private void openApi(WebExchange exchange) throws IOException {

@@ -41,6 +41,7 @@ final class DocWriter {
                 + (request.timeoutMillis() < 0 ? 0 : 1)
                 + (request.params().isEmpty() ? 0 : 1)
                 + (request.branches().isEmpty() ? 0 : 1)
+                + (request.stores().isEmpty() ? 0 : 1)
                 + request.extra().size();
         out.startObject(size);
         out.key("v");
@@ -65,6 +66,12 @@ final class DocWriter {
                 writeDocs(out, docs);
             });
             out.endObject();
+        }
+        if (!request.stores().isEmpty()) {
+            out.key("stores");
+            out.startArray(request.stores().size());
+            request.stores().forEach(out::string);
+            out.endArray();
         }
         writeEntries(out, request.extra());
         out.endObject();

@@ -3,6 +3,7 @@ package xooai.codec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +72,8 @@ final class EnvelopeReader {
                 fields.params,
                 fields.docs,
                 fields.extra,
-                fields.branches);
+                fields.branches,
+                fields.stores);
     }
 
     Response response() {
@@ -148,6 +150,7 @@ final class EnvelopeReader {
         boolean end;
 
         final Map<String, DocArray<? extends Doc>> branches = new LinkedHashMap<>(0);
+        final Set<String> stores = new LinkedHashSet<>(0);
         final Map<String, @Nullable Object> extra = new LinkedHashMap<>(0);
     }
 
@@ -186,6 +189,7 @@ final class EnvelopeReader {
             case "params" -> fields.params = params();
             case "docs" -> fields.docs = in.token() == Token.NULL ? null : array();
             case "branches" -> branches(fields.branches);
+            case "stores" -> stores(fields.stores);
             case "error" -> fields.error = in.token() == Token.NULL ? null : error();
             case "end" -> fields.end = Boolean.TRUE.equals(in.value());
             case "cancel" -> fields.cancel = in.token() == Token.NULL ? null : error();
@@ -237,6 +241,22 @@ final class EnvelopeReader {
             in.put(params, in.text());
         }
         return params;
+    }
+
+    private void stores(Set<String> stores) {
+        if (in.token() == Token.NULL) {
+            return;
+        }
+        if (in.token() != Token.START_ARRAY) {
+            throw in.expected("an array of names");
+        }
+        while (in.next() != Token.END_ARRAY) {
+            String store = name();
+            if (store == null || stores.size() == MAX_KEYS) {
+                throw in.expected("at most " + MAX_KEYS + " names");
+            }
+            stores.add(store);
+        }
     }
 
     private void branches(Map<String, DocArray<? extends Doc>> branches) {

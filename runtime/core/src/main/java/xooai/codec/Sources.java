@@ -2,7 +2,6 @@ package xooai.codec;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,18 +64,24 @@ public final class Sources {
         }
     }
 
-    /// Opens what all of those open; the last one's stream is the one that is read.
+    /// Opens what all of those open; the first one's stream is the one that is read.
     private record All(List<ContentSource> sources) implements ContentSource {
         @Override
         public InputStream open(String ref) throws IOException {
-            List<InputStream> opened = new ArrayList<>();
-            for (ContentSource source : sources) {
-                opened.add(source.open(ref));
+            return open(ref, null, -1);
+        }
+
+        @Override
+        public InputStream open(String ref, @Nullable String signature, long size) throws IOException {
+            for (ContentSource source : sources.subList(1, sources.size())) {
+                source.open(ref, signature, size).close();
             }
-            for (InputStream spare : opened.subList(0, opened.size() - 1)) {
-                spare.close();
-            }
-            return opened.getLast();
+            return sources.getFirst().open(ref, signature, size);
+        }
+
+        @Override
+        public void damaged(String ref, String signature) {
+            sources.forEach(source -> source.damaged(ref, signature));
         }
     }
 }

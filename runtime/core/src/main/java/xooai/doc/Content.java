@@ -6,10 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// the same signature. A ref without a signature equals only the same ref. Immutable and safe for use by many
 /// threads.
 public final class Content {
+    private static final int MOST_AT_HAND = 512 << 20;
+
     private final @Nullable String ref;
     private final @Nullable String text;
     private final byte @Nullable [] bytes;
@@ -131,20 +130,30 @@ public final class Content {
         if (ref == null) {
             return new ByteArrayInputStream(inlineBytes());
         }
-        InputStream opened = (source != null ? source : ContentSource.standard()).open(ref);
+        ContentSource from = source != null ? source : ContentSource.standard();
         String expected = signature;
-        return expected == null ? opened : new SignedStream(opened, expected, ref);
+        InputStream opened = from.open(ref, expected, size);
+        return expected == null
+                ? opened
+                : new SignedStream(opened, expected, withoutQuery(ref), () -> from.damaged(ref, expected));
     }
 
-    /// All bytes of the content; a copy.
+    /// All bytes of the content; a copy. What is larger than 512 MiB is read by [#open] alone.
     ///
-    /// @throws XooaiException when the ref cannot be read
+    /// @throws XooaiException when the ref cannot be read, or holds more
     public byte[] bytes() {
         if (ref == null) {
             return bytes != null ? bytes.clone() : inlineBytes();
         }
         try (InputStream in = open()) {
-            return in.readAllBytes();
+            byte[] all = in.readNBytes(MOST_AT_HAND + 1);
+            if (all.length > MOST_AT_HAND) {
+                throw new XooaiException(
+                        Code.RESOURCE_EXHAUSTED,
+                        "Tried to read all of " + withoutQuery(ref) + ": it has more than the " + MOST_AT_HAND
+                                + " bytes that are held in memory; open it as a stream");
+            }
+            return all;
         } catch (IOException e) {
             throw new XooaiException(Code.UNAVAILABLE, "Tried to read " + withoutQuery(ref) + ": " + reason(e), e);
         }
@@ -192,15 +201,7 @@ public final class Content {
 
     /// The signature of those bytes: `sha256:` and 64 lower-case hexadecimal digits.
     public static String sign(byte[] bytes) {
-        return "sha256:" + HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return SignedStream.signature(SignedStream.sha256().digest(bytes));
     }
 
     private static String reason(IOException e) {
@@ -251,60 +252,5 @@ public final class Content {
         int query = ref.indexOf('?');
         String shown = query < 0 ? ref : ref.substring(0, query) + "?…";
         return shown.length() <= 200 ? shown : shown.substring(0, 200) + "…";
-    }
-
-    /// Checks the signature of what passes, where it ends.
-    private static final class SignedStream extends InputStream {
-        private final InputStream in;
-        private final String expected;
-        private final String ref;
-        private final MessageDigest digest = sha256();
-        private boolean checked;
-
-        SignedStream(InputStream in, String expected, String ref) {
-            this.in = in;
-            this.expected = expected;
-            this.ref = ref;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = in.read();
-            if (value < 0) {
-                check();
-            } else {
-                digest.update((byte) value);
-            }
-            return value;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = in.read(into, offset, length);
-            if (count < 0) {
-                check();
-            } else {
-                digest.update(into, offset, count);
-            }
-            return count;
-        }
-
-        private void check() {
-            if (checked) {
-                return;
-            }
-            checked = true;
-            String found = "sha256:" + HexFormat.of().formatHex(digest.digest());
-            if (!found.equals(expected)) {
-                throw new XooaiException(
-                        Code.DATA_LOSS,
-                        "Tried to read " + withoutQuery(ref) + ": its signature is " + found + ", not " + expected);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
     }
 }

@@ -2,8 +2,10 @@ package xooai.driver;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.DocSchema;
@@ -22,6 +24,12 @@ public final class Descriptions {
         return value;
     }
 
+    /// What is served, with the stores that are known there: what `GET /` answers.
+    public static Map<String, @Nullable Object> ofServed(Service service, ServeSettings settings) {
+        return toValue(
+                List.of(service.describe().withStores(settings.refs().stores().names())));
+    }
+
     /// One description.
     public static Map<String, @Nullable Object> toValue(Description description) {
         Map<String, @Nullable Object> value = new LinkedHashMap<>();
@@ -34,6 +42,9 @@ public final class Descriptions {
         DocSchema config = description.config();
         if (config != null) {
             value.put("config", config.toJsonSchema());
+        }
+        if (!description.stores().isEmpty()) {
+            value.put("stores", description.stores().stream().sorted().toList());
         }
         return value;
     }
@@ -85,7 +96,16 @@ public final class Descriptions {
                 body.get("version") instanceof String version ? version : "",
                 body.get("use") instanceof String use ? use : "",
                 endpoints,
-                body.containsKey("config") ? schema(body.get("config")) : null);
+                body.containsKey("config") ? schema(body.get("config")) : null,
+                stores(body.get("stores")));
+    }
+
+    private static Set<String> stores(@Nullable Object value) {
+        Set<String> names = new LinkedHashSet<>();
+        if (value instanceof List<?> list && list.size() <= MAX) {
+            list.forEach(each -> names.add(String.valueOf(each)));
+        }
+        return names;
     }
 
     private static CallKind kind(@Nullable Object name) {

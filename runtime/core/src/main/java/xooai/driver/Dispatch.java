@@ -94,15 +94,9 @@ public final class Dispatch {
         Duration granted = least(settings.longest(), shorter(request.timeoutMillis(), timeout));
         try (Context context = Context.of(rid, granted, request.params(), settings.refs())) {
             opened.accept(context);
-            Request full = new Request(
-                    rid,
-                    endpoint,
-                    request.timeoutMillis(),
-                    request.params(),
-                    request.docs(),
-                    request.extra(),
-                    request.branches());
-            return service.serve(full, context);
+            Request full = request.withTime(rid, request.timeoutMillis()).withEndpoint(endpoint);
+            Crossing crossing = Crossing.toCaller(full, settings);
+            return crossing.crossed(service.serve(full, context), context);
         } catch (XooaiException e) {
             return Response.failed(rid, e.error());
         }

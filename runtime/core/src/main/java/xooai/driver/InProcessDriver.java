@@ -166,21 +166,17 @@ public final class InProcessDriver implements Driver {
 
         @Override
         public List<Description> describe(Context context) {
-            return List.of(served().service.describe());
+            Served served = served();
+            return List.of(served.service
+                    .describe()
+                    .withStores(served.settings.refs().stores().names()));
         }
 
         @Override
         public Response call(String executor, Request request, Class<? extends Doc> docs, Context context) {
             Served served = served(executor);
             Duration left = context.remaining();
-            Request sent = new Request(
-                    context.rid(),
-                    request.endpoint(),
-                    left.toMillis(),
-                    request.params(),
-                    request.docs(),
-                    request.extra(),
-                    request.branches());
+            Request sent = request.withTime(context.rid(), left.toMillis());
             Codec codec = settings.codec();
             String endpoint = request.endpoint() == null ? "" : request.endpoint();
             Dispatch.Encoded answer = served.answer(endpoint, codec, codec.writeRequest(sent), context);
@@ -200,14 +196,7 @@ public final class InProcessDriver implements Driver {
             long left = context.remaining().compareTo(Context.ENDLESS.dividedBy(2)) > 0
                     ? -1
                     : context.remaining().toMillis();
-            byte[] opening = codec.writeRequest(new Request(
-                    context.rid(),
-                    request.endpoint(),
-                    left,
-                    request.params(),
-                    request.docs(),
-                    request.extra(),
-                    request.branches()));
+            byte[] opening = codec.writeRequest(request.withTime(context.rid(), left));
             Class<? extends Doc> taken = served.service.docsOf(endpoint);
             ContentSource theirs = served.settings.refs().source();
             Request opened = codec.readRequest(opening, taken, served.settings.limits(), theirs);

@@ -31,6 +31,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
     private final Context context;
     private final FrameChannel channel;
     private final ServeSettings settings;
+    private final Crossing crossing;
     private final Pipe<DocArray<Doc>> incoming = new Pipe<>(MOST_CHUNKS, MOST_WEIGHT, Weight::of);
     private final ReentrantLock writing = new ReentrantLock();
     private volatile long moved = System.nanoTime();
@@ -45,6 +46,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
         this.context = context;
         this.channel = channel;
         this.settings = settings;
+        this.crossing = Crossing.toCaller(request, settings);
     }
 
     /// Has a stream answered and blocks until it has ended; where the answer is a stream, its end has been
@@ -71,8 +73,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
         }
         try (Context context = Context.of(rid, granted, opening.params(), settings.refs())) {
             told.accept(context);
-            Request full = new Request(
-                    rid, endpoint, -1, opening.params(), opening.docs(), opening.extra(), opening.branches());
+            Request full = opening.withTime(rid, -1).withEndpoint(endpoint);
             return new StreamServer(kind, full, context, channel, settings).answer(service);
         }
     }
@@ -98,7 +99,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
 
     private Response answered(Service service) {
         try {
-            Response response = service.exchange(this);
+            Response response = crossing.crossed(service.exchange(this), context);
             return context.isCancelled() ? Response.failed(context.rid(), context.cancellation()) : response;
         } catch (RuntimeException e) {
             CallError error = context.isCancelled() ? context.cancellation() : XooaiException.errorOf(e);
@@ -189,6 +190,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
 
     @Override
     public void send(DocArray<? extends Doc> chunk) {
+        DocArray<? extends Doc> crossed = crossing.crossed(chunk, context);
         try {
             writing.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -203,7 +205,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
                                 : CallError.of(Code.FAILED_PRECONDITION, "the stream has ended"));
             }
             blocked = true;
-            channel.write(new Frame.Chunk(chunk));
+            channel.write(new Frame.Chunk(crossed));
             moved = System.nanoTime();
         } catch (IOException e) {
             CallError left = CallError.of(Code.CANCELLED, "the caller left before the end");

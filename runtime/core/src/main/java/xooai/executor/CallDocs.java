@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import xooai.codec.Contents;
 import xooai.codec.Docs;
 import xooai.doc.CallError;
 import xooai.doc.Code;
@@ -125,6 +126,32 @@ final class CallDocs {
             slots.addAll(after.getOrDefault(i, List.of()));
         }
         return DocArray.ofSlots(slots);
+    }
+
+    /// That error, said of the doc whose content it tells of: a content knows nothing of the doc that holds it, but an
+    /// error of reading it names its ref or its signature.
+    static CallError named(CallError error, DocArray<? extends Doc> docs) {
+        if (error.docId() != null || !error.message().startsWith("Tried to ")) {
+            return error;
+        }
+        for (Slot<? extends Doc> slot : docs.slots()) {
+            Doc doc = slot.doc();
+            boolean[] found = {false};
+            if (doc != null && slot.id() != null) {
+                Contents.map(doc, content -> {
+                    String ref = content.ref();
+                    String signature = ref == null ? null : content.signature();
+                    found[0] |= ref != null
+                            && (error.message().contains(ref)
+                                    || (signature != null && error.message().contains(signature)));
+                    return content;
+                });
+            }
+            if (found[0]) {
+                return error.ofDoc(slot.id());
+            }
+        }
+        return error;
     }
 
     /// The docs of an endpoint that takes them one by one.

@@ -46,14 +46,7 @@ public final class Chunked {
     }
 
     private static Request request(Request opening, DocArray<Doc> chunk, boolean first) {
-        return new Request(
-                opening.rid(),
-                opening.endpoint(),
-                -1,
-                opening.params(),
-                chunk,
-                opening.extra(),
-                first ? opening.branches() : Map.of());
+        return opening.withTime(opening.rid(), -1).withDocs(chunk, first ? opening.branches() : Map.of());
     }
 
     /// The docs of a stream for somebody who wants them all at once.

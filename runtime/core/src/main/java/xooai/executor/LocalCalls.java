@@ -74,7 +74,9 @@ final class LocalCalls {
             if (e instanceof VirtualMachineError fatal && isFatal(e)) {
                 throw fatal;
             }
-            CallError error = context.isCancelled() ? context.cancellation() : XooaiException.errorOf(e);
+            CallError error = context.isCancelled()
+                    ? context.cancellation()
+                    : CallDocs.named(XooaiException.errorOf(e), request.docs());
             return Response.failed(context.rid(), error.atEndpoint(path));
         } finally {
             running.decrementAndGet();

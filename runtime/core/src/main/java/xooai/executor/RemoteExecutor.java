@@ -2,6 +2,7 @@ package xooai.executor;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Request;
 import xooai.codec.Response;
@@ -14,6 +15,7 @@ import xooai.driver.CallKind;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Connection;
 import xooai.driver.Context;
+import xooai.driver.Crossing;
 import xooai.driver.Description;
 import xooai.driver.Driver;
 import xooai.driver.Exchange;
@@ -28,10 +30,13 @@ public final class RemoteExecutor extends Executor {
     private final String executor;
     private final @Nullable String endpoint;
     private final Connection connection;
+    private final ConnectSettings settings;
+    private volatile @Nullable Set<String> reads;
 
     RemoteExecutor(String address, ConnectSettings settings) {
         URI uri = Addresses.parse(address);
         this.address = address;
+        this.settings = settings;
         String path = Addresses.path(uri);
         int last = path.lastIndexOf('/');
         this.executor = last < 0 ? path : path.substring(0, last);
@@ -76,7 +81,7 @@ public final class RemoteExecutor extends Executor {
             for (Description each : found) {
                 if (each.name().equals(name())
                         || (endpoint != null && each.name().equals(endpoint) && each.endpoint("") != null)) {
-                    return new Description(each.name(), each.version(), address, each.endpoints(), each.config());
+                    return each.usedBy(address);
                 }
             }
             throw new XooaiException(
@@ -130,9 +135,20 @@ public final class RemoteExecutor extends Executor {
     @Override
     OpenCall open(Request request, CallKind kind, Context context) {
         Target target = target(request.endpoint());
-        Request sent = kind.streamsIn() ? request : Carried.of(request).request();
-        return new CarriedCall(
-                connection.open(target.path, sent.withEndpoint(target.endpoint), kind, Doc.class, context));
+        Crossing crossing = Crossing.ofStreamToExecutor(settings, this::reads);
+        Request sent = crossing.crossed(request, context).withEndpoint(target.endpoint);
+        OpenCall call = connection.open(target.path, sent, kind, Doc.class, context);
+        return new CrossingCall(call, crossing, context);
+    }
+
+    /// The stores that are read over there: asked once, when there is something to put into one.
+    private Set<String> reads() {
+        Set<String> known = reads;
+        if (known == null) {
+            known = describe().stores();
+            reads = known;
+        }
+        return known;
     }
 
     @Override
@@ -140,10 +156,9 @@ public final class RemoteExecutor extends Executor {
         try {
             context.check();
             Target target = target(request.endpoint());
-            Carried carried = Carried.of(request);
-            Response response =
-                    connection.call(target.path, carried.request().withEndpoint(target.endpoint), Doc.class, context);
-            return carried.restored(response);
+            Crossing crossing = Crossing.toExecutor(settings, this::reads);
+            Request sent = crossing.crossed(request, context).withEndpoint(target.endpoint);
+            return crossing.restored(connection.call(target.path, sent, Doc.class, context));
         } catch (XooaiException e) {
             CallError error = context.isCancelled() ? context.cancellation() : e.error();
             return Response.failed(context.rid(), error);

@@ -2,6 +2,7 @@ package xooai.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -15,12 +16,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
+import xooai.doc.SignedStream;
 import xooai.doc.XooaiException;
 
 /// A store in a directory, which several processes may share.
@@ -110,11 +112,20 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Stored put(InputStream from) throws IOException {
+        return put(from, null, "");
+    }
+
+    /// Puts content whose signature is known; what proves to have another one is not kept.
+    ///
+    /// @param expected the signature, or null where it is not known
+    /// @param place where the content comes from, for the message
+    /// @throws XooaiException with DATA_LOSS when the signature is another one
+    Stored put(InputStream from, @Nullable String expected, String place) throws IOException {
         Path part =
                 incoming.resolve(Long.toHexString(ThreadLocalRandom.current().nextLong()) + PART);
         WRITING.add(part);
         try {
-            Stored stored = write(part, from);
+            Stored stored = write(part, expected == null ? from : signed(from, expected, place));
             if (bytes.addAndGet(stored.size()) > bounds.bytes()) {
                 sweep();
             }
@@ -125,13 +136,17 @@ public final class DirectoryStore implements Store {
         }
     }
 
+    private static InputStream signed(InputStream from, String expected, String place) {
+        return new SignedStream(from, expected, place, () -> {});
+    }
+
     private Stored write(Path part, InputStream from) throws IOException {
         try (FileChannel out = FileChannel.open(
                         part,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         owner(part, "rw-------"));
                 FileLock _ = out.lock()) {
-            MessageDigest digest = sha256();
+            MessageDigest digest = SignedStream.sha256();
             long size = copy(from, out, digest);
             force(out);
             String digits = HexFormat.of().formatHex(digest.digest());
@@ -216,6 +231,19 @@ public final class DirectoryStore implements Store {
         }
     }
 
+    /// The content, opened; null where it is not there.
+    @Nullable
+    InputStream getIfThere(String signature) {
+        try {
+            return get(signature);
+        } catch (XooaiException e) {
+            if (e.code() == Code.NOT_FOUND) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
     @Override
     public boolean has(String signature) {
         Path place = path(Signature.digits(signature));
@@ -229,6 +257,66 @@ public final class DirectoryStore implements Store {
     @Override
     public long contentBytes() {
         return bounds.contentBytes();
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    /// How much it holds.
+    Bounds bounds() {
+        return bounds;
+    }
+
+    /// What changes whenever somebody writes to the file of content.
+    record Stamp(long size, FileTime written, @Nullable Object file) {}
+
+    /// The stamp of content; null where it is not there.
+    @Nullable
+    Stamp stamp(String signature) throws IOException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(
+                    path(Signature.digits(signature)), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return now.isRegularFile() ? new Stamp(now.size(), now.lastModifiedTime(), now.fileKey()) : null;
+        } catch (NoSuchFileException _) {
+            return null;
+        }
+    }
+
+    /// Whether content is what its signature says; it is read to its end. False where it is not there.
+    boolean isWhole(String signature) throws IOException {
+        InputStream there = getIfThere(signature);
+        if (there == null) {
+            return false;
+        }
+        try (InputStream in = signed(there, signature, signature)) {
+            byte[] buffer = new byte[BUFFER];
+            while (in.read(buffer) >= 0) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedIOException("the thread was interrupted");
+                }
+            }
+            return true;
+        } catch (XooaiException _) {
+            return false;
+        }
+    }
+
+    /// Deletes all content.
+    ///
+    /// @return how many bytes it had
+    public long clear() {
+        long freed = 0;
+        for (Kept each : all()) {
+            try {
+                freed += Files.deleteIfExists(each.place) ? each.size : 0;
+            } catch (IOException e) {
+                throw failed("clear the store " + directory, e);
+            }
+        }
+        bytes.set(0);
+        return freed;
     }
 
     /// Forgets content, such as one that was found to be damaged.
@@ -251,18 +339,25 @@ public final class DirectoryStore implements Store {
         return content.resolve(digits.substring(0, 2)).resolve(digits.substring(2));
     }
 
-    /// Remembers when content was used; once a minute is enough to know what was used longest ago.
+    /// Remembers when content was used, in the time of its last access; once a minute is enough to know what was used
+    /// longest ago.
     private static void used(Path place) {
         try {
+            BasicFileAttributeView times =
+                    Files.getFileAttributeView(place, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
             Instant now = Instant.now();
-            if (Files.getLastModifiedTime(place, LinkOption.NOFOLLOW_LINKS)
-                    .toInstant()
-                    .isBefore(now.minus(IN_USE))) {
-                Files.setLastModifiedTime(place, FileTime.from(now));
+            if (lastUsed(times.readAttributes()).isBefore(now.minus(IN_USE))) {
+                times.setTimes(null, FileTime.from(now), null);
             }
         } catch (IOException _) {
             // It is swept a little earlier then.
         }
+    }
+
+    private static Instant lastUsed(BasicFileAttributes file) {
+        FileTime read = file.lastAccessTime();
+        FileTime written = file.lastModifiedTime();
+        return (read.compareTo(written) > 0 ? read : written).toInstant();
     }
 
     private record Kept(Path place, long size, Instant used) {}
@@ -349,12 +444,7 @@ public final class DirectoryStore implements Store {
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isRegularFile()
-                    ? new Kept(
-                            file,
-                            attributes.size(),
-                            attributes.lastModifiedTime().toInstant())
-                    : null;
+            return attributes.isRegularFile() ? new Kept(file, attributes.size(), lastUsed(attributes)) : null;
         } catch (IOException _) {
             // Another process has swept it just now.
             return null;
@@ -382,14 +472,6 @@ public final class DirectoryStore implements Store {
                         : Code.UNAVAILABLE;
         return new XooaiException(
                 code, "Tried to " + what + ": " + (full ? "the disk is full" : SafeFile.reason(e)), e);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -2,7 +2,10 @@ package xooai.store;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import xooai.doc.ContentSource;
 
 /// What a `ref` may point at, and how much of it may be fetched.
@@ -16,6 +19,8 @@ import xooai.doc.ContentSource;
 /// @param maxFetches how many refs of one message are opened
 /// @param firstByte how long the first byte may take
 /// @param total how long the whole fetch may take
+/// @param stores what `store:` refs may point at, under the stores' own limits
+/// @param cache where content is kept and looked for that has a signature; null for nowhere
 public record FetchPolicy(
         boolean files,
         Set<String> schemes,
@@ -25,9 +30,13 @@ public record FetchPolicy(
         long maxTotalBytes,
         int maxFetches,
         Duration firstByte,
-        Duration total) {
+        Duration total,
+        Stores stores,
+        @Nullable Cache cache) {
 
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
     private static final long MAX_BYTES = 64L << 20;
+    private static final long MAX_OWN_BYTES = 64L << 30;
     private static final long MAX_TOTAL_BYTES = 256L << 20;
     private static final int MAX_FETCHES = 1_000;
     private static final Duration FIRST_BYTE = Duration.ofSeconds(10);
@@ -45,11 +54,13 @@ public record FetchPolicy(
             Set.of("data", "http", "https"),
             Set.of(),
             true,
-            MAX_BYTES,
+            MAX_OWN_BYTES,
             Long.MAX_VALUE,
             Integer.MAX_VALUE,
             FIRST_BYTE,
-            TOTAL);
+            TOTAL,
+            Stores.NONE,
+            null);
 
     public FetchPolicy {
         schemes = Set.copyOf(schemes);
@@ -65,7 +76,24 @@ public record FetchPolicy(
 
     private static FetchPolicy ofNetwork(Set<String> schemes, Set<String> hosts) {
         return new FetchPolicy(
-                false, schemes, hosts, false, MAX_BYTES, MAX_TOTAL_BYTES, MAX_FETCHES, FIRST_BYTE, TOTAL);
+                false,
+                schemes,
+                hosts,
+                false,
+                MAX_BYTES,
+                MAX_TOTAL_BYTES,
+                MAX_FETCHES,
+                FIRST_BYTE,
+                TOTAL,
+                Stores.NONE,
+                null);
+    }
+
+    /// The scheme of a ref in lower case, or an empty string for a path. A single letter is a drive of Windows.
+    public static String scheme(String ref) {
+        int colon = ref.indexOf(':');
+        String before = colon < 2 ? "" : ref.substring(0, colon);
+        return SCHEME.matcher(before).matches() ? before.toLowerCase(Locale.ROOT) : "";
     }
 
     /// A source that opens refs under this policy, for the refs of one message: its totals are counted from
@@ -95,7 +123,9 @@ public record FetchPolicy(
                 Math.min(maxTotalBytes, other.maxTotalBytes),
                 Math.min(maxFetches, other.maxFetches),
                 shorter(firstByte, other.firstByte),
-                shorter(total, other.total));
+                shorter(total, other.total),
+                stores.inBoth(other.stores),
+                cache != null ? cache : other.cache);
     }
 
     private static Duration shorter(Duration a, Duration b) {
@@ -104,23 +134,54 @@ public record FetchPolicy(
 
     /// This policy with that many bytes a fetch.
     public FetchPolicy withMaxBytes(long value) {
-        return new FetchPolicy(
-                files, schemes, hosts, privateAddresses, value, maxTotalBytes, maxFetches, firstByte, total);
+        return changed(privateAddresses, value, maxTotalBytes, maxFetches, firstByte, total, stores, cache);
     }
 
     /// This policy with those totals for one message.
     public FetchPolicy withTotals(long bytes, int fetches) {
-        return new FetchPolicy(files, schemes, hosts, privateAddresses, maxBytes, bytes, fetches, firstByte, total);
+        return changed(privateAddresses, maxBytes, bytes, fetches, firstByte, total, stores, cache);
     }
 
     /// This policy with those times.
     public FetchPolicy withTimes(Duration toFirstByte, Duration inTotal) {
-        return new FetchPolicy(
-                files, schemes, hosts, privateAddresses, maxBytes, maxTotalBytes, maxFetches, toFirstByte, inTotal);
+        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, toFirstByte, inTotal, stores, cache);
     }
 
     /// This policy, at private addresses too or not.
     public FetchPolicy withPrivateAddresses(boolean value) {
-        return new FetchPolicy(files, schemes, hosts, value, maxBytes, maxTotalBytes, maxFetches, firstByte, total);
+        return changed(value, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, cache);
+    }
+
+    /// This policy with those stores.
+    public FetchPolicy withStores(Stores value) {
+        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, value, cache);
+    }
+
+    /// This policy with that cache.
+    public FetchPolicy withCache(@Nullable Cache value) {
+        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, value);
+    }
+
+    private FetchPolicy changed(
+            boolean newPrivate,
+            long newBytes,
+            long newTotalBytes,
+            int newFetches,
+            Duration newFirstByte,
+            Duration newTotal,
+            Stores newStores,
+            @Nullable Cache newCache) {
+        return new FetchPolicy(
+                files,
+                schemes,
+                hosts,
+                newPrivate,
+                newBytes,
+                newTotalBytes,
+                newFetches,
+                newFirstByte,
+                newTotal,
+                newStores,
+                newCache);
     }
 }

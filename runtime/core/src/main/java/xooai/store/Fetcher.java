@@ -15,11 +15,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.ContentSource;
+import xooai.doc.SignedStream;
 import xooai.doc.XooaiException;
 
 /// Opens refs under one [FetchPolicy]: files and `data:` itself, other schemes by the [RefFetcher]s installed.
@@ -42,12 +44,50 @@ final class Fetcher implements ContentSource {
 
     @Override
     public InputStream open(String ref) throws IOException {
-        String scheme = scheme(ref);
+        return open(ref, null, -1);
+    }
+
+    @Override
+    public InputStream open(String ref, @Nullable String signature, long size) throws IOException {
+        String scheme = FetchPolicy.scheme(ref);
         return switch (scheme) {
             case "data" -> new Bounded(data(ref), policy.maxBytes(), null);
             case "", "file" -> counted(file(ref, scheme));
-            default -> counted(remote(ref, scheme));
+            case StoreRef.SCHEME -> stored(ref, signature, size);
+            default -> remote(ref, scheme, signature, size);
         };
+    }
+
+    @Override
+    public void damaged(String ref, String signature) {
+        Cache cache = policy.cache();
+        if (cache != null) {
+            cache.damaged(signature);
+        }
+    }
+
+    /// Content of a store, under the store's own limits.
+    private InputStream stored(String ref, @Nullable String signature, long size) throws IOException {
+        StoreRef at = StoreRef.parse(ref);
+        if (at == null) {
+            throw refused(ref, "a ref into a store is `store://<name>/` and the 64 digits of a signature");
+        }
+        if (signature != null && !signature.equals(at.signature())) {
+            throw refused(ref, "its signature is said to be another one, " + signature);
+        }
+        Store store = policy.stores().get(at.store());
+        if (store == null) {
+            Set<String> known = policy.stores().names();
+            throw refused(
+                    ref,
+                    "no store `" + at.store() + "` is known here" + (known.isEmpty() ? "" : ", but " + known)
+                            + "; --store " + at.store() + "=ADDRESS makes it known");
+        }
+        Cache cache = policy.cache();
+        InputStream in = cache == null || store.isLocal()
+                ? store.get(at.signature())
+                : cache.open(at.signature(), ref, size, () -> store.get(at.signature()));
+        return signature != null ? in : new SignedStream(in, at.signature(), ref, () -> damaged(ref, at.signature()));
     }
 
     /// What `data:` holds has arrived already, so it counts for nothing.
@@ -61,13 +101,6 @@ final class Fetcher implements ContentSource {
                     Code.RESOURCE_EXHAUSTED,
                     "more refs of one message are opened than the limit of " + policy.maxFetches());
         }
-    }
-
-    /// The scheme, or an empty string for a path. A single letter is a drive of Windows.
-    static String scheme(String ref) {
-        int colon = ref.indexOf(':');
-        String before = colon < 2 ? "" : ref.substring(0, colon);
-        return before.matches("[A-Za-z][A-Za-z0-9+.-]*") ? before.toLowerCase(Locale.ROOT) : "";
     }
 
     private InputStream file(String ref, String scheme) throws IOException {
@@ -126,7 +159,7 @@ final class Fetcher implements ContentSource {
         return decoded.toByteArray();
     }
 
-    private InputStream remote(String ref, String scheme) throws IOException {
+    private InputStream remote(String ref, String scheme, @Nullable String signature, long size) throws IOException {
         if (!policy.schemes().contains(scheme)) {
             throw refused(ref, "`" + scheme + ":` is not allowed; --allow-ref HOST allows what is at that host");
         }
@@ -135,13 +168,23 @@ final class Fetcher implements ContentSource {
             countOpened();
             for (RefFetcher fetcher : Installed.FETCHERS) {
                 if (fetcher.schemes().contains(scheme)) {
-                    return fetcher.open(uri, policy);
+                    return fetched(fetcher, uri, signature, size);
                 }
             }
         } catch (URISyntaxException e) {
             throw new IOException("it is no URI: " + e.getReason(), e);
         }
         throw new IOException("no driver for `" + scheme + ":` is installed");
+    }
+
+    private InputStream fetched(RefFetcher fetcher, URI ref, @Nullable String signature, long size) throws IOException {
+        Cache cache = policy.cache();
+        if (cache == null || signature == null) {
+            return counted(fetcher.open(ref, policy));
+        }
+        fetcher.check(ref, policy);
+        Cache.Fetch fetch = () -> counted(fetcher.open(ref, policy));
+        return new Bounded(cache.open(signature, ref.toString(), size, fetch), policy.maxBytes(), null);
     }
 
     private static XooaiException refused(String ref, String rule) {

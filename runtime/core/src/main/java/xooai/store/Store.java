@@ -51,6 +51,16 @@ public interface Store extends AutoCloseable {
     /// How many bytes one content may have.
     long contentBytes();
 
+    /// Whether getting content is no more than reading a file of this machine, so that a cache gains nothing.
+    default boolean isLocal() {
+        return false;
+    }
+
+    /// Whether [#link] gives links.
+    default boolean givesLinks() {
+        return false;
+    }
+
     /// An `http(s):` URL by which whoever has it may get content for a while, or null where the store gives none: it
     /// holds a secret.
     default @Nullable String link(String signature) {

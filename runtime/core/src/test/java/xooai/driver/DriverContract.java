@@ -33,6 +33,14 @@ public abstract class DriverContract {
     }
 
     @Nested
+    class StoredContent extends StoredContentContract {
+        @Override
+        protected Transport transport() {
+            return DriverContract.this.transport();
+        }
+    }
+
+    @Nested
     class Streams extends StreamContract {
         @Override
         protected Transport transport() {

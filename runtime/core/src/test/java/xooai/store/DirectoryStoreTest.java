@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -70,7 +71,9 @@ class DirectoryStoreTest extends StoreContract {
     }
 
     private void usedAgo(String signature, Duration time) throws IOException {
-        Files.setLastModifiedTime(file(signature), FileTime.from(Instant.now().minus(time)));
+        FileTime then = FileTime.from(Instant.now().minus(time));
+        Files.getFileAttributeView(file(signature), BasicFileAttributeView.class)
+                .setTimes(then, then, null);
     }
 
     @Test

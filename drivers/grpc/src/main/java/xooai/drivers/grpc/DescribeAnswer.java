@@ -1,7 +1,6 @@
 package xooai.drivers.grpc;
 
 import io.grpc.ServerCall;
-import java.util.List;
 import xooai.doc.Code;
 import xooai.driver.Descriptions;
 
@@ -14,8 +13,7 @@ final class DescribeAnswer extends WholeAnswer {
 
     @Override
     void answer(Packet opened) {
-        byte[] body =
-                codec().writeValue(Descriptions.toValue(List.of(served.service().describe())));
+        byte[] body = codec().writeValue(Descriptions.ofServed(served.service(), served.settings()));
         send(Packet.of(codec(), body));
         succeed(Code.OK);
     }

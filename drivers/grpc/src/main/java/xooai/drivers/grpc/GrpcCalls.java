@@ -159,15 +159,8 @@ final class GrpcCalls implements Connection {
 
     private Packet opening(String executor, Request request, Context context) {
         long left = Target.hasDeadline(context) ? TimeUnit.NANOSECONDS.toMillis(context.remainingNanos()) : -1;
-        byte[] body = settings.codec().writeRequest(sent(request, context.rid(), left));
+        byte[] body = settings.codec().writeRequest(request.withTime(context.rid(), left));
         return Packet.opening(settings.codec(), body, executor, Objects.requireNonNullElse(request.endpoint(), ""));
-    }
-
-    // NullAway reads no nullness of type arguments from a record's canonical constructor in a class file.
-    @SuppressWarnings("NullAway")
-    private static Request sent(Request request, String rid, long millis) {
-        return new Request(
-                rid, request.endpoint(), millis, request.params(), request.docs(), request.extra(), request.branches());
     }
 
     private Metadata headers() {

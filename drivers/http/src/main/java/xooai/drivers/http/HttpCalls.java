@@ -110,7 +110,7 @@ final class HttpCalls implements Connection {
         Codec codec = settings.codec();
         context.check();
         long left = TimeUnit.NANOSECONDS.toMillis(context.remainingNanos());
-        byte[] body = codec.writeRequest(sent(request, context.rid(), left));
+        byte[] body = codec.writeRequest(request.withTime(context.rid(), left));
         Request http = headers(target, codec)
                 .header("xoo-timeout-ms", Long.toString(left))
                 .post(new OnceBody(codec.mediaType(), body))
@@ -127,7 +127,7 @@ final class HttpCalls implements Connection {
                 ? -1
                 : context.remaining().toMillis();
         Framing framing = Framing.of(settings.codec());
-        xooai.codec.Request opening = sent(request, context.rid(), left);
+        xooai.codec.Request opening = request.withTime(context.rid(), left);
         if (kind == CallKind.BIDIRECTIONAL) {
             ChattedFrames frames = ChattedFrames.open(
                     upgraded,
@@ -153,13 +153,6 @@ final class HttpCalls implements Connection {
                 .build();
         CalledFrames frames = new CalledFrames(target, client.newCall(http), docs, settings, context, body);
         return new StreamCall(target.shown(), kind.streamsIn(), frames, context);
-    }
-
-    // NullAway reads no nullness of type arguments from a record's canonical constructor in a class file.
-    @SuppressWarnings("NullAway")
-    private static xooai.codec.Request sent(xooai.codec.Request request, String rid, long millis) {
-        return new xooai.codec.Request(
-                rid, request.endpoint(), millis, request.params(), request.docs(), request.extra(), request.branches());
     }
 
     private Target target(String executor, @Nullable String endpoint) {

@@ -69,11 +69,21 @@ public final class HttpRefFetcher implements RefFetcher {
     }
 
     @Override
-    public InputStream open(URI ref, FetchPolicy policy) throws IOException {
+    public void check(URI ref, FetchPolicy policy) throws IOException {
+        check(url(ref), policy);
+    }
+
+    private static HttpUrl url(URI ref) throws IOException {
         HttpUrl url = HttpUrl.parse(ref.toString());
         if (url == null) {
             throw new IOException("it is no address of HTTP");
         }
+        return url;
+    }
+
+    @Override
+    public InputStream open(URI ref, FetchPolicy policy) throws IOException {
+        HttpUrl url = url(ref);
         long until = System.nanoTime() + policy.total().toNanos();
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             check(url, policy);

@@ -2,7 +2,6 @@ package xooai.drivers.quic;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +140,7 @@ final class Answering {
     }
 
     private void describe(ServedStream stream) throws IOException {
-        byte[] body = stream.codec().writeValue(Descriptions.toValue(List.of(service.describe())));
+        byte[] body = stream.codec().writeValue(Descriptions.ofServed(service, settings));
         stream.write(new Message(Message.Kind.DESCRIPTION, stream.codec(), body), true);
     }
 

@@ -125,18 +125,10 @@ final class QuicCalls implements Connection {
                 .start();
     }
 
-    // NullAway reads no nullness of type arguments from a record's canonical constructor in a class file.
-    @SuppressWarnings("NullAway")
     private static Request sent(Request request, Context context) {
         boolean endless = context.remaining().compareTo(Context.ENDLESS.dividedBy(2)) > 0;
-        return new Request(
-                context.rid(),
-                request.endpoint(),
-                endless ? -1 : context.remaining().toMillis(),
-                request.params(),
-                request.docs(),
-                request.extra(),
-                request.branches());
+        return request.withTime(
+                context.rid(), endless ? -1 : context.remaining().toMillis());
     }
 
     @Override

@@ -1,19 +1,20 @@
 package xooai.executor;
 
 import org.jspecify.annotations.Nullable;
-import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
+import xooai.driver.Context;
+import xooai.driver.Crossing;
 import xooai.driver.OpenCall;
 
-/// A stream as it crosses a remote edge: `file:` and relative refs of each chunk are read here, since nobody
-/// else can.
-record CarriedCall(OpenCall call) implements OpenCall {
+/// A stream as it crosses a remote edge: what the other side could not open is read here, chunk by chunk, and what is
+/// large goes through the store.
+record CrossingCall(OpenCall call, Crossing crossing, Context context) implements OpenCall {
 
     @Override
     public boolean send(DocArray<? extends Doc> chunk) {
-        return call.send(Carried.of(Request.of(null, chunk)).request().docs());
+        return call.send(crossing.crossed(chunk, context));
     }
 
     @Override

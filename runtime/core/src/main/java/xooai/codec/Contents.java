@@ -1,6 +1,7 @@
-package xooai.executor;
+package xooai.codec;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,20 +9,48 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.Audio;
 import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocType;
+import xooai.doc.Image;
+import xooai.doc.Media;
 import xooai.doc.Tensor;
+import xooai.doc.Text;
 import xooai.doc.UntypedDoc;
+import xooai.doc.Video;
 
-/// Changes every content in a doc, however deep; what has none is given back as it is.
-final class Contents {
+/// Changes every content in a doc, however deep; what has none, or none that changes, is given back as it is.
+public final class Contents {
     private static final Set<String> KEYS = Set.of("ref", "bytes", "text", "sig", "size", "mediaType");
 
     private Contents() {}
 
-    static Doc map(Doc doc, UnaryOperator<Content> change) {
-        return doc instanceof UntypedDoc untyped ? untyped(untyped, change) : (Doc) value(doc, change);
+    /// The doc with every content in it changed.
+    ///
+    /// In a doc whose class is not known, an object that has a `ref` or bytes, and nothing that no content has, is
+    /// taken for one.
+    ///
+    /// @param change gives the very content back where nothing is to change
+    @SuppressWarnings("ReferenceEquality")
+    public static Doc map(Doc doc, UnaryOperator<Content> change) {
+        return switch (doc) {
+            case Media media -> {
+                Content after = change.apply(media.content());
+                yield after == media.content() ? doc : media(media, after);
+            }
+            case UntypedDoc untyped -> untyped(untyped, change);
+            default -> (Doc) value(doc, change);
+        };
+    }
+
+    private static Doc media(Media media, Content content) {
+        return switch (media) {
+            case Text _ -> new Text(content);
+            case Image _ -> new Image(content);
+            case Audio _ -> new Audio(content);
+            case Video _ -> new Video(content);
+        };
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -48,7 +77,7 @@ final class Contents {
                     changed |= after != entry.getValue();
                     mapped.put(entry.getKey(), after);
                 }
-                yield changed ? mapped : map;
+                yield changed ? Collections.unmodifiableMap(mapped) : map;
             }
             default -> value;
         };
@@ -67,29 +96,44 @@ final class Contents {
         return changed ? type.create(values) : record;
     }
 
+    @SuppressWarnings({"unchecked", "ReferenceEquality"})
     private static UntypedDoc untyped(UntypedDoc doc, UnaryOperator<Content> change) {
-        Object fields = plain(doc.fields(), doc, change);
-        return fields instanceof Map<?, ?> map && !map.equals(doc.fields())
-                ? new UntypedDoc(doc.type(), keyed(map), doc.source())
-                : doc;
+        Object fields = entries(doc.fields(), doc, change);
+        return fields == doc.fields()
+                ? doc
+                : new UntypedDoc(doc.type(), (Map<String, @Nullable Object>) fields, doc.source());
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private static @Nullable Object plain(@Nullable Object value, UntypedDoc doc, UnaryOperator<Content> change) {
         if (value instanceof List<?> list) {
             List<@Nullable Object> mapped = new ArrayList<>(list.size());
-            list.forEach(each -> mapped.add(plain(each, doc, change)));
-            return mapped;
+            boolean changed = false;
+            for (Object each : list) {
+                Object after = plain(each, doc, change);
+                changed |= after != each;
+                mapped.add(after);
+            }
+            return changed ? mapped : list;
         }
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }
-        if (KEYS.containsAll(map.keySet())
-                && (map.get("ref") instanceof String || map.get("bytes") instanceof byte[])) {
-            return content(map, doc, change);
-        }
+        boolean isContent = KEYS.containsAll(map.keySet())
+                && (map.get("ref") instanceof String || map.get("bytes") instanceof byte[]);
+        return isContent ? content(map, doc, change) : entries(map, doc, change);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static Map<?, ?> entries(Map<?, ?> map, UntypedDoc doc, UnaryOperator<Content> change) {
         Map<String, @Nullable Object> mapped = new LinkedHashMap<>();
-        map.forEach((key, each) -> mapped.put(String.valueOf(key), plain(each, doc, change)));
-        return mapped;
+        boolean changed = false;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Object after = plain(entry.getValue(), doc, change);
+            changed |= after != entry.getValue();
+            mapped.put(String.valueOf(entry.getKey()), after);
+        }
+        return changed ? mapped : map;
     }
 
     @SuppressWarnings("ReferenceEquality")
@@ -123,11 +167,5 @@ final class Contents {
             fields.put("mediaType", after.mediaType());
         }
         return fields;
-    }
-
-    private static Map<String, @Nullable Object> keyed(Map<?, ?> map) {
-        Map<String, @Nullable Object> keyed = new LinkedHashMap<>();
-        map.forEach((key, each) -> keyed.put(String.valueOf(key), each));
-        return keyed;
     }
 }

@@ -1,0 +1,152 @@
+package xooai.store;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.Content;
+import xooai.doc.XooaiException;
+
+/// The stores that a program was given, by the names under which all who share them know them. Content is put into
+/// the first one; all are read.
+///
+/// Immutable and safe for use by many threads. Whoever opened the stores closes them.
+public final class Stores {
+    /// None: content travels in its message.
+    public static final Stores NONE = new Stores(Map.of());
+
+    private static final Map<String, Turn> PUTTING = new ConcurrentHashMap<>();
+
+    private final Map<String, Store> named;
+
+    private Stores(Map<String, Store> named) {
+        this.named = Collections.unmodifiableMap(named);
+    }
+
+    /// One store of that name.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when the name is none
+    public static Stores of(String name, Store store) {
+        return NONE.and(name, store);
+    }
+
+    /// These stores and that one after them.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when the name is none
+    public Stores and(String name, Store store) {
+        Map<String, Store> more = new LinkedHashMap<>(named);
+        more.put(StoreRef.checkName(name), store);
+        return new Stores(more);
+    }
+
+    /// The stores that are among these and among those.
+    @SuppressWarnings("ReferenceEquality") // two objects may be at the same place with other rights
+    public Stores inBoth(Stores other) {
+        return kept((name, store) -> store == other.named.get(name));
+    }
+
+    /// The stores of those names.
+    public Stores of(Set<String> names) {
+        return kept((name, store) -> names.contains(name));
+    }
+
+    private Stores kept(BiPredicate<String, Store> kept) {
+        Map<String, Store> fewer = new LinkedHashMap<>(named);
+        fewer.entrySet().removeIf(each -> !kept.test(each.getKey(), each.getValue()));
+        return fewer.isEmpty() ? NONE : new Stores(fewer);
+    }
+
+    /// Their names, the one that content is put into first.
+    public Set<String> names() {
+        return named.keySet();
+    }
+
+    /// Whether there is none.
+    public boolean isEmpty() {
+        return named.isEmpty();
+    }
+
+    /// Whether the store that content is put into gives links.
+    public boolean givesLinks() {
+        return named.values().stream().limit(1).anyMatch(Store::givesLinks);
+    }
+
+    /// The store of that name, or null.
+    public @Nullable Store get(String name) {
+        return named.get(name);
+    }
+
+    /// Puts content into the first store, unless it is there. Content that is new to it and that several threads put
+    /// at once is sent by one of them.
+    ///
+    /// @return the same content at its place in the store
+    /// @throws IOException when the content cannot be read
+    /// @throws InterruptedException when the thread is interrupted while another one puts the same
+    /// @throws IllegalStateException when there is no store
+    public Content put(Content content) throws IOException, InterruptedException {
+        Map.Entry<String, Store> first = named.entrySet().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no store to put content into"));
+        Store.Stored stored = putOnce(first.getKey(), first.getValue(), content);
+        StoreRef ref = new StoreRef(first.getKey(), stored.signature());
+        return Content.at(ref.toString(), stored.signature(), stored.size(), content.mediaType());
+    }
+
+    private static Store.Stored putOnce(String name, Store store, Content content)
+            throws IOException, InterruptedException {
+        String signature = content.signature();
+        if (signature == null) {
+            return store.put(content);
+        }
+        String key = name + ' ' + System.identityHashCode(store) + ' ' + signature;
+        Turn turn = Objects.requireNonNull(PUTTING.compute(key, (each, there) -> Turn.taken(there)));
+        try {
+            turn.lock.lockInterruptibly();
+            try {
+                return store.put(content);
+            } finally {
+                turn.lock.unlock();
+            }
+        } finally {
+            PUTTING.compute(key, (each, there) -> Turn.left(there));
+        }
+    }
+
+    /// Who puts the same content take turns: the second one finds it there.
+    private static final class Turn {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final AtomicInteger waiting = new AtomicInteger();
+
+        static Turn taken(@Nullable Turn there) {
+            Turn turn = there == null ? new Turn() : there;
+            turn.waiting.incrementAndGet();
+            return turn;
+        }
+
+        static @Nullable Turn left(@Nullable Turn there) {
+            return there == null || there.waiting.decrementAndGet() == 0 ? null : there;
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Stores that && named.equals(that.named);
+    }
+
+    @Override
+    public int hashCode() {
+        return named.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return named.toString();
+    }
+}
