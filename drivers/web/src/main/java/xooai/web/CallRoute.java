@@ -20,6 +20,7 @@ final class CallRoute {
     private final CallsInFlight calls;
     private final Bodies bodies;
     private final StreamRoute streams;
+    private final ContentRoute contents;
 
     CallRoute(Service service, ServeSettings settings, Tuning tuning, CallsInFlight calls, Bodies bodies) {
         this.service = service;
@@ -28,6 +29,7 @@ final class CallRoute {
         this.calls = calls;
         this.bodies = bodies;
         this.streams = new StreamRoute(service, settings, tuning, calls, bodies);
+        this.contents = new ContentRoute(service, settings, tuning, calls, bodies);
     }
 
     /// Answers a call of that endpoint.
@@ -38,6 +40,11 @@ final class CallRoute {
         Framing wanted = Framing.wanted(accept);
         if (given != null || wanted != null) {
             streams.handle(exchange, endpoint, given, wanted);
+            return;
+        }
+        Download download = Download.wanted(accept);
+        if (download != null || Upload.isOne(contentType)) {
+            contents.handle(exchange, endpoint, download);
             return;
         }
         Codec in = MediaTypes.ofBody(contentType);

@@ -43,7 +43,8 @@ public final class MediaTypes {
         }
     }
 
-    private static Refusal unsupported(String why) {
+    /// Why a body is not taken, and what is.
+    static Refusal unsupported(String why) {
         return Refusal.of(
                 415,
                 Code.INVALID_ARGUMENT,

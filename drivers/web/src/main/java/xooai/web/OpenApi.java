@@ -24,7 +24,8 @@ final class OpenApi {
                     + " these or of " + Framing.EVENTS.mediaType()
                     + " has the answer sent as it comes, with exactly one message of `end` at its end. Over HTTP/1.1 a"
                     + " GET of the same path that asks for a WebSocket with the subprotocol xoo.json or xoo.msgpack"
-                    + " does both.";
+                    + " does both. A file alone is a body too, of its own type, with a token or the header `xoo-upload:"
+                    + " 1`; an `Accept` of such types alone has the answer's one doc sent as a file.";
 
     private final Description description;
     private final Limits limits;
@@ -82,6 +83,11 @@ final class OpenApi {
         Map<String, Object> given = content(name + ".request");
         given.put(Framing.NDJSON.mediaType(), streamed(ref(SCHEMAS + name + ".request")));
         given.put(Framing.MSGPACK.mediaType(), streamed(ref(SCHEMAS + name + ".request")));
+        String file = Download.typesOf(endpoint.input().typeName());
+        if (file != null) {
+            given.put(file, binary());
+            given.put(Upload.FORM, map("schema", map("type", "object")));
+        }
         operation.put("requestBody", map("required", true, "content", given));
         Map<String, Object> answered = map("description", "Answered; `xoo-status: partial` when a doc is in error");
         answered.put("headers", map("xoo-status", map("schema", map("type", "string", "enum", List.of("partial")))));
@@ -89,9 +95,17 @@ final class OpenApi {
         for (Framing framing : Framing.values()) {
             answers.put(framing.mediaType(), streamed(ref(SCHEMAS + name + ".message")));
         }
+        String download = Download.typesOf(endpoint.output().typeName());
+        if (download != null) {
+            answers.put(download, binary());
+        }
         answered.put("content", answers);
         operation.put("responses", map("200", answered, "default", ref("#/components/responses/Error")));
         return operation;
+    }
+
+    private static Map<String, Object> binary() {
+        return map("schema", map("type", "string", "format", "binary"));
     }
 
     private static String summary(String name, EndpointDescription endpoint) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,10 +28,12 @@ import xooai.codec.Request;
 import xooai.codec.Response;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.doc.Content;
 import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.DocStream;
+import xooai.doc.MediaTypes;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
 import xooai.driver.Context;
@@ -39,6 +42,7 @@ import xooai.executor.Executor;
 import xooai.executor.RemoteExecutor;
 import xooai.launch.Durations;
 import xooai.launch.Json;
+import xooai.launch.StoreOptions;
 import xooai.launch.Tokens;
 import xooai.store.SafeFile;
 
@@ -55,6 +59,8 @@ import xooai.store.SafeFile;
             "  xooai call http://127.0.0.1:8081/text_executor/upper --doc '{\"text\":\"a\"}' --doc '{\"text\":\"b\"}'",
             "  xooai call https://some.domain/diamond --file docs.json --codec msgpack --token-file token",
             "  xooai call http://127.0.0.1:8080/text_executor/words --doc '{\"text\":\"a b c\"}' --stream",
+            "  xooai call grpc://some.domain:8081/video_executor/cut --file video.mp4 --store media=/mnt/media \\",
+            "      --output short.mp4",
             "",
             "The answer's docs may be in error each; the exit code is 1 only when the call as a whole failed.",
         })
@@ -108,19 +114,34 @@ final class CallCommand implements Callable<Integer> {
                 names = "--file",
                 paramLabel = "FILE",
                 required = true,
-                description = "A JSON file with a doc, an array of docs, or a whole request: {\"docs\": […],"
-                        + " \"params\": {…}, \"timeoutMs\": 5000}; - for the standard input.")
-        private @Nullable Path file;
+                description = "A picture, sound, video or text by the end of its name, as a doc; may be given several"
+                        + " times. Or one JSON file with a doc, an array of docs, or a whole request:"
+                        + " {\"docs\": […], \"params\": {…}, \"timeoutMs\": 5000}; - for the standard input.")
+        private List<Path> files = new ArrayList<>();
     }
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write the content of the answer's doc to that file instead of printing the answer.")
+    private @Nullable Path output;
+
+    @Mixin
+    private final StoreOptions stores = new StoreOptions();
 
     @Mixin
     private final TrustOptions trust = new TrustOptions();
 
     @Override
     public Integer call() {
+        if (stream && output != null) {
+            throw new ParameterException(
+                    Commands.of(command).commandLine(), "--output takes one answer, and --stream asks for many");
+        }
         ConnectSettings settings = trust.of(ConnectSettings.DEFAULT)
                 .withCodec(codecNamed(codec))
-                .withToken(Tokens.forCalling(tokenFile, System.getenv()));
+                .withToken(Tokens.forCalling(tokenFile, System.getenv()))
+                .withRefs(stores.of(ConnectSettings.DEFAULT.refs(), System.getenv()));
         URI address = Subject.address(uri);
         Request request = request();
         PrintWriter out = Commands.of(command).commandLine().getOut();
@@ -144,7 +165,11 @@ final class CallCommand implements Callable<Integer> {
             if (error != null) {
                 throw new XooaiException(error);
             }
-            Json.print(Codec.JSON.writeResponse(response), out);
+            if (output == null) {
+                Json.print(Codec.JSON.writeResponse(response), out);
+            } else {
+                out.println(Output.write(response.docs(), output));
+            }
         }
     }
 
@@ -185,19 +210,43 @@ final class CallCommand implements Callable<Integer> {
     }
 
     private Request request() {
-        if (input.file == null) {
+        if (input.files.isEmpty()) {
             List<@Nullable Object> values = new ArrayList<>();
             for (String doc : input.docs) {
                 values.add(value(doc.getBytes(StandardCharsets.UTF_8), "the doc " + doc));
             }
             return Request.of(null, docs(values, "--doc"));
         }
-        String name = "the file " + input.file;
-        byte[] json = read(input.file);
+        if (input.files.size() > 1 || MediaTypes.ofName(input.files.getFirst().toString()) != null) {
+            return Request.of(null, media(input.files));
+        }
+        Path file = input.files.getFirst();
+        String name = "the file " + file;
+        byte[] json = read(file);
         Object value = value(json, name);
         return value instanceof Map<?, ?> map && map.get("docs") instanceof List<?>
                 ? whole(json, name)
                 : Request.of(null, docs(value, name));
+    }
+
+    private static DocArray<Doc> media(List<Path> files) {
+        List<Doc> docs = new ArrayList<>();
+        for (Path file : files) {
+            Doc doc = MediaTypes.doc(Content.at(file.toString(), null, -1, MediaTypes.ofName(file.toString())));
+            if (doc == null) {
+                throw new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        "cannot send the file " + file + ": the end of its name is that of no picture, sound, video or"
+                                + " text; send a JSON file with a `ref` to it instead");
+            }
+            if (!Files.isReadable(file)) {
+                throw new XooaiException(
+                        Code.NOT_FOUND,
+                        "cannot send the file " + file + ": there is no such file, or it is not readable");
+            }
+            docs.add(doc);
+        }
+        return DocArray.of(docs);
     }
 
     private static Request whole(byte[] json, String what) {

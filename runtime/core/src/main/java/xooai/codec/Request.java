@@ -81,6 +81,11 @@ public record Request(
         return new Request(newRid, endpoint, millis, params, docs, extra, branches, stores);
     }
 
+    /// This request with those parameters instead.
+    public Request withParams(Map<String, @Nullable Object> value) {
+        return new Request(rid, endpoint, timeoutMillis, value, docs, extra, branches, stores);
+    }
+
     /// This request of a caller that reads those stores.
     public Request withStores(Set<String> value) {
         return new Request(rid, endpoint, timeoutMillis, params, docs, extra, branches, value);

@@ -82,6 +82,11 @@ public final class Content {
         return ref == null ? this : new Content(ref, null, null, signature, size, mediaType, newSource);
     }
 
+    /// The same content, of that media type.
+    public Content as(@Nullable String newMediaType) {
+        return new Content(ref, text, bytes, signature, size, newMediaType, source);
+    }
+
     /// What opens the ref; null for [ContentSource#standard()].
     public @Nullable ContentSource source() {
         return source;

@@ -90,13 +90,51 @@ public final class Dispatch {
         } catch (XooaiException e) {
             return Response.failed(null, e.error());
         }
+        return answer(service, endpoint, request, timeout, settings, opened);
+    }
+
+    /// Has a call answered that a driver made itself of what came. Every failure is an answer.
+    ///
+    /// @param endpoint the endpoint that the address names; empty for the one of a flow
+    /// @param timeout the longest that the transport grants; the request can only shorten it; null when it names none
+    /// @param opened is given the call's context before the call starts, so that the transport can cancel it
+    public static Response answer(
+            Service service,
+            String endpoint,
+            Request request,
+            @Nullable Duration timeout,
+            ServeSettings settings,
+            Consumer<Context> opened) {
+        return run(service, endpoint, request, timeout, settings, opened, true);
+    }
+
+    /// Has a call answered as [#answer(Service, String, Request, Duration, ServeSettings, Consumer)] does, with its
+    /// docs as the service gave them: for a driver that sends their content by itself.
+    public static Response unsent(
+            Service service,
+            String endpoint,
+            Request request,
+            @Nullable Duration timeout,
+            ServeSettings settings,
+            Consumer<Context> opened) {
+        return run(service, endpoint, request, timeout, settings, opened, false);
+    }
+
+    private static Response run(
+            Service service,
+            String endpoint,
+            Request request,
+            @Nullable Duration timeout,
+            ServeSettings settings,
+            Consumer<Context> opened,
+            boolean crosses) {
         String rid = request.rid() == null ? Rid.next() : request.rid();
         Duration granted = least(settings.longest(), shorter(request.timeoutMillis(), timeout));
         try (Context context = Context.of(rid, granted, request.params(), settings.refs())) {
             opened.accept(context);
             Request full = request.withTime(rid, request.timeoutMillis()).withEndpoint(endpoint);
-            Crossing crossing = Crossing.toCaller(full, settings);
-            return crossing.crossed(service.serve(full, context), context);
+            Response response = service.serve(full, context);
+            return crosses ? Crossing.toCaller(full, settings).crossed(response, context) : response;
         } catch (XooaiException e) {
             return Response.failed(rid, e.error());
         }

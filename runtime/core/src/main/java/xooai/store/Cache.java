@@ -43,6 +43,13 @@ public final class Cache {
         return new Cache(DirectoryStore.open(directory, bounds));
     }
 
+    /// Where the cache of a user is: `$XDG_CACHE_HOME/xooai/content`, or `~/.cache/xooai/content`.
+    public static Path standardDirectory(Map<String, String> environment) {
+        String base = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path caches = base.isEmpty() ? Path.of(System.getProperty("user.home", ""), ".cache") : Path.of(base);
+        return caches.resolve("xooai").resolve("content");
+    }
+
     /// How content is fetched that is not there.
     @FunctionalInterface
     public interface Fetch {

@@ -26,7 +26,7 @@ public record StoreRef(String store, String signature) {
         if (!NAME.matcher(name).matches()) {
             throw new XooaiException(
                     Code.INVALID_ARGUMENT,
-                    "`" + name + "` is no name of a store: expected 1 to 63 lower-case letters, digits and `-`");
+                    "`" + name + "` is no name of a store: expected 1 to 63 small letters, digits and `-`");
         }
         return name;
     }

@@ -1,8 +1,10 @@
 package xooai.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.doc.XooaiException;
 
@@ -35,6 +38,35 @@ public final class Stores {
     /// @throws XooaiException with INVALID_ARGUMENT when the name is none
     public static Stores of(String name, Store store) {
         return NONE.and(name, store);
+    }
+
+    /// Opens stores as a person names them, each as `name=address`. Whoever opens them closes them; when one cannot be
+    /// opened, those before it are closed.
+    ///
+    /// @param environment where credentials are found
+    /// @throws XooaiException with INVALID_ARGUMENT when a name or an address is none or a name comes twice, and
+    ///     whatever [StoreProvider#open] says
+    public static Stores open(List<String> named, Map<String, String> environment) {
+        Stores opened = NONE;
+        try {
+            for (String each : named) {
+                int equals = each.indexOf('=');
+                String name = StoreRef.checkName(equals < 0 ? "" : each.substring(0, equals));
+                if (opened.get(name) != null) {
+                    throw new XooaiException(Code.INVALID_ARGUMENT, "there are two stores `" + name + "`");
+                }
+                opened = opened.and(name, StoreProvider.open(each.substring(equals + 1), environment));
+            }
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /// Closes all of them.
+    public void close() {
+        named.values().forEach(Store::close);
     }
 
     /// These stores and that one after them.
@@ -91,12 +123,29 @@ public final class Stores {
     /// @throws InterruptedException when the thread is interrupted while another one puts the same
     /// @throws IllegalStateException when there is no store
     public Content put(Content content) throws IOException, InterruptedException {
-        Map.Entry<String, Store> first = named.entrySet().stream()
+        Map.Entry<String, Store> first = first();
+        return stored(first.getKey(), putOnce(first.getKey(), first.getValue(), content), content.mediaType());
+    }
+
+    /// Puts what the stream gives, once, into the first store.
+    ///
+    /// @return the content at its place in the store
+    /// @throws IOException when the stream cannot be read
+    /// @throws IllegalStateException when there is no store
+    public Content put(InputStream in, @Nullable String mediaType) throws IOException {
+        Map.Entry<String, Store> first = first();
+        return stored(first.getKey(), first.getValue().put(in), mediaType);
+    }
+
+    private Map.Entry<String, Store> first() {
+        return named.entrySet().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no store to put content into"));
-        Store.Stored stored = putOnce(first.getKey(), first.getValue(), content);
-        StoreRef ref = new StoreRef(first.getKey(), stored.signature());
-        return Content.at(ref.toString(), stored.signature(), stored.size(), content.mediaType());
+    }
+
+    private static Content stored(String name, Store.Stored stored, @Nullable String mediaType) {
+        StoreRef ref = new StoreRef(name, stored.signature());
+        return Content.at(ref.toString(), stored.signature(), stored.size(), mediaType);
     }
 
     private static Store.Stored putOnce(String name, Store store, Content content)

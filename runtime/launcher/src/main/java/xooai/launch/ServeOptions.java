@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -83,6 +84,9 @@ public final class ServeOptions {
             paramLabel = "HOST",
             description = "Fetch refs in requests from that host; may be given several times. None unless told.")
     private List<String> refHosts = new ArrayList<>();
+
+    @Mixin
+    private final StoreOptions stores = new StoreOptions();
 
     @Option(
             names = "--allowed-host",
@@ -176,7 +180,8 @@ public final class ServeOptions {
                 .withInsecure(insecure)
                 .withHosts(allowedHosts)
                 .withGrace(grace)
-                .withRefs(refHosts.isEmpty() ? FetchPolicy.NONE : FetchPolicy.ofHosts(Set.copyOf(refHosts)))
+                .withRefs(stores.of(
+                        refHosts.isEmpty() ? FetchPolicy.NONE : FetchPolicy.ofHosts(Set.copyOf(refHosts)), environment))
                 .withLongest(longest);
     }
 
@@ -184,7 +189,9 @@ public final class ServeOptions {
     ///
     /// @throws XooaiException with INVALID_ARGUMENT when a file cannot be read
     public FlowSettings remote(FlowSettings settings, Map<String, String> environment) {
-        FlowSettings told = settings.withTokens(remoteTokens(environment)).withPins(pins());
+        FlowSettings known = settings.withTokens(remoteTokens(environment)).withPins(pins());
+        FlowSettings told = known.withRemote(
+                known.remote().withRefs(stores.of(known.remote().refs(), environment)));
         if (authorities == null) {
             return told;
         }

@@ -87,10 +87,10 @@ public final class HttpRefFetcher implements RefFetcher {
         long until = System.nanoTime() + policy.total().toNanos();
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             check(url, policy);
-            Response response = send(url, policy, until);
+            Response response = send(url, policy, until, 0, null);
             String location = response.header("Location");
             if (!response.isRedirect() || location == null) {
-                return content(url, response, policy);
+                return content(url, response, policy, until);
             }
             response.close();
             HttpUrl next = url.resolve(location);
@@ -126,16 +126,16 @@ public final class HttpRefFetcher implements RefFetcher {
         }
     }
 
-    private Response send(HttpUrl url, FetchPolicy policy, long until) throws IOException {
+    /// @param from the first byte that is wanted
+    /// @param validator what the content was when it was first asked for; null where it is asked for now
+    private Response send(HttpUrl url, FetchPolicy policy, long until, long from, @Nullable String validator)
+            throws IOException {
         OkHttpClient client = (policy.privateAddresses() ? anyAddress : publicAddress).get();
         Call call = client.newBuilder()
                 .connectTimeout(policy.firstByte())
                 .readTimeout(policy.firstByte())
                 .build()
-                .newCall(new Request.Builder()
-                        .url(url)
-                        .header("Accept-Encoding", "identity")
-                        .build());
+                .newCall(request(url, from, validator));
         call.timeout().timeout(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
         AtomicBoolean arrived = new AtomicBoolean();
         Executor later = CompletableFuture.delayedExecutor(policy.firstByte().toNanos(), TimeUnit.NANOSECONDS);
@@ -160,7 +160,15 @@ public final class HttpRefFetcher implements RefFetcher {
         }
     }
 
-    private static InputStream content(HttpUrl url, Response response, FetchPolicy policy) throws IOException {
+    private static Request request(HttpUrl url, long from, @Nullable String validator) {
+        Request.Builder request = new Request.Builder().url(url).header("Accept-Encoding", "identity");
+        if (validator != null) {
+            request.header("Range", "bytes=" + from + "-").header("If-Range", validator);
+        }
+        return request.build();
+    }
+
+    private InputStream content(HttpUrl url, Response response, FetchPolicy policy, long until) throws IOException {
         long length = response.body().contentLength();
         if (!response.isSuccessful()) {
             response.close();
@@ -173,7 +181,7 @@ public final class HttpRefFetcher implements RefFetcher {
                     "Tried to fetch " + shown(url) + ": its " + length + " bytes are over the limit of "
                             + policy.maxBytes());
         }
-        return response.body().byteStream();
+        return new ResumedBody(response, (from, validator) -> send(url, policy, until, from, validator), shown(url));
     }
 
     /// Entries are `host`, which is at the port that its scheme has by default, or `host:port`.

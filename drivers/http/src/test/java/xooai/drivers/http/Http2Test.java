@@ -33,7 +33,9 @@ import xooai.driver.ConnectSettings;
 import xooai.driver.OtherCallers;
 import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
+import xooai.driver.Service;
 import xooai.web.Tuning;
+import xooai.web.UploadContract;
 import xooai.web.WebContract;
 import xooai.web.WebPeer;
 
@@ -67,6 +69,14 @@ class Http2Test {
     class Web extends WebContract {
         @Override
         protected WebPeer serve(Probe service, ServeSettings settings) {
+            return new Peer(new Served("http://127.0.0.1:0", service, settings, Tuning.DEFAULT), client());
+        }
+    }
+
+    @Nested
+    class Uploads extends UploadContract {
+        @Override
+        protected WebPeer serve(Service service, ServeSettings settings) {
             return new Peer(new Served("http://127.0.0.1:0", service, settings, Tuning.DEFAULT), client());
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,8 @@ import xooai.store.FetchPolicy;
 
 @Timeout(60)
 class HttpRefFetcherTest {
+    private static final String CUT = "x1y".repeat(10_000);
+
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final HttpRefFetcher fetcher = new HttpRefFetcher();
@@ -57,6 +60,9 @@ class HttpRefFetcherTest {
                 exchange.sendResponseHeaders(302, -1);
             } else if (path.equals("/missing")) {
                 exchange.sendResponseHeaders(404, -1);
+            } else if (path.startsWith("/cut/")) {
+                cut(exchange, path.substring(5));
+                return;
             } else if (path.equals("/silent")) {
                 await(ended);
             } else if (path.equals("/stalls")) {
@@ -71,6 +77,43 @@ class HttpRefFetcherTest {
             exchange.close();
         });
         server.start();
+    }
+
+    /// Gives a third of the content at a time, and breaks off unless it is the last; from where it is asked to.
+    private static void cut(HttpExchange exchange, String how) throws IOException {
+        byte[] all = CUT.getBytes(UTF_8);
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("[^0-9]", ""));
+        if (!how.equals("without-tag")) {
+            exchange.getResponseHeaders().set("ETag", how.equals("changing") ? "\"" + from + "\"" : "\"x\"");
+        }
+        exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+        boolean same = from == 0
+                || String.valueOf(exchange.getRequestHeaders().getFirst("If-Range"))
+                        .equals(exchange.getResponseHeaders().getFirst("ETag"));
+        int begin = same ? from : 0;
+        if (begin > 0) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + begin + "-" + (all.length - 1) + "/" + all.length);
+        }
+        exchange.sendResponseHeaders(begin > 0 ? 206 : 200, all.length - begin);
+        exchange.getResponseBody().write(all, begin, Math.min(all.length / 3, all.length - begin));
+        exchange.getResponseBody().flush();
+        exchange.close();
+    }
+
+    @Test
+    void aBodyThatIsCutGoesOnWhereItWas() throws IOException {
+        assertThat(read("/cut/tagged")).isEqualTo(CUT);
+        assertThat(asked).hasValue(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"changing", "without-tag"})
+    void aBodyThatIsCutAndNoLongerTheSameFails(String how) {
+        assertThatThrownBy(() -> read("/cut/" + how))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("failed after " + CUT.length() / 3 + " bytes of " + CUT.length());
     }
 
     private static void await(CountDownLatch latch) {
@@ -202,10 +245,20 @@ class HttpRefFetcherTest {
 
     @Test
     void eachHopIsCheckedAgain() {
-        FetchPolicy here = FetchPolicy.OWN;
         Set<String> self = Set.of("127.0.0.1:" + server.getAddress().getPort());
-        FetchPolicy listed =
-                new FetchPolicy(false, Set.of("http"), self, true, 100, 100, 10, here.firstByte(), here.total());
+        FetchPolicy any = FetchPolicy.ofHosts(self).withPrivateAddresses(true);
+        FetchPolicy listed = new FetchPolicy(
+                false,
+                Set.of("http"),
+                self,
+                true,
+                100,
+                100,
+                10,
+                any.firstByte(),
+                any.total(),
+                any.stores(),
+                any.cache());
 
         assertDenied(() -> open(at("/away?http://localhost/").toString(), listed));
         assertDenied(() -> open(at("/away?https://127.0.0.1/").toString(), listed));

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
+import xooai.driver.Service;
 import xooai.web.Tuning;
 import xooai.web.WebPeer;
 
@@ -37,9 +38,9 @@ final class Served implements WebPeer {
         this(address, new Probe(), settings, tuning);
     }
 
-    Served(String address, Probe probe, ServeSettings settings, Tuning tuning) {
-        this.probe = probe;
-        this.server = HttpServer.start(URI.create(address), probe, settings, tuning);
+    Served(String address, Service service, ServeSettings settings, Tuning tuning) {
+        this.probe = service instanceof Probe given ? given : new Probe();
+        this.server = HttpServer.start(URI.create(address), service, settings, tuning);
     }
 
     URI address() {

@@ -1,0 +1,131 @@
+package xooai.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Response;
+import xooai.doc.CallError;
+import xooai.doc.Code;
+import xooai.doc.Content;
+import xooai.doc.Doc;
+import xooai.doc.Media;
+import xooai.doc.Text;
+import xooai.doc.XooaiException;
+
+/// An answer that is content alone, as a browser shows it and `curl -o` keeps it: for callers whose `Accept` names
+/// types of content and no codec.
+final class Download {
+    private static final int SLICE = 65_536;
+    private static final String ANY = "application/octet-stream";
+
+    private final String accept;
+
+    private Download(String accept) {
+        this.accept = accept;
+    }
+
+    /// What is wanted by a caller with that `Accept`; null where an answer in a codec is.
+    static @Nullable Download wanted(@Nullable String accept) {
+        return accept != null
+                        && Arrays.stream(accept.split(",", 32))
+                                .map(MediaTypes::bare)
+                                .allMatch(Download::isContent)
+                ? new Download(accept)
+                : null;
+    }
+
+    private static boolean isContent(String range) {
+        return range.startsWith("image/")
+                || range.startsWith("audio/")
+                || range.startsWith("video/")
+                || (range.startsWith("text/") && !range.equals(Framing.EVENTS.mediaType()))
+                || range.equals(ANY);
+    }
+
+    /// Sends the content of the answer's one doc.
+    ///
+    /// @throws Refusal with 406 where the answer is something else; nothing has been sent then
+    void send(WebExchange exchange, Response response) throws IOException {
+        Content content = content(response);
+        String type = type(response.docs().get(0), content);
+        if (Arrays.stream(accept.split(",", 32)).map(MediaTypes::bare).noneMatch(range -> takes(range, type))) {
+            throw refused("the answer is " + type);
+        }
+        // What somebody sent must not run as a page of this server.
+        Head head = Head.of(200, type).with("Content-Security-Policy", "default-src 'none'; sandbox");
+        if (content.isInline()) {
+            exchange.answer(head, content.bytes());
+            return;
+        }
+        try (InputStream in = content.open()) {
+            stream(exchange, head, in);
+        }
+    }
+
+    /// The beginning is read before anything is said: what cannot be opened is still told as an error.
+    private static void stream(WebExchange exchange, Head head, InputStream in) throws IOException {
+        byte[] now = in.readNBytes(SLICE);
+        exchange.begin(head);
+        try {
+            while (true) {
+                byte[] next = now.length < SLICE ? new byte[0] : in.readNBytes(SLICE);
+                exchange.write(now, next.length == 0);
+                if (next.length == 0) {
+                    return;
+                }
+                now = next;
+            }
+        } catch (IOException | RuntimeException e) {
+            exchange.abort();
+            throw e;
+        }
+    }
+
+    private static Content content(Response response) {
+        if (response.docs().size() != 1) {
+            throw refused("the answer has " + response.docs().size() + " docs");
+        }
+        CallError error = response.docs().slot(0).error();
+        if (error != null) {
+            throw new XooaiException(error);
+        }
+        if (!(response.docs().get(0) instanceof Media media)) {
+            throw refused("the answer is a doc of several fields");
+        }
+        return media.content();
+    }
+
+    private static Refusal refused(String why) {
+        return Refusal.of(
+                406,
+                Code.INVALID_ARGUMENT,
+                why + ", and `Accept` takes the content of one doc; ask for application/json to see it");
+    }
+
+    private static String type(Doc doc, Content content) {
+        String known = content.mediaType();
+        if (known != null && known.matches("[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}")) {
+            return known.toLowerCase(Locale.ROOT);
+        }
+        return doc instanceof Text ? "text/plain" : ANY;
+    }
+
+    private static boolean takes(String range, String type) {
+        return range.equals(type)
+                || range.equals(ANY)
+                || (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1)));
+    }
+
+    /// What an `Accept` may name for an endpoint that gives such docs, for its description.
+    static @Nullable String typesOf(String docType) {
+        return switch (docType) {
+            case "Text" -> "text/plain";
+            case "Image" -> "image/*";
+            case "Audio" -> "audio/*";
+            case "Video" -> "video/*";
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package xooai.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Request;
+import xooai.doc.Audio;
+import xooai.doc.Code;
+import xooai.doc.Content;
+import xooai.doc.Doc;
+import xooai.doc.DocArray;
+import xooai.doc.Image;
+import xooai.doc.Text;
+import xooai.doc.Video;
+import xooai.driver.Memory;
+import xooai.driver.ServeSettings;
+import xooai.store.Stores;
+
+/// Makes a request of a body that is content: a file as it is, or a form with files.
+///
+/// Content goes into the server's store as it comes, under the store's own limit; into memory, under the limit of
+/// messages, where there is none. A body that breaks off leaves nothing behind.
+final class Upload {
+    /// What a request without a token says to show that no foreign page sent it: a page cannot without asking.
+    static final String HEADER = "xoo-upload";
+
+    static final String FORM = "multipart/form-data";
+    static final String UNKNOWN = "application/octet-stream";
+    private static final int SLICE = 16_384;
+
+    private final Class<? extends Doc> docs;
+    private final ServeSettings settings;
+    private final Tuning tuning;
+    private final Memory.Share held;
+
+    /// @param docs what the endpoint takes
+    /// @param held what counts the memory that is taken
+    Upload(Class<? extends Doc> docs, ServeSettings settings, Tuning tuning, Memory.Share held) {
+        this.docs = docs;
+        this.settings = settings;
+        this.tuning = tuning;
+        this.held = held;
+    }
+
+    /// Whether a body of that type is content, or a form with content.
+    static boolean isOne(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String bare = MediaTypes.bare(contentType);
+        return bare.equals(FORM)
+                || bare.equals(UNKNOWN)
+                || bare.startsWith("image/")
+                || bare.startsWith("audio/")
+                || bare.startsWith("video/")
+                || (bare.startsWith("text/") && !bare.equals(Framing.EVENTS.mediaType()));
+    }
+
+    /// Lets an upload pass that shows that its sender means it: a form of a foreign page could be sent by any browser.
+    ///
+    /// @throws Refusal when it shows nothing
+    static void check(WebExchange exchange, ServeSettings settings) {
+        Bodies.checkPlain(exchange);
+        if (settings.token() == null && !"1".equals(exchange.header(HEADER))) {
+            throw MediaTypes.unsupported("a body of that type is an upload, which needs a token or the header `"
+                    + HEADER + ": 1`, as no page of another site can send it");
+        }
+    }
+
+    /// Reads the body.
+    ///
+    /// @throws Refusal when it is too large, too slow, or of a type that the endpoint does not take
+    /// @throws IOException when it breaks off
+    Request read(WebExchange exchange, String contentType) throws IOException {
+        long most = store().isEmpty() ? settings.limits().bodyBytes() : most();
+        if (exchange.contentLength() > most) {
+            throw UploadStream.tooLarge(most);
+        }
+        InputStream body = new UploadStream(exchange.body(), most, tuning);
+        if (MediaTypes.bare(contentType).equals(FORM)) {
+            return new UploadForm(this, docs, settings).read(body, contentType);
+        }
+        return Request.of(null, DocArray.of(doc(content(body, contentType))));
+    }
+
+    private Stores store() {
+        return settings.refs().stores();
+    }
+
+    private long most() {
+        String name = store().names().iterator().next();
+        return Objects.requireNonNull(store().get(name)).contentBytes();
+    }
+
+    /// That content, where it is kept while the call lasts.
+    Content content(InputStream in, String contentType) throws IOException {
+        String type = MediaTypes.bare(contentType);
+        if (type.startsWith("text/")) {
+            MediaTypes.checkCharset(contentType);
+        }
+        String known = type.equals(UNKNOWN) ? null : type;
+        if (store().isEmpty()) {
+            return Content.ofOwnedBytes(inMemory(in), known);
+        }
+        return store().put(in, known).from(settings.refs().source());
+    }
+
+    /// All that comes, which is as much as a message may hold.
+    byte[] inMemory(InputStream in) throws IOException {
+        int limit = settings.limits().bodyBytes();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[SLICE];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            if (all.size() + count > limit) {
+                throw UploadStream.tooLarge(limit);
+            }
+            held.take(all.size() + count);
+            all.write(buffer, 0, count);
+        }
+        return all.toByteArray();
+    }
+
+    /// The doc of the endpoint that holds that content.
+    Doc doc(Content content) {
+        if (docs == Text.class) {
+            return new Text(content);
+        }
+        if (docs == Image.class) {
+            return new Image(content);
+        }
+        if (docs == Audio.class) {
+            return new Audio(content);
+        }
+        if (docs == Video.class) {
+            return new Video(content);
+        }
+        Doc made = docs == Doc.class ? xooai.doc.MediaTypes.doc(content) : null;
+        if (made == null) {
+            throw Refusal.of(
+                    415,
+                    Code.INVALID_ARGUMENT,
+                    docs == Doc.class
+                            ? "the body's type says not what it is: send it as image/…, audio/…, video/… or text/…"
+                            : "the endpoint takes " + docs.getSimpleName() + ", which a file alone is not: send "
+                                    + FORM + " with a part `" + UploadForm.REQUEST
+                                    + "` in JSON, whose refs name the other parts"
+                                    + " as `" + UploadForm.CID + "NAME`");
+        }
+        return made;
+    }
+}
