@@ -23,6 +23,7 @@ final class Download extends InputStream {
     /// What the object was when it was opened; the rest of another one would be no rest.
     private final @Nullable String tag;
 
+    private final String length;
     private Reply reply;
     private InputStream in;
     private long position;
@@ -41,6 +42,7 @@ final class Download extends InputStream {
         this.reply = wire.send(requests.get(digits, 0, null));
         this.in = reply.body();
         this.tag = strong(reply.header("ETag"));
+        this.length = String.valueOf(reply.header("Content-Length"));
     }
 
     /// The tag where equal ones mean equal bytes.
@@ -84,10 +86,7 @@ final class Download extends InputStream {
             try {
                 wire.pause(cuts);
                 reply = wire.sendOnce(requests.get(digits, position, tag));
-                in = reply.body();
-                if (reply.response().code() != PART) {
-                    in.skipNBytes(position);
-                }
+                in = rest();
                 return;
             } catch (IOException e) {
                 last = e;
@@ -97,10 +96,22 @@ final class Download extends InputStream {
         }
     }
 
+    private InputStream rest() {
+        String range = String.valueOf(reply.header("Content-Range"));
+        if (reply.response().code() != PART
+                || !range.startsWith("bytes " + position + "-")
+                || !range.endsWith("/" + length)) {
+            throw replaced();
+        }
+        return reply.body();
+    }
+
+    private XooaiException replaced() {
+        return troubles.failed(Code.DATA_LOSS, what, "it was replaced by something else while it was read");
+    }
+
     private XooaiException refused(Refusal refusal) {
-        return refusal.status() == CHANGED
-                ? troubles.failed(Code.DATA_LOSS, what, "it was replaced by something else while it was read")
-                : troubles.refused(what, refusal);
+        return refusal.status() == CHANGED ? replaced() : troubles.refused(what, refusal);
     }
 
     @Override

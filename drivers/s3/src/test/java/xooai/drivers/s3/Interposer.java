@@ -121,12 +121,12 @@ final class Interposer implements AutoCloseable {
                     awaitEnd(from, to);
                     return;
                 }
-                out.write(buffer, 0, count);
-                passed += count;
-                direction.bytes.addAndGet(count);
                 if (direction.cuts(passed)) {
                     return;
                 }
+                out.write(buffer, 0, count);
+                passed += count;
+                direction.bytes.addAndGet(count);
             }
         } catch (IOException | InterruptedException _) {
             // One of the two has gone, and so does the other.
