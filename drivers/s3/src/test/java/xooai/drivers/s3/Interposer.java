@@ -8,16 +8,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import xooai.driver.Certificates;
+import xooai.driver.PemFiles;
 
 /// Stands between a client and a server: counts what passes, and cuts or stalls connections.
 final class Interposer implements AutoCloseable {
     private static final int BUFFER = 1 << 14;
+    private static final int BACKLOG = 200;
 
     private final ServerSocket listening;
     private final int port;
@@ -27,9 +34,22 @@ final class Interposer implements AutoCloseable {
     private final Direction toClient = new Direction();
 
     Interposer(URI server) throws IOException {
+        this(server, ServerSocketFactory.getDefault());
+    }
+
+    private Interposer(URI server, ServerSocketFactory sockets) throws IOException {
         this.port = server.getPort();
-        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listening = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /// One that speaks TLS with the client, and not with the server.
+    static Interposer withTls(URI server, Certificates certificates) throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(PemFiles.load(certificates.chain(), certificates.key()), PemFiles.PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return new Interposer(server, context.getServerSocketFactory());
     }
 
     /// One of the two directions in which bytes pass.
