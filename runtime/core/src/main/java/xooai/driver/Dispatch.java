@@ -96,7 +96,8 @@ public final class Dispatch {
     /// Has a call answered that a driver made itself of what came. Every failure is an answer.
     ///
     /// @param endpoint the endpoint that the address names; empty for the one of a flow
-    /// @param timeout the longest that the transport grants; the request can only shorten it; null when it names none
+    /// @param timeout the longest that the transport grants; the request can only shorten it; null when it
+    ///     names none
     /// @param opened is given the call's context before the call starts, so that the transport can cancel it
     public static Response answer(
             Service service,

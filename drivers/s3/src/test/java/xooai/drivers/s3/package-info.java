@@ -1,0 +1,5 @@
+/// Tests of the S3 store, against servers and clients that nobody here wrote.
+@NullMarked
+package xooai.drivers.s3;
+
+import org.jspecify.annotations.NullMarked;
