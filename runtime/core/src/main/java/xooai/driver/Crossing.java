@@ -142,7 +142,12 @@ public final class Crossing {
 
     private Content original(Content content) {
         String signature = content.signature();
-        return signature == null ? content : originals.getOrDefault(signature, content);
+        Content original = signature == null ? null : originals.get(signature);
+        if (original == null) {
+            return content;
+        }
+        // What the executor says of its type is more than how it travelled.
+        return Objects.equals(original.mediaType(), content.mediaType()) ? original : original.as(content.mediaType());
     }
 
     /// What changes a slot that holds a doc.
@@ -224,7 +229,7 @@ public final class Crossing {
         private Content sent(Content content) {
             String ref = content.ref();
             if (ref == null) {
-                return isLarge(content) && place() != Place.MESSAGE ? changed(content, put(content)) : content;
+                return isLarge(content) && !stores.isEmpty() ? large(content) : content;
             }
             if (isOfThisMachine(ref)) {
                 // A ref of the caller's that passes through an executor is nothing that this machine's user wrote.
@@ -232,6 +237,11 @@ public final class Crossing {
             }
             StoreRef stored = StoreRef.parse(ref);
             return stored == null || theirs.get().contains(stored.store()) ? content : opened(content, stored);
+        }
+
+        private Content large(Content content) {
+            hurry();
+            return place() == Place.MESSAGE ? content : changed(content, put(content));
         }
 
         private Content changed(Content before, Content after) {
