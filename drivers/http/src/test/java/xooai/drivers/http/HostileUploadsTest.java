@@ -30,8 +30,6 @@ import xooai.web.WebPeer.Answer;
 @Timeout(60)
 class HostileUploadsTest {
     private static final int LIMIT = 2 << 20;
-    private static final String HEAD = "POST /probe/echo HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n"
-            + "xoo-upload: 1\r\nContent-Type: text/plain\r\n";
 
     @TempDir
     private Path folder;
@@ -63,8 +61,10 @@ class HostileUploadsTest {
     }
 
     private void send(Socket socket, String more) throws IOException {
+        String head = "POST /probe/echo HTTP/1.1\r\nHost: 127.0.0.1:" + served.port()
+                + "\r\nConnection: close\r\nxoo-upload: 1\r\nContent-Type: text/plain\r\n" + more + "\r\n\r\n";
         OutputStream out = socket.getOutputStream();
-        out.write((HEAD.formatted("127.0.0.1:" + served.port()) + more + "\r\n\r\n").getBytes(US_ASCII));
+        out.write(head.getBytes(US_ASCII));
         out.flush();
     }
 
