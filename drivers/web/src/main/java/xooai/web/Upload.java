@@ -82,7 +82,14 @@ final class Upload {
         if (MediaTypes.bare(contentType).equals(FORM)) {
             return new UploadForm(this, docs, settings).read(body, contentType);
         }
+        doc(Content.at("", null, -1, known(contentType))); // Refused before it is read, where it is.
         return Request.of(null, DocArray.of(doc(content(body, contentType))));
+    }
+
+    /// The type of content; null where it may be any.
+    private static @Nullable String known(String contentType) {
+        String type = MediaTypes.bare(contentType);
+        return type.equals(UNKNOWN) ? null : type;
     }
 
     private Stores store() {
@@ -96,11 +103,10 @@ final class Upload {
 
     /// That content, where it is kept while the call lasts.
     Content content(InputStream in, String contentType) throws IOException {
-        String type = MediaTypes.bare(contentType);
-        if (type.startsWith("text/")) {
+        String known = known(contentType);
+        if (known != null && known.startsWith("text/")) {
             MediaTypes.checkCharset(contentType);
         }
-        String known = type.equals(UNKNOWN) ? null : type;
         if (store().isEmpty()) {
             return Content.ofOwnedBytes(inMemory(in), known);
         }

@@ -46,7 +46,8 @@ public interface StoreProvider {
         Installed.PROVIDERS.forEach(provider -> installed.addAll(provider.schemes()));
         throw new XooaiException(
                 Code.UNIMPLEMENTED,
-                "no store for `" + scheme + ":` is installed; installed are " + String.join(", ", installed));
+                "no store for `" + scheme + ":` is installed; installed are " + String.join(", ", installed)
+                        + ". A flow jar has those that it was exported with: --drivers http," + scheme);
     }
 
     /// The providers on the class path, found when the first store is opened.

@@ -16,16 +16,18 @@ public final class StoreOptions {
     @Option(
             names = "--store",
             paramLabel = "NAME=ADDRESS",
-            description = "Send content of more than 64 KiB through that store, and read what others put there under"
-                    + " the same name. The address is a directory, or s3://BUCKET/PREFIX?endpoint=https://HOST:PORT"
-                    + " with keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or ~/.aws/credentials. May be given"
-                    + " several times: new content goes into the first.")
+            description = {
+                "Send content of more than 64 KiB through that store, and read what others put there under the same name."
+                        + " May be given several times: new content goes into the first. The address is a directory, or",
+                "s3://BUCKET/PREFIX?endpoint=https://HOST:PORT",
+                "with its keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or in a profile of ~/.aws/credentials."
+            })
     private List<String> stores = new ArrayList<>();
 
     @Option(
             names = "--cache",
             paramLabel = "DIRECTORY",
-            description = "Keep content that was fetched there; ~/.cache/xooai/content unless told.")
+            description = {"Keep content that was fetched there; unless told, in", "~/.cache/xooai/content"})
     private @Nullable Path cache;
 
     @Option(
