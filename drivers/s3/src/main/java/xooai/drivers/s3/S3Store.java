@@ -95,7 +95,9 @@ final class S3Store implements Store {
             }
             return stored;
         } catch (Unsendable e) {
-            throw unsent(e);
+            // Where an interrupt closed what the content was read from, it is one, and no content that cannot be
+            // read.
+            throw Thread.currentThread().isInterrupted() ? troubles.failed(PUT, e) : unsent(e);
         } catch (IOException e) {
             throw troubles.failed(PUT, e);
         } catch (Refusal refusal) {
