@@ -17,7 +17,7 @@ public final class Bench {
 
     /// Measures what is asked for.
     ///
-    /// @param arguments `all`, or some of `http`, `grpc`, `quic`, `flat`, `nodes`, `start`, by comma
+    /// @param arguments `all`, or some of `http`, `grpc`, `quic`, `store`, `flat`, `nodes`, `start`, by comma
     public static void main(String[] arguments) {
         List<String> parts = List.of(arguments.length == 0 ? new String[] {"all"} : arguments[0].split(",", -1));
         Path target = Path.of(System.getProperty("bench.target", "target")).toAbsolutePath();
@@ -30,6 +30,9 @@ public final class Bench {
         }
         if (chosen(parts, "quic")) {
             rows.addAll(QuicBench.run());
+        }
+        if (chosen(parts, "store")) {
+            rows.addAll(StoreBench.run());
         }
         if (chosen(parts, "flat")) {
             rows.addAll(FlatBench.run());

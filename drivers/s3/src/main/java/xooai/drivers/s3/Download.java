@@ -25,7 +25,6 @@ final class Download extends InputStream {
 
     private final String length;
     private Reply reply;
-    private InputStream in;
     private long position;
     private int cuts;
     private boolean ended;
@@ -40,7 +39,6 @@ final class Download extends InputStream {
         this.wire = wire;
         this.troubles = troubles;
         this.reply = wire.send(requests.get(digits, 0, null));
-        this.in = reply.body();
         this.tag = strong(reply.header("ETag"));
         this.length = String.valueOf(reply.header("Content-Length"));
     }
@@ -61,7 +59,7 @@ final class Download extends InputStream {
         Objects.checkFromIndexSize(from, length, into.length);
         while (true) {
             try {
-                int count = in.read(into, from, length);
+                int count = reply.read(into, from, length);
                 if (count > 0) {
                     position += count;
                     cuts = 0;
@@ -86,7 +84,7 @@ final class Download extends InputStream {
             try {
                 wire.pause(cuts);
                 reply = wire.sendOnce(requests.get(digits, position, tag));
-                in = rest();
+                checkRest();
                 return;
             } catch (IOException e) {
                 last = e;
@@ -96,14 +94,13 @@ final class Download extends InputStream {
         }
     }
 
-    private InputStream rest() {
+    private void checkRest() {
         String range = String.valueOf(reply.header("Content-Range"));
         if (reply.response().code() != PART
                 || !range.startsWith("bytes " + position + "-")
                 || !range.endsWith("/" + length)) {
             throw replaced();
         }
-        return reply.body();
     }
 
     private XooaiException replaced() {
@@ -112,11 +109,6 @@ final class Download extends InputStream {
 
     private XooaiException refused(Refusal refusal) {
         return refusal.status() == CHANGED ? replaced() : troubles.refused(what, refusal);
-    }
-
-    @Override
-    public int available() throws IOException {
-        return in.available();
     }
 
     @Override

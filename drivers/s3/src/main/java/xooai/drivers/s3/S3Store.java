@@ -18,8 +18,9 @@ final class S3Store implements Store {
     private static final String PUT = "put content into";
     private static final int BUFFER = 1 << 17;
 
-    /// Content up to this size is sent without asking whether it is there: that would take as long.
-    private static final int SMALL = 1 << 14;
+    /// Content up to this size that was not seen lately is sent without asking whether it is there: the server says
+    /// so all the same, and the answer would take as long as the content does.
+    private static final int SMALL = 1 << 17;
 
     private final S3Address address;
     private final Tuning tuning;
@@ -28,6 +29,7 @@ final class S3Store implements Store {
     private final Wire wire;
     private final Upload upload;
     private final Turns turns = new Turns();
+    private final Seen seen = new Seen();
 
     S3Store(S3Address address, Keys keys, Tuning tuning) {
         this.address = address;
@@ -42,7 +44,7 @@ final class S3Store implements Store {
     public Stored put(InputStream content) throws IOException {
         try (Spool spool = Spool.of(content, tuning.partBytes(), address.limit())) {
             Measured measured = spool.measured();
-            return send(measured, spool, measured.size() > SMALL);
+            return send(measured, spool, isWorthAsking(measured.digits(), measured.size()));
         } catch (Spool.TooLarge _) {
             throw troubles.tooLarge(PUT);
         } catch (Spool.Unwritten e) {
@@ -53,13 +55,14 @@ final class S3Store implements Store {
     @Override
     public Stored put(Content content) throws IOException {
         String known = content.signature();
-        if (known != null) {
-            long size = size(Signature.digits(known), PUT);
-            if (size >= 0) {
-                return new Stored(known, size);
+        long size = content.size();
+        // What has to be fetched first is always asked for.
+        if (known != null && (!content.isInline() || isWorthAsking(Signature.digits(known), size))) {
+            long there = size(Signature.digits(known), PUT);
+            if (there >= 0) {
+                return new Stored(known, there);
             }
         }
-        long size = content.size();
         if (size > address.limit()) {
             throw troubles.tooLarge(PUT);
         }
@@ -68,6 +71,10 @@ final class S3Store implements Store {
             return send(Measured.whole(Signature.digits(known), size), source, false);
         }
         return send(measured(source), source, known == null);
+    }
+
+    private boolean isWorthAsking(String digits, long size) {
+        return size > SMALL || seen.contains(digits);
     }
 
     /// Reads it all, and remembers nothing but what it is.
@@ -92,10 +99,13 @@ final class S3Store implements Store {
         try {
             if (!(ask || waited) || size(content.digits(), PUT) < 0) {
                 upload.send(content, source);
+                seen.add(content.digits());
             }
             return stored;
         } catch (Unsendable e) {
-            throw unsent(e);
+            // Where an interrupt closed what the content was read from, it is one, and no content that cannot be
+            // read.
+            throw Thread.currentThread().isInterrupted() ? troubles.failed(PUT, e) : unsent(e);
         } catch (IOException e) {
             throw troubles.failed(PUT, e);
         } catch (Refusal refusal) {
@@ -144,6 +154,7 @@ final class S3Store implements Store {
     /// The size of content that is there, else -1.
     private long size(String digits, String what) {
         try (Reply reply = wire.send(requests.head(digits))) {
+            seen.add(digits);
             String length = reply.header("Content-Length");
             return length == null ? 0 : Long.parseLong(length);
         } catch (IOException e) {

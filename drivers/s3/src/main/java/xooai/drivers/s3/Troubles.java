@@ -14,7 +14,8 @@ import xooai.driver.Failures;
 final class Troubles {
     private static final String RIGHTS =
             "the rights s3:GetObject, s3:PutObject, s3:ListBucket and s3:AbortMultipartUpload";
-    private static final Pattern FULL = Pattern.compile("(?i).*(quota|storagefull|insufficient|nospace|toolarge).*");
+    private static final Pattern FULL =
+            Pattern.compile("(?i).*(quota|storagefull|insufficientstorage|insufficientcapacity|nospace|toolarge).*");
     private static final Pattern DENIED = Pattern.compile(
             "AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|.*Token.*|AccountProblem|AllAccessDisabled");
     private static final Pattern DAMAGED = Pattern.compile("BadDigest|InvalidDigest|XAmzContent.*Mismatch");
@@ -69,7 +70,8 @@ final class Troubles {
         if (status == 404) {
             return failed(Code.NOT_FOUND, what, "there is no such content");
         }
-        if (refusal.region() != null || status == 301 || status == 307 || code.equals("AuthorizationHeaderMalformed")) {
+        boolean elsewhere = refusal.region() != null && !refusal.region().equals(address.region());
+        if (elsewhere || status == 301 || status == 307 || code.equals("AuthorizationHeaderMalformed")) {
             return failed(Code.FAILED_PRECONDITION, what, otherRegion(refusal));
         }
         if (code.equals("RequestTimeTooSkewed")) {

@@ -39,6 +39,7 @@ final class Wire implements AutoCloseable {
     private final OkHttpClient client;
     private final OkHttpClient patient;
     private final OkHttpClient hasty;
+    private final Interrupts interrupts = new Interrupts();
     private final Keys keys;
     private final Duration pause;
 
@@ -46,7 +47,7 @@ final class Wire implements AutoCloseable {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 // Version 2 would have threads of its own, which nobody interrupts, and one connection for all.
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .socketFactory(new InterruptibleSockets())
+                .socketFactory(new PromptSockets())
                 // Else it would connect in threads of its own.
                 .fastFallback(false)
                 .connectionPool(new ConnectionPool(MOST_IDLE, IDLE_SECONDS, TimeUnit.SECONDS))
@@ -116,12 +117,23 @@ final class Wire implements AutoCloseable {
 
     private Reply sendOnce(OkHttpClient by, Request request) throws IOException, Refusal {
         Call call = by.newCall(request);
-        Response response = call.execute();
-        if (response.isSuccessful()) {
-            return new Reply(call, response);
-        }
-        try (response) {
-            throw refusal(request, response);
+        Interrupts.Watched watched = interrupts.watch(call);
+        Response response = null;
+        boolean done = false;
+        try {
+            response = watched.wait(call::execute);
+            if (!response.isSuccessful()) {
+                throw refusal(request, response);
+            }
+            done = true;
+            return new Reply(call, response, watched);
+        } finally {
+            if (!done) {
+                watched.close();
+                if (response != null) {
+                    response.close();
+                }
+            }
         }
     }
 
@@ -178,5 +190,6 @@ final class Wire implements AutoCloseable {
     public void close() {
         client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
+        interrupts.close();
     }
 }

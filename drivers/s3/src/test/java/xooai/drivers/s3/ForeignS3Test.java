@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,9 @@ class ForeignS3Test {
 
     private final S3Server.Bucket bucket = S3Server.shared().newBucket();
     private final Store store = Places.open(bucket, S3Server.shared().endpoint(), Places.QUICK);
+
+    /// Looked for once: that takes Python longer than what it is asked to do.
+    private static @Nullable ForeignProgram python;
 
     @TempDir
     private Path folder = Path.of("");
@@ -51,8 +55,10 @@ class ForeignS3Test {
                 command,
                 bucket.name()));
         line.addAll(Arrays.asList(more));
-        ForeignProgram.Said said = ForeignProgram.python(Path.of("src", "test", "python", "peer.py"), "boto3")
-                .run(line.toArray(String[]::new));
+        if (python == null) {
+            python = ForeignProgram.python(Path.of("src", "test", "python", "peer.py"), "boto3");
+        }
+        ForeignProgram.Said said = python.run(line.toArray(String[]::new));
         assertThat(said.code()).as(said.text()).isZero();
         return said.text().strip();
     }

@@ -81,7 +81,7 @@ class S3ConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {100_000, SEVERAL_PARTS})
+    @ValueSource(ints = {100_000, 300_000, SEVERAL_PARTS})
     void equalContentIsSentOnce(int length) throws IOException {
         byte[] bytes = Places.random(length);
         put(bytes);

@@ -75,11 +75,11 @@ class S3RefusalTest {
             String nobodys = Content.sign(new byte[1]);
 
             assertFails(Code.PERMISSION_DENIED, "the secret key is not the one", () -> denied.get(nobodys));
-            assertFails(Code.PERMISSION_DENIED, "access is denied", () -> denied.has(nobodys));
+            assertFails(Code.PERMISSION_DENIED, "the secret key is not the one", () -> denied.put(some()));
             assertFails(
                     Code.PERMISSION_DENIED,
                     "the keys need the rights s3:GetObject, s3:PutObject",
-                    () -> denied.put(some()));
+                    () -> denied.has(nobodys));
             assertThat(denied.toString()).doesNotContain("tiger");
         }
     }

@@ -3,20 +3,19 @@ package xooai.drivers.s3;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
 import javax.net.SocketFactory;
 
-/// Makes sockets on channels: a thread that waits for one is woken when it is interrupted, and the socket is closed.
-/// A plain socket would let it wait for as long as the other side is silent.
-final class InterruptibleSockets extends SocketFactory {
+/// Makes sockets that send what there is at once: the end of a request would else wait for the other side to
+/// acknowledge
+/// its beginning.
+final class PromptSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        return channel.socket();
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
+        return socket;
     }
 
     @Override
