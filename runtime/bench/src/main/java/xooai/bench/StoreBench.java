@@ -23,8 +23,12 @@ import java.util.stream.Stream;
 import xooai.doc.Content;
 import xooai.drivers.s3.S3Server;
 import xooai.drivers.s3.S3StoreProvider;
+import xooai.store.Cache;
 import xooai.store.DirectoryStore;
+import xooai.store.FetchPolicy;
 import xooai.store.Store;
+import xooai.store.StoreRef;
+import xooai.store.Stores;
 
 /// The store on S3 against the bare MinIO client on the same server, and the store in a directory against plain files
 /// that are hashed and synced as its are. Everything that is put is new.
@@ -48,6 +52,7 @@ final class StoreBench {
             MinioClient bare = client(server.endpoint());
             try (Store store = new S3StoreProvider().open(server.address(bucket), S3Server.environment())) {
                 rows.addAll(large(store, bare, bucket));
+                rows.add(cached(store));
                 rows.addAll(many(store, bare, bucket));
             } finally {
                 bare.close();
@@ -122,6 +127,49 @@ final class StoreBench {
                 () -> {}));
         empty(bucket);
         return rows;
+    }
+
+    /// Content that was fetched before: opened, and its first byte read.
+    private static Row cached(Store store) throws Exception {
+        Path folder = temporary();
+        try {
+            Cache cache = Cache.open(folder.resolve("cache"), DirectoryStore.Bounds.DEFAULT);
+            PlainFiles files = new PlainFiles(Files.createDirectory(folder.resolve("files")));
+            Path file = files.write(Generated.of(LARGE));
+            Store.Stored stored = store.put(Generated.of(LARGE));
+            Content content = Content.at(
+                            new StoreRef("media", stored.signature()).toString(),
+                            stored.signature(),
+                            stored.size(),
+                            null)
+                    .from(FetchPolicy.NONE
+                            .withStores(Stores.of("media", store))
+                            .withCache(cache)
+                            .source());
+            drain(content.open());
+            Rounds rounds = new Rounds();
+            for (int i = -WARM_ROUNDS; i < ROUNDS; i++) {
+                double baseline = seconds(() -> begin(Files.newInputStream(file)));
+                double ours = seconds(() -> begin(content.open()));
+                if (i >= 0) {
+                    rounds.add(ours * 1e3, baseline * 1e3);
+                }
+            }
+            return rounds.row(
+                    "cache, first byte of 100 MiB that was fetched before (baseline: of a file)",
+                    "ms",
+                    Aim.measureBelow(1));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void begin(InputStream in) throws IOException {
+        try (in) {
+            if (in.read() < 0) {
+                throw new IOException("nothing is there");
+            }
+        }
     }
 
     private static void putRef(Store store) throws IOException {
