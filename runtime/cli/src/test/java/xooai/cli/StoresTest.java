@@ -52,8 +52,7 @@ class StoresTest {
     }
 
     private static Served xooai(Map<String, String> environment, List<String> arguments) throws IOException {
-        List<String> all =
-                new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), "xooai.cli.Xooai"));
+        List<String> all = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), "xooai.cli.Xooai"));
         all.addAll(arguments);
         return Served.java(environment, all.toArray(String[]::new));
     }
@@ -76,7 +75,8 @@ class StoresTest {
     @ValueSource(strings = {"--http", "--grpc"})
     void aFileGoesThroughADirectoryThatBothShare(String driver) throws Exception {
         String store = folder.resolve("store").toString();
-        try (Served served = xooai(Map.of(), List.of("serve", "acme.Mirror", driver, "0", "--store", "media=" + store))) {
+        try (Served served =
+                xooai(Map.of(), List.of("serve", "acme.Mirror", driver, "0", "--store", "media=" + store))) {
             Run run = Run.of(calling(served.ready(), store).toArray(String[]::new));
 
             assertThat(run.code()).as(run.err()).isZero();

@@ -43,14 +43,22 @@ public final class Crossing {
 
     private final Stores stores;
     private final Supplier<Set<String>> theirs;
+    private final Supplier<Given> given;
     private final long most;
     private final boolean answer;
     private final boolean remembers;
     private final Map<String, Content> originals = new HashMap<>();
 
-    private Crossing(Stores stores, Supplier<Set<String>> theirs, long most, boolean answer, boolean remembers) {
+    private Crossing(
+            Stores stores,
+            Supplier<Set<String>> theirs,
+            Supplier<Given> given,
+            long most,
+            boolean answer,
+            boolean remembers) {
         this.stores = stores;
         this.theirs = theirs;
+        this.given = given;
         this.most = most;
         this.answer = answer;
         this.remembers = remembers;
@@ -60,45 +68,71 @@ public final class Crossing {
     ///
     /// @param reads gives the names of the stores that the other side reads; asked when there is something to put
     public static Crossing toExecutor(ConnectSettings settings, Supplier<Set<String>> reads) {
-        return new Crossing(settings.refs().stores(), reads, settings.limits().bodyBytes(), false, true);
+        return toExecutor(settings, reads, true);
     }
 
     /// The way of a stream to an executor. There is no end to what a stream brings, so nothing is remembered of it.
     public static Crossing ofStreamToExecutor(ConnectSettings settings, Supplier<Set<String>> reads) {
-        return new Crossing(settings.refs().stores(), reads, settings.limits().bodyBytes(), false, false);
+        return toExecutor(settings, reads, false);
+    }
+
+    private static Crossing toExecutor(ConnectSettings settings, Supplier<Set<String>> reads, boolean remembers) {
+        Stores stores = settings.refs().stores();
+        long most = settings.limits().bodyBytes();
+        return new Crossing(stores, reads, () -> Given.NOTHING, most, false, remembers);
     }
 
     /// The way back to a caller, who reads the stores that the request names, and those that its refs point at.
     public static Crossing toCaller(Request request, ServeSettings settings) {
-        return new Crossing(
-                settings.refs().stores(),
-                () -> readBy(request),
-                settings.limits().bodyBytes(),
-                true,
-                false);
+        Supplier<Given> given = new Supplier<>() {
+            private @Nullable Given known;
+
+            @Override
+            public Given get() {
+                Given found = known == null ? Given.of(request) : known;
+                known = found;
+                return found;
+            }
+        };
+        Stores stores = settings.refs().stores();
+        long most = settings.limits().bodyBytes();
+        return new Crossing(stores, () -> given.get().stores(), given, most, true, false);
     }
 
-    private static Set<String> readBy(Request request) {
-        Set<String> names = new HashSet<>(request.stores());
-        List<DocArray<? extends Doc>> all = new ArrayList<>(request.branches().values());
-        all.add(request.docs());
-        for (DocArray<? extends Doc> docs : all) {
+    /// What a request tells of its caller.
+    ///
+    /// @param stores the names of the stores that he reads: those that he says, and those that his refs point at
+    /// @param refs all refs that he sent
+    private record Given(Set<String> stores, Set<String> refs) {
+        static final Given NOTHING = new Given(Set.of(), Set.of());
+
+        static Given of(Request request) {
+            Given given = new Given(new HashSet<>(request.stores()), new HashSet<>());
+            given.note(request.docs());
+            request.branches().values().forEach(given::note);
+            return given;
+        }
+
+        private void note(DocArray<? extends Doc> docs) {
             for (Slot<? extends Doc> slot : docs.slots()) {
                 Doc doc = slot.doc();
                 if (doc != null) {
-                    Contents.map(doc, content -> noted(content, names));
+                    Contents.map(doc, this::noted);
                 }
             }
         }
-        return names;
-    }
 
-    private static Content noted(Content content, Set<String> names) {
-        StoreRef ref = StoreRef.parse(content.ref());
-        if (ref != null) {
-            names.add(ref.store());
+        private Content noted(Content content) {
+            String ref = content.ref();
+            StoreRef stored = StoreRef.parse(ref);
+            if (ref != null) {
+                refs.add(ref);
+            }
+            if (stored != null) {
+                stores.add(stored.store());
+            }
+            return content;
         }
-        return content;
     }
 
     /// The request as it is sent.
@@ -232,11 +266,15 @@ public final class Crossing {
                 return isLarge(content) && !stores.isEmpty() ? large(content) : content;
             }
             if (isOfThisMachine(ref)) {
-                // A ref of the caller's that passes through an executor is nothing that this machine's user wrote.
-                return answer && content.source() != null ? content : changed(content, file(content));
+                return isOfTheCaller(content, ref) ? content : changed(content, file(content));
             }
             StoreRef stored = StoreRef.parse(ref);
             return stored == null || theirs.get().contains(stored.store()) ? content : opened(content, stored);
+        }
+
+        /// A ref that a caller sent is nothing that this machine's user wrote, whatever an executor has made of it.
+        private boolean isOfTheCaller(Content content, String ref) {
+            return answer && (content.source() != null || given.get().refs().contains(ref));
         }
 
         private Content large(Content content) {

@@ -446,9 +446,11 @@ public abstract class StoredContentContract extends Contract {
                     throw new XooaiException(Code.PERMISSION_DENIED, "not of this machine");
                 })));
 
-        DocArray<?> answer = sentAsTheyAre("pass", hostile);
+        for (String endpoint : List.of("pass", "copy")) {
+            DocArray<?> answer = sentAsTheyAre(endpoint, hostile);
 
-        assertThat(((Image) answer.slot(0).get()).content().ref()).isEqualTo(secret.toString());
+            assertThat(((Image) answer.slot(0).get()).content().ref()).isEqualTo(secret.toString());
+        }
     }
 
     /// Sends docs as they are, as a foreign caller may.

@@ -17,8 +17,9 @@ public final class StoreOptions {
             names = "--store",
             paramLabel = "NAME=ADDRESS",
             description = {
-                "Send content of more than 64 KiB through that store, and read what others put there under the same name."
-                        + " May be given several times: new content goes into the first. The address is a directory, or",
+                "Send content of more than 64 KiB through that store, and read what others put there under the same"
+                    + " name. May be given several times: new content goes into the first. The address is a directory,"
+                    + " or",
                 "s3://BUCKET/PREFIX?endpoint=https://HOST:PORT",
                 "with its keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or in a profile of ~/.aws/credentials."
             })

@@ -26,7 +26,8 @@ import xooai.store.Stores;
 import xooai.web.Tuning;
 import xooai.web.WebPeer.Answer;
 
-/// Bodies of files that are announced too large, never end, trickle, or break off: refused, and nothing of them is left.
+/// Bodies of files that are announced too large, never end, trickle, or break off: refused, and nothing of them is
+/// left.
 @Timeout(60)
 class HostileUploadsTest {
     private static final int LIMIT = 2 << 20;
