@@ -87,7 +87,7 @@ final class Bodies {
     /// @throws Refusal with 415 when it is
     static void checkPlain(WebExchange exchange) {
         if (isGzip(exchange.header("Content-Encoding"))) {
-            throw Refusal.of(415, Code.INVALID_ARGUMENT, "a stream cannot be compressed: send it plain");
+            throw Refusal.of(415, Code.INVALID_ARGUMENT, "a stream or a file cannot be compressed: send it plain");
         }
     }
 

@@ -14,12 +14,15 @@ import xooai.doc.XooaiException;
 import xooai.driver.CallsInFlight;
 import xooai.driver.Context;
 import xooai.driver.Dispatch;
+import xooai.driver.Hurry;
 import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 
 /// Calls whose request or answer is content as it is, and no envelope: files that are uploaded and downloaded.
 final class ContentRoute {
+    private static final int INSUFFICIENT_STORAGE = 507;
+
     private final Service service;
     private final ServeSettings settings;
     private final Tuning tuning;
@@ -45,10 +48,16 @@ final class ContentRoute {
             Codec in = MediaTypes.ofBody(contentType);
             exchange.allow(tuning.body().plus(tuning.headers()));
             try (Bodies.Body body = bodies.read(exchange)) {
-                answer(exchange, endpoint, Dispatch.read(service, endpoint, in, body.bytes(), settings), wanted);
-            } catch (XooaiException e) {
-                throw new Refusal(CallRoute.statusOf(e.code(), false), e.error(), Map.of());
+                answer(exchange, endpoint, read(endpoint, in, body.bytes()), wanted);
             }
+        }
+    }
+
+    private Request read(String endpoint, Codec in, byte[] body) {
+        try {
+            return Dispatch.read(service, endpoint, in, body, settings);
+        } catch (XooaiException e) {
+            throw new Refusal(CallRoute.statusOf(e.code(), false), e.error(), Map.of());
         }
     }
 
@@ -57,21 +66,40 @@ final class ContentRoute {
         Upload.check(exchange, settings);
         exchange.allow(null);
         try (Memory.Share held = bodies.share()) {
-            Upload upload = new Upload(service.docsOf(endpoint), settings, tuning, held);
-            Request request;
-            try {
-                request = upload.read(exchange, contentType);
-            } catch (Refusal e) {
-                exchange.leaveBody();
-                throw e;
-            } catch (XooaiException e) {
-                exchange.leaveBody();
-                throw new Refusal(CallRoute.statusOf(e.code(), false), e.error(), Map.of());
-            } catch (IOException e) {
-                throw bodies.broken(e);
-            }
-            answer(exchange, endpoint, request, wanted);
+            answer(exchange, endpoint, received(exchange, endpoint, contentType, held), wanted);
         }
+    }
+
+    /// Takes the body in, within the time of the call.
+    private Request received(WebExchange exchange, String endpoint, String contentType, Memory.Share held)
+            throws IOException {
+        Upload upload = new Upload(endpoint, service.docsOf(endpoint), settings, tuning, held);
+        Duration timeout = CallRoute.timeoutOf(exchange);
+        try (Context receiving = Context.of(timeout == null ? settings.longest() : timeout)) {
+            try (Hurry _ = new Hurry(receiving, "the body was received")) {
+                receiving.check();
+                return upload.read(exchange, contentType);
+            } catch (IOException | RuntimeException e) {
+                exchange.leaveBody();
+                throw refusal(e, receiving);
+            }
+        }
+    }
+
+    private Refusal refusal(Exception failure, Context receiving) {
+        if (receiving.isCancelled()) {
+            CallError late = receiving.cancellation();
+            return new Refusal(late.code().http(), late, Map.of());
+        }
+        return switch (failure) {
+            case Refusal refusal -> refusal;
+            // The store has no room: that is this server's trouble, and may pass.
+            case XooaiException full when full.code() == Code.RESOURCE_EXHAUSTED ->
+                new Refusal(INSUFFICIENT_STORAGE, full.error(), Map.of());
+            case XooaiException told -> new Refusal(told.code().http(), told.error(), Map.of());
+            case IOException broken -> bodies.broken(broken);
+            default -> new Refusal(Code.INTERNAL.http(), XooaiException.errorOf(failure), Map.of());
+        };
     }
 
     private void answer(WebExchange exchange, String endpoint, Request request, @Nullable Download wanted)
@@ -81,28 +109,39 @@ final class ContentRoute {
         try (CallsInFlight.Call call = calls.begin(exchange::isGone)) {
             Consumer<Context> opened = call::opened;
             exchange.allow(null);
-            Response response = wanted == null
-                    ? Dispatch.answer(service, endpoint, request, timeout, settings, opened)
-                    : Dispatch.unsent(service, endpoint, request, timeout, settings, opened);
-            exchange.allow(wanted == null ? tuning.answer() : null);
-            if (call.isAbandoned()) {
-                exchange.abort();
-                return;
-            }
-            CallError error = response.error();
-            if (wanted == null || error != null) {
-                Answers.write(exchange, response.code().http(), out, Dispatch.encode(response, out));
+            if (wanted == null) {
+                Response response = Dispatch.answer(service, endpoint, request, timeout, settings, opened);
+                exchange.allow(tuning.answer());
+                told(exchange, response, out, call);
             } else {
-                wanted.send(exchange, response);
+                Dispatch.unsent(service, endpoint, request, timeout, settings, opened, (response, context) -> {
+                    if (response.error() != null || call.isAbandoned()) {
+                        told(exchange, response, out, call);
+                    } else {
+                        sent(exchange, wanted, response, context);
+                    }
+                });
             }
+        }
+    }
+
+    private static void told(WebExchange exchange, Response response, Codec out, CallsInFlight.Call call)
+            throws IOException {
+        if (call.isAbandoned()) {
+            exchange.abort();
+        } else {
+            Answers.write(exchange, response.code().http(), out, Dispatch.encode(response, out));
+        }
+    }
+
+    private void sent(WebExchange exchange, Download wanted, Response response, Context context) throws IOException {
+        try {
+            wanted.send(exchange, response, context, tuning);
         } catch (IOException e) {
             if (exchange.isCommitted()) {
                 throw e;
             }
-            throw new Refusal(
-                    Code.UNAVAILABLE.http(),
-                    CallError.of(Code.UNAVAILABLE, "the content of the answer cannot be read: " + e.getMessage()),
-                    Map.of());
+            throw Refusal.of(Code.UNAVAILABLE, "the content of the answer cannot be read: " + e.getMessage());
         }
     }
 }

@@ -13,6 +13,8 @@ import xooai.doc.Doc;
 import xooai.doc.Media;
 import xooai.doc.Text;
 import xooai.doc.XooaiException;
+import xooai.driver.Context;
+import xooai.driver.Hurry;
 
 /// An answer that is content alone, as a browser shows it and `curl -o` keeps it: for callers whose `Accept` names
 /// types of content and no codec.
@@ -47,10 +49,11 @@ final class Download {
     /// Sends the content of the answer's one doc.
     ///
     /// @throws Refusal with 406 where the answer is something else; nothing has been sent then
-    void send(WebExchange exchange, Response response) throws IOException {
+    void send(WebExchange exchange, Response response, Context context, Tuning tuning) throws IOException {
         Content content = content(response);
-        String type = type(response.docs().get(0), content);
-        if (Arrays.stream(accept.split(",", 32)).map(MediaTypes::bare).noneMatch(range -> takes(range, type))) {
+        Doc doc = response.docs().get(0);
+        String type = type(doc, content);
+        if (Arrays.stream(accept.split(",", 32)).map(MediaTypes::bare).noneMatch(range -> takes(range, type, doc))) {
             throw refused("the answer is " + type);
         }
         // What somebody sent must not run as a page of this server.
@@ -59,17 +62,47 @@ final class Download {
             exchange.answer(head, content.bytes());
             return;
         }
-        try (InputStream in = content.open()) {
-            stream(exchange, head, in);
+        try (InputStream in = opened(content, context)) {
+            stream(exchange, head, beginning(in, context), in, new Pace(tuning.answer()));
         }
     }
 
-    /// The beginning is read before anything is said: what cannot be opened is still told as an error.
-    private static void stream(WebExchange exchange, Head head, InputStream in) throws IOException {
-        byte[] now = in.readNBytes(SLICE);
+    /// The call's time is over where the content has not begun to come.
+    private static InputStream opened(Content content, Context context) throws IOException {
+        return hurried(context, content::open);
+    }
+
+    /// The beginning is read before anything is said: what cannot be read is still told as an error.
+    private static byte[] beginning(InputStream in, Context context) throws IOException {
+        return hurried(context, () -> in.readNBytes(SLICE));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T hurried(Context context, Reading<T> reading) throws IOException {
+        try (Hurry _ = new Hurry(context, "the content of the answer was fetched")) {
+            return reading.read();
+        } catch (IOException | XooaiException e) {
+            if (context.isCancelled()) {
+                throw new XooaiException(context.cancellation(), e);
+            }
+            throw e;
+        }
+    }
+
+    private static void stream(WebExchange exchange, Head head, byte[] beginning, InputStream in, Pace pace)
+            throws IOException {
+        byte[] now = beginning;
+        long sent = 0;
         exchange.begin(head);
         try {
             while (true) {
+                if (pace.isTooSlow(sent)) {
+                    throw new IOException("the caller reads slower than " + Pace.SLOWEST + " bytes a second");
+                }
+                sent += now.length;
                 byte[] next = now.length < SLICE ? new byte[0] : in.readNBytes(SLICE);
                 exchange.write(now, next.length == 0);
                 if (next.length == 0) {
@@ -112,8 +145,11 @@ final class Download {
         return doc instanceof Text ? "text/plain" : ANY;
     }
 
-    private static boolean takes(String range, String type) {
-        return range.equals(type)
+    private static boolean takes(String range, String type, Doc doc) {
+        // A picture whose type nobody knows is a picture all the same.
+        boolean any = type.equals(ANY) && range.equals(typesOf(doc.getClass().getSimpleName()));
+        return any
+                || range.equals(type)
                 || range.equals(ANY)
                 || (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1)));
     }

@@ -12,6 +12,7 @@ import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Image;
+import xooai.doc.Media;
 import xooai.doc.Text;
 import xooai.doc.Video;
 import xooai.driver.Memory;
@@ -21,7 +22,8 @@ import xooai.store.Stores;
 /// Makes a request of a body that is content: a file as it is, or a form with files.
 ///
 /// Content goes into the server's store as it comes, under the store's own limit; into memory, under the limit of
-/// messages, where there is none. A body that breaks off leaves nothing behind.
+/// messages, where there is none. A body that breaks off leaves nothing of what broke off; what a store has of it, it keeps
+/// until it is swept.
 final class Upload {
     /// What a request without a token says to show that no foreign page sent it: a page cannot without asking.
     static final String HEADER = "xoo-upload";
@@ -29,15 +31,24 @@ final class Upload {
     static final String FORM = "multipart/form-data";
     static final String UNKNOWN = "application/octet-stream";
     private static final int SLICE = 16_384;
+    private static final long COPIES = 3;
 
+    private final String endpoint;
     private final Class<? extends Doc> docs;
     private final ServeSettings settings;
     private final Tuning tuning;
     private final Memory.Share held;
+    private long atHand;
 
     /// @param docs what the endpoint takes
     /// @param held what counts the memory that is taken
-    Upload(Class<? extends Doc> docs, ServeSettings settings, Tuning tuning, Memory.Share held) {
+    Upload(
+            String endpoint,
+            Class<? extends Doc> docs,
+            ServeSettings settings,
+            Tuning tuning,
+            Memory.Share held) {
+        this.endpoint = endpoint;
         this.docs = docs;
         this.settings = settings;
         this.tuning = tuning;
@@ -80,7 +91,7 @@ final class Upload {
         }
         InputStream body = new UploadStream(exchange.body(), most, tuning);
         if (MediaTypes.bare(contentType).equals(FORM)) {
-            return new UploadForm(this, docs, settings).read(body, contentType);
+            return new UploadForm(this, endpoint, docs, settings).read(body, contentType);
         }
         doc(Content.at("", null, -1, known(contentType))); // Refused before it is read, where it is.
         return Request.of(null, DocArray.of(doc(content(body, contentType))));
@@ -101,7 +112,7 @@ final class Upload {
         return Objects.requireNonNull(store().get(name)).contentBytes();
     }
 
-    /// That content, where it is kept while the call lasts.
+    /// That content, in the store where there is one, else in memory.
     Content content(InputStream in, String contentType) throws IOException {
         String known = known(contentType);
         if (known != null && known.startsWith("text/")) {
@@ -113,47 +124,53 @@ final class Upload {
         return store().put(in, known).from(settings.refs().source());
     }
 
-    /// All that comes, which is as much as a message may hold.
+    /// All that comes. All that is held of one upload is as much as a message may hold.
     byte[] inMemory(InputStream in) throws IOException {
         int limit = settings.limits().bodyBytes();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] buffer = new byte[SLICE];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            if (all.size() + count > limit) {
+            long size = atHand + all.size() + count;
+            if (size > limit) {
                 throw UploadStream.tooLarge(limit);
             }
-            held.take(all.size() + count);
+            // While it grows it is there up to three times.
+            held.take(atHand + COPIES * (all.size() + count));
             all.write(buffer, 0, count);
         }
+        atHand += all.size();
         return all.toByteArray();
     }
 
     /// The doc of the endpoint that holds that content.
+    ///
+    /// @throws Refusal with 415 when it takes none of that type
     Doc doc(Content content) {
-        if (docs == Text.class) {
-            return new Text(content);
+        if (docs != Doc.class && !Media.class.isAssignableFrom(docs)) {
+            throw refused("the endpoint takes " + docs.getSimpleName() + ", which a file alone is not: send " + FORM
+                    + " with a part `" + UploadForm.REQUEST + "` in JSON, whose refs name the other parts as `"
+                    + UploadForm.CID + "NAME`");
         }
-        if (docs == Image.class) {
-            return new Image(content);
+        Media made = xooai.doc.MediaTypes.doc(content);
+        if (docs == Doc.class && made == null) {
+            throw refused("the body's type says not what it is: send it as image/…, audio/…, video/… or text/…");
         }
-        if (docs == Audio.class) {
-            return new Audio(content);
+        if (made != null && !docs.isInstance(made)) {
+            throw refused("the endpoint takes " + docs.getSimpleName() + ", and is given "
+                    + made.getClass().getSimpleName());
         }
-        if (docs == Video.class) {
-            return new Video(content);
-        }
-        Doc made = docs == Doc.class ? xooai.doc.MediaTypes.doc(content) : null;
-        if (made == null) {
-            throw Refusal.of(
-                    415,
-                    Code.INVALID_ARGUMENT,
-                    docs == Doc.class
-                            ? "the body's type says not what it is: send it as image/…, audio/…, video/… or text/…"
-                            : "the endpoint takes " + docs.getSimpleName() + ", which a file alone is not: send "
-                                    + FORM + " with a part `" + UploadForm.REQUEST
-                                    + "` in JSON, whose refs name the other parts"
-                                    + " as `" + UploadForm.CID + "NAME`");
-        }
-        return made;
+        return made != null ? made : ofUnknownType(content);
+    }
+
+    private static Refusal refused(String why) {
+        return Refusal.of(415, Code.INVALID_ARGUMENT, why);
+    }
+
+    private Doc ofUnknownType(Content content) {
+        return docs == Text.class
+                ? new Text(content)
+                : docs == Image.class
+                        ? new Image(content)
+                        : docs == Audio.class ? new Audio(content) : new Video(content);
     }
 }

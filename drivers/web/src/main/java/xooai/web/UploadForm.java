@@ -2,6 +2,8 @@ package xooai.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +26,8 @@ import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Slot;
 import xooai.doc.XooaiException;
+import xooai.driver.Context;
+import xooai.driver.Dispatch;
 import xooai.driver.ServeSettings;
 
 /// A request as a form: each file is a doc, in their order, and each field a parameter. Or one part, `request`, is the
@@ -33,9 +37,11 @@ final class UploadForm {
     static final String CID = "cid:";
     private static final int MOST_PARTS = 1_000;
     private static final int MOST_HEAD = 8_192;
+    private static final int MOST_SCALAR = 64;
     private static final int MOST_BOUNDARY = 70;
 
     private final Upload upload;
+    private final String endpoint;
     private final Class<? extends Doc> docs;
     private final ServeSettings settings;
     private final List<FilePart> files = new ArrayList<>();
@@ -43,8 +49,9 @@ final class UploadForm {
     private byte @Nullable [] request;
     private int parts;
 
-    UploadForm(Upload upload, Class<? extends Doc> docs, ServeSettings settings) {
+    UploadForm(Upload upload, String endpoint, Class<? extends Doc> docs, ServeSettings settings) {
         this.upload = upload;
+        this.endpoint = endpoint;
         this.docs = docs;
         this.settings = settings;
     }
@@ -123,6 +130,10 @@ final class UploadForm {
         if (name == null || name.isEmpty()) {
             throw wrong("its part number " + parts + " has no name");
         }
+        String encoding = heads.getOrDefault("content-transfer-encoding", "binary").toLowerCase(Locale.ROOT);
+        if (!Set.of("binary", "8bit", "7bit").contains(encoding)) {
+            throw wrong("its part `" + name + "` has a `Content-Transfer-Encoding`: send it plain");
+        }
         String type = heads.get("content-type");
         String file = disposition.get("filename");
         if (name.equals(REQUEST)) {
@@ -151,6 +162,9 @@ final class UploadForm {
 
     /// A number or truth value where the text is one, else the text.
     private Object scalar(byte[] field) {
+        if (field.length > MOST_SCALAR) {
+            return text(field);
+        }
         try {
             Object value = Codec.JSON.readValue(field, settings.limits());
             if (value instanceof Number || value instanceof Boolean) {
@@ -159,7 +173,18 @@ final class UploadForm {
         } catch (XooaiException _) {
             // It is a text then.
         }
-        return new String(field, StandardCharsets.UTF_8);
+        return text(field);
+    }
+
+    private static String text(byte[] field) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(field))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw wrong("a field is not UTF-8");
+        }
     }
 
     private DocArray<Doc> filesAsDocs() {
@@ -180,6 +205,7 @@ final class UploadForm {
         try {
             read = Codec.JSON.readRequest(
                     json, docs, settings.limits(), settings.refs().source());
+            Dispatch.checkEndpoint(read, endpoint);
         } catch (XooaiException e) {
             throw new Refusal(CallRoute.statusOf(e.code(), false), e.error(), Map.of());
         }
@@ -193,7 +219,7 @@ final class UploadForm {
             throw wrong("no ref in `" + REQUEST + "` names the part `"
                     + unused.iterator().next() + "`, as `" + CID + "NAME`");
         }
-        return read.withDocs(DocArray.ofSlots(slots)).withParams(params.isEmpty() ? read.params() : params);
+        return read.withDocs(DocArray.ofSlots(slots)).withParams(Context.over(read.params(), params));
     }
 
     private static Content filled(Content content, Map<String, Content> files, Set<String> unused) {

@@ -3,17 +3,12 @@ package xooai.web;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
 import xooai.doc.Code;
 
 /// A body that is taken in as it comes: of bounded size, and not slower than anybody's line.
 final class UploadStream extends FilterInputStream {
-    /// What is slower than that on average, after the time that any body is given, keeps a place for nothing.
-    static final long SLOWEST_BYTES_A_SECOND = 16 << 10;
-
     private final long most;
-    private final long began = System.nanoTime();
-    private final long patience;
+    private final Pace pace;
     private long taken;
 
     /// @param most how many bytes it may have
@@ -21,7 +16,7 @@ final class UploadStream extends FilterInputStream {
     UploadStream(InputStream in, long most, Tuning tuning) {
         super(in);
         this.most = most;
-        this.patience = tuning.body().toNanos();
+        this.pace = new Pace(tuning.body());
     }
 
     @Override
@@ -43,12 +38,9 @@ final class UploadStream extends FilterInputStream {
         if (taken > most) {
             throw tooLarge(most);
         }
-        long late = System.nanoTime() - began - patience;
-        if (late > 0 && taken / SLOWEST_BYTES_A_SECOND < TimeUnit.NANOSECONDS.toSeconds(late)) {
+        if (pace.isTooSlow(taken)) {
             throw Refusal.of(
-                    408,
-                    Code.DEADLINE_EXCEEDED,
-                    "the body comes slower than " + SLOWEST_BYTES_A_SECOND + " bytes a second");
+                    408, Code.DEADLINE_EXCEEDED, "the body comes slower than " + Pace.SLOWEST + " bytes a second");
         }
     }
 

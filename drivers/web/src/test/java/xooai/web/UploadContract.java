@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xooai.codec.Limits;
+import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Image;
 import xooai.doc.Text;
+import xooai.doc.XooaiException;
 import xooai.driver.Context;
+import xooai.driver.CountingStore;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
 import xooai.executor.Executor;
@@ -278,6 +284,109 @@ public abstract class UploadContract {
         assertThat(answer.status()).isBetween(400, 431);
         assertThat(answer.text()).contains("\"error\"");
         assertThat(files()).isZero();
+    }
+
+    @Test
+    void theFieldsOfAFormTakeNoMoreThanAMessageTogether() throws Exception {
+        serve(withStore());
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        for (int i = 0; i < 5; i++) {
+            parts.put("name=\"f" + i + "\"", picture(LIMIT / 4));
+        }
+
+        Answer answer = form("look", parts);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text()).contains("over the limit of " + LIMIT + " bytes");
+    }
+
+    @Test
+    void aFormWhoseRequestNamesAnotherEndpointIs400() throws Exception {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        parts.put("name=\"request\"", "{\"endpoint\":\"open\",\"docs\":[{\"ref\":\"cid:a\"}]}".getBytes(UTF_8));
+        parts.put("name=\"a\"; filename=\"a.png\"", picture(10));
+
+        assertThat(form("back", parts).text()).contains("the address names the endpoint `back` and the body `open`");
+    }
+
+    @Test
+    void theParametersOfARequestAndTheFieldsBesideItAreAllTaken() throws Exception {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        parts.put(
+                "name=\"request\"",
+                "{\"params\":{\"a\":1,\"b\":2},\"docs\":[{\"ref\":\"cid:x\"}]}".getBytes(UTF_8));
+        parts.put("name=\"b\"", "3".getBytes(UTF_8));
+        parts.put("name=\"x\"; filename=\"a.png\"", picture(10));
+
+        assertThat(form("look", parts).text()).contains("a=1", "b=3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png|read", "video/mp4|look", "text/plain|look"})
+    void aFileOfAnotherTypeThanTheEndpointsIs415(String sent) throws Exception {
+        String[] typeAndEndpoint = sent.split("\\|", 2);
+
+        Answer answer = post(typeAndEndpoint[1], typeAndEndpoint[0], MEANT, picture(10));
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text()).contains("the endpoint takes", "and is given");
+    }
+
+    @Test
+    void aPictureOfUnknownTypeIsAPicture() throws Exception {
+        Answer answer = post(
+                "back",
+                "application/octet-stream",
+                Map.of("xoo-upload", "1", "Accept", "image/*"),
+                picture(10));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).isEqualTo("application/octet-stream");
+    }
+
+    @Test
+    void aStoreThatStandsStillEndsADownloadAtItsDeadline() throws Exception {
+        CountingStore store = new CountingStore(
+                DirectoryStore.open(folder.resolve("store"), DirectoryStore.Bounds.DEFAULT));
+        serve(small().withRefs(FetchPolicy.NONE.withStores(Stores.of("media", store))));
+        store.read(in -> new InputStream() {
+            @Override
+            public int read() throws IOException {
+                return read(new byte[1], 0, 1);
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                try {
+                    new CountDownLatch(1).await();
+                    throw new AssertionError("nobody counts down");
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException(e.getMessage());
+                }
+            }
+        });
+
+        Answer answer = post(
+                "back",
+                "image/png",
+                Map.of("xoo-upload", "1", "Accept", "image/png", "xoo-timeout-ms", "500"),
+                picture(300_000));
+
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.text()).contains("DEADLINE_EXCEEDED");
+    }
+
+    @Test
+    void aStoreThatIsFullIs507() throws Exception {
+        CountingStore store = new CountingStore(
+                DirectoryStore.open(folder.resolve("store"), DirectoryStore.Bounds.DEFAULT));
+        serve(small().withRefs(FetchPolicy.NONE.withStores(Stores.of("media", store))));
+        store.fail(new XooaiException(Code.RESOURCE_EXHAUSTED, "the disk is full"));
+
+        Answer answer = post("look", "image/png", MEANT, picture(100));
+
+        assertThat(answer.status()).isEqualTo(507);
+        assertThat(answer.text()).contains("the disk is full");
     }
 
     @Test

@@ -75,8 +75,16 @@ class StoresTest {
     @ValueSource(strings = {"--http", "--grpc"})
     void aFileGoesThroughADirectoryThatBothShare(String driver) throws Exception {
         String store = folder.resolve("store").toString();
-        try (Served served =
-                xooai(Map.of(), List.of("serve", "acme.Mirror", driver, "0", "--store", "media=" + store))) {
+        List<String> serving = List.of(
+                "serve",
+                "acme.Mirror",
+                driver,
+                "0",
+                "--store",
+                "media=" + store,
+                "--cache",
+                folder.resolve("server").toString());
+        try (Served served = xooai(Map.of(), serving)) {
             Run run = Run.of(calling(served.ready(), store).toArray(String[]::new));
 
             assertThat(run.code()).as(run.err()).isZero();

@@ -1,5 +1,6 @@
 package xooai.driver;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,19 @@ public final class Dispatch {
         Class<? extends Doc> docs = service.docsOf(endpoint);
         Request request =
                 in.readRequest(body, docs, settings.limits(), settings.refs().source());
+        checkEndpoint(request, endpoint);
+        return request;
+    }
+
+    /// Checks that a request names the endpoint that its address names, or none.
+    ///
+    /// @throws XooaiException with INVALID_ARGUMENT when it names another
+    public static void checkEndpoint(Request request, String endpoint) {
         if (request.endpoint() != null && !request.endpoint().equals(endpoint)) {
             String named = endpoint.isEmpty() ? "names no endpoint" : "names the endpoint `" + endpoint + "`";
             throw new XooaiException(
                     Code.INVALID_ARGUMENT, "the address " + named + " and the body `" + request.endpoint() + "`");
         }
-        return request;
     }
 
     private static Response respond(
@@ -106,38 +114,55 @@ public final class Dispatch {
             @Nullable Duration timeout,
             ServeSettings settings,
             Consumer<Context> opened) {
-        return run(service, endpoint, request, timeout, settings, opened, true);
+        try (Context context = context(request, timeout, settings)) {
+            Response response = served(service, endpoint, request, context, opened);
+            return Crossing.toCaller(request, settings).crossed(response, context);
+        } catch (XooaiException e) {
+            return Response.failed(request.rid(), e.error());
+        }
+    }
+
+    /// Sends an answer while its call lasts.
+    @FunctionalInterface
+    public interface Sending {
+        /// Sends it.
+        ///
+        /// @param context the call's: its deadline and its cancellation
+        void send(Response response, Context context) throws IOException;
     }
 
     /// Has a call answered as [#answer(Service, String, Request, Duration, ServeSettings, Consumer)] does, with its
     /// docs as the service gave them: for a driver that sends their content by itself.
-    public static Response unsent(
-            Service service,
-            String endpoint,
-            Request request,
-            @Nullable Duration timeout,
-            ServeSettings settings,
-            Consumer<Context> opened) {
-        return run(service, endpoint, request, timeout, settings, opened, false);
-    }
-
-    private static Response run(
+    ///
+    /// @throws IOException as the sending does
+    public static void unsent(
             Service service,
             String endpoint,
             Request request,
             @Nullable Duration timeout,
             ServeSettings settings,
             Consumer<Context> opened,
-            boolean crosses) {
+            Sending sending)
+            throws IOException {
+        try (Context context = context(request, timeout, settings)) {
+            sending.send(served(service, endpoint, request, context, opened), context);
+        }
+    }
+
+    private static Context context(Request request, @Nullable Duration timeout, ServeSettings settings) {
         String rid = request.rid() == null ? Rid.next() : request.rid();
         Duration granted = least(settings.longest(), shorter(request.timeoutMillis(), timeout));
-        try (Context context = Context.of(rid, granted, request.params(), settings.refs())) {
+        return Context.of(rid, granted, request.params(), settings.refs());
+    }
+
+    private static Response served(
+            Service service, String endpoint, Request request, Context context, Consumer<Context> opened) {
+        try {
             opened.accept(context);
-            Request full = request.withTime(rid, request.timeoutMillis()).withEndpoint(endpoint);
-            Response response = service.serve(full, context);
-            return crosses ? Crossing.toCaller(full, settings).crossed(response, context) : response;
+            return service.serve(
+                    request.withTime(context.rid(), request.timeoutMillis()).withEndpoint(endpoint), context);
         } catch (XooaiException e) {
-            return Response.failed(rid, e.error());
+            return Response.failed(context.rid(), e.error());
         }
     }
 

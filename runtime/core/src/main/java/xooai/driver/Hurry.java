@@ -5,7 +5,7 @@ import xooai.doc.Code;
 
 /// Interrupts the thread that made it when a call is cancelled or its deadline passes, until it is closed: for work on
 /// the caller's own thread that nobody else keeps watch over.
-final class Hurry implements AutoCloseable, Ticker.Look {
+public final class Hurry implements AutoCloseable, Ticker.Look {
     private final Thread worker = Thread.currentThread();
     private final Context context;
     private final String what;
@@ -14,7 +14,7 @@ final class Hurry implements AutoCloseable, Ticker.Look {
     private boolean over;
 
     /// @param what is going on, for the message
-    Hurry(Context context, String what) {
+    public Hurry(Context context, String what) {
         this.context = context;
         this.what = what;
         this.onCancel = context.onCancel(this::interrupt);

@@ -1,5 +1,6 @@
 package xooai.store;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -73,7 +74,7 @@ public final class Cache {
                 return there;
             }
             Flight flight = flights.compute(signature, (key, flying) -> joined(flying, key, place, fetch));
-            if (!flight.await(place)) {
+            if (!flight.await(place, flight.isBegunBy(fetch))) {
                 break;
             }
         }
@@ -96,7 +97,15 @@ public final class Cache {
                 return null;
             }
         }
-        return directory.getIfThere(signature);
+        InputStream there = directory.getIfThere(signature);
+        return there == null ? null : new Kept(there);
+    }
+
+    /// Content that was kept here.
+    static final class Kept extends FilterInputStream {
+        private Kept(InputStream in) {
+            super(in);
+        }
     }
 
     private void remember(String signature) throws IOException {
@@ -161,6 +170,11 @@ public final class Cache {
             this.fetch = fetch;
         }
 
+        @SuppressWarnings("ReferenceEquality") // every caller brings a fetch of its own
+        boolean isBegunBy(Fetch other) {
+            return fetch == other;
+        }
+
         /// Whether it could be joined: not when it is over, nor when it was given up.
         synchronized boolean join() {
             if (over || waiting == 0) {
@@ -173,7 +187,8 @@ public final class Cache {
         /// Waits for its end.
         ///
         /// @return whether the content can be looked for in the cache now; false where it cannot be kept there
-        synchronized boolean await(String myPlace) throws IOException {
+        /// @param mine whether the caller began it
+        synchronized boolean await(String myPlace, boolean mine) throws IOException {
             try {
                 while (!over) {
                     wait();
@@ -187,8 +202,15 @@ public final class Cache {
                     thread.interrupt();
                 }
             }
-            // What could not be fetched from elsewhere may well be where this caller looks for it.
-            return failure == null ? kept : !place.equals(myPlace) || fail(failure);
+            // What could not be fetched from elsewhere, or by somebody with less left to fetch, may well be had by this
+            // caller.
+            return failure == null ? kept : !place.equals(myPlace) || (!mine && isOfTheAsker(failure)) || fail(failure);
+        }
+
+        /// Whether it was the limits or the rights of who began the fetch that it failed by.
+        private static boolean isOfTheAsker(Exception why) {
+            return why instanceof XooaiException told
+                    && (told.code() == Code.RESOURCE_EXHAUSTED || told.code() == Code.PERMISSION_DENIED);
         }
 
         private static boolean fail(Exception failure) throws IOException {
@@ -201,12 +223,19 @@ public final class Cache {
 
         private void run() {
             boolean found = false;
-            Exception why = null;
+            @Nullable
+            Exception why = new IOException("fetching broke off");
             try {
                 found = isWhole() || fetched();
+                why = null;
             } catch (IOException | RuntimeException e) {
                 why = e;
+            } finally {
+                end(found, why);
             }
+        }
+
+        private void end(boolean found, @Nullable Exception why) {
             flights.remove(signature, this);
             synchronized (this) {
                 kept = found;
@@ -251,7 +280,7 @@ public final class Cache {
     }
 
     /// Remembers whether it was the reading that failed.
-    private static final class Source extends java.io.FilterInputStream {
+    private static final class Source extends FilterInputStream {
         private boolean failed;
 
         Source(InputStream in) {

@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,8 +50,10 @@ import xooai.doc.XooaiException;
 ///
 /// A sweep is made when the store is opened and whenever more than its bound has been put since: it deletes what has
 /// not been used for longer than its age, and then what was used longest ago, until nine tenths of the bound are left.
-/// What was used within the last minute stays. Links are never followed.
+/// What was used within the last minute stays. No link is
+/// followed that stands in the place of content. All of it is one user's: files and directories are for their owner alone.
 public final class DirectoryStore implements Store {
+    private static final System.Logger LOG = System.getLogger(DirectoryStore.class.getName());
     private static final int BUFFER = 1 << 18;
     private static final Duration IN_USE = Duration.ofMinutes(1);
     private static final String PART = ".part";
@@ -141,11 +145,7 @@ public final class DirectoryStore implements Store {
     }
 
     private Stored write(Path part, InputStream from) throws IOException {
-        try (FileChannel out = FileChannel.open(
-                        part,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        owner(part, "rw-------"));
-                FileLock _ = out.lock()) {
+        try (FileChannel out = begin(part)) {
             MessageDigest digest = SignedStream.sha256();
             long size = copy(from, out, digest);
             force(out);
@@ -154,6 +154,26 @@ public final class DirectoryStore implements Store {
             return new Stored(Signature.ofDigits(digits), size);
         } catch (Unwritten e) {
             throw failed("put content into the store " + directory, e.failure);
+        }
+    }
+
+    /// A new file, locked as long as it is open. A sweep of another process may find it before it is locked, and take
+    /// it for one that was left: then it is begun again.
+    private FileChannel begin(Path part) throws Unwritten {
+        try {
+            while (true) {
+                FileChannel out = FileChannel.open(
+                        part,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        owner(part, "rw-------"));
+                out.lock();
+                if (Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+                    return out;
+                }
+                out.close();
+            }
+        } catch (IOException e) {
+            throw new Unwritten(e);
         }
     }
 
@@ -425,18 +445,34 @@ public final class DirectoryStore implements Store {
         bytes.set(total);
     }
 
+    /// All content. What may not be looked at is somebody else's.
     private List<Kept> all() {
-        try (Stream<Path> files = Files.walk(content, 2)) {
-            List<Kept> all = new ArrayList<>();
-            files.forEach(file -> {
+        List<Kept> all = new ArrayList<>();
+        try (DirectoryStream<Path> groups = Files.newDirectoryStream(content)) {
+            for (Path group : groups) {
+                addAll(group, all);
+            }
+            return all;
+        } catch (DirectoryIteratorException e) {
+            throw failed("look into the store " + directory, new IOException(e.getMessage(), e));
+        } catch (IOException e) {
+            throw failed("look into the store " + directory, e);
+        }
+    }
+
+    private static void addAll(Path group, List<Kept> all) {
+        if (!Files.isDirectory(group, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(group)) {
+            for (Path file : files) {
                 Kept kept = kept(file);
                 if (kept != null) {
                     all.add(kept);
                 }
-            });
-            return all;
-        } catch (IOException e) {
-            throw failed("look into the store " + directory, e);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.log(System.Logger.Level.WARNING, "what is in {0} is not swept: {1}", group, e.getMessage());
         }
     }
 

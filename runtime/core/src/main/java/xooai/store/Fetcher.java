@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,13 @@ import xooai.doc.XooaiException;
 /// Opens refs under one [FetchPolicy]: files and `data:` itself, other schemes by the [RefFetcher]s installed.
 /// It counts what it opened and read, up to the totals of the policy. Safe for use by many threads.
 final class Fetcher implements ContentSource {
+    private static final System.Logger LOG = System.getLogger(Fetcher.class.getName());
+
     private final FetchPolicy policy;
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicLong read = new AtomicLong();
+    /// What the cache gave, each by its ref and signature.
+    private final Set<String> cached = ConcurrentHashMap.newKeySet();
 
     Fetcher(FetchPolicy policy) {
         this.policy = policy;
@@ -61,9 +66,24 @@ final class Fetcher implements ContentSource {
     @Override
     public void damaged(String ref, String signature) {
         Cache cache = policy.cache();
-        if (cache != null) {
-            cache.damaged(signature);
+        // What somebody says of bytes that came from elsewhere says nothing of the cache.
+        if (cache == null || !cached.contains(ref + ' ' + signature)) {
+            return;
         }
+        try {
+            cache.damaged(signature);
+        } catch (XooaiException e) {
+            LOG.log(System.Logger.Level.WARNING, "what is damaged in the cache stays there: {0}", e.getMessage());
+        }
+    }
+
+    private InputStream cached(Cache cache, String ref, String signature, long size, Cache.Fetch fetch)
+            throws IOException {
+        InputStream in = cache.open(signature, ref, size, fetch);
+        if (in instanceof Cache.Kept) {
+            cached.add(ref + ' ' + signature);
+        }
+        return in;
     }
 
     /// Content of a store, under the store's own limits.
@@ -84,9 +104,30 @@ final class Fetcher implements ContentSource {
                             + "; --store " + at.store() + "=ADDRESS makes it known");
         }
         Cache cache = policy.cache();
-        InputStream in = cache == null || store.isLocal()
+        try {
+            return checked(at, ref, signature, openedOf(store, cache, at, ref, size));
+        } catch (XooaiException e) {
+            if (e.code() != Code.NOT_FOUND) {
+                throw e;
+            }
+            // Where the store is, is none of a caller's business.
+            throw new XooaiException(
+                    Code.NOT_FOUND,
+                    "Tried to read " + ref + ": the store `" + at.store() + "` here has no such content; do both sides"
+                            + " mean the same place by that name?",
+                    e);
+        }
+    }
+
+    private InputStream openedOf(Store store, @Nullable Cache cache, StoreRef at, String ref, long size)
+            throws IOException {
+        return cache == null || store.isLocal()
                 ? store.get(at.signature())
-                : cache.open(at.signature(), ref, size, () -> store.get(at.signature()));
+                : cached(cache, ref, at.signature(), size, () -> store.get(at.signature()));
+    }
+
+    /// Whoever gives a signature checks it; the ref's own is checked here otherwise.
+    private InputStream checked(StoreRef at, String ref, @Nullable String signature, InputStream in) {
         return signature != null ? in : new SignedStream(in, at.signature(), ref, () -> damaged(ref, at.signature()));
     }
 
@@ -184,7 +225,7 @@ final class Fetcher implements ContentSource {
         }
         fetcher.check(ref, policy);
         Cache.Fetch fetch = () -> counted(fetcher.open(ref, policy));
-        return new Bounded(cache.open(signature, ref.toString(), size, fetch), policy.maxBytes(), null);
+        return new Bounded(cached(cache, ref.toString(), signature, size, fetch), policy.maxBytes(), null);
     }
 
     private static XooaiException refused(String ref, String rule) {

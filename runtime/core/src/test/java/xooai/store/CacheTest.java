@@ -207,6 +207,41 @@ class CacheTest {
     }
 
     @Test
+    void theLimitsOfWhoAsksFirstAreNotThoseOfTheOthers() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<byte[]> poor = threads.submit(() -> read(cache, "there", () -> {
+                begun.countDown();
+                try {
+                    waiting.await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException(e.getMessage());
+                }
+                throw new XooaiException(Code.RESOURCE_EXHAUSTED, "the refs of one message bring too much");
+            }));
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            Future<byte[]> other = threads.submit(() -> read());
+            waiting.countDown();
+
+            assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo(BYTES);
+            assertThatThrownBy(() -> poor.get(30, TimeUnit.SECONDS)).hasMessageContaining("bring too much");
+        }
+    }
+
+    @Test
+    void aLieAboutOtherBytesForgetsNothing() throws IOException {
+        read();
+        Content lie = Content.at("data:,x", SIGNATURE, 1, null)
+                .from(FetchPolicy.NONE.withCache(cache).source());
+
+        assertThatThrownBy(lie::bytes)
+                .isInstanceOfSatisfying(
+                        XooaiException.class, e -> assertThat(e.code()).isEqualTo(Code.DATA_LOSS));
+        assertThat(cache.size()).isEqualTo(BYTES.length);
+    }
+
+    @Test
     void aFetchThatNobodyWaitsForAnyMoreIsGivenUp() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);

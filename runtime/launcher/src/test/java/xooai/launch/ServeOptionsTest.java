@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +18,9 @@ import xooai.flow.FlowSettings;
 import xooai.store.FetchPolicy;
 
 class ServeOptionsTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void onlyThisMachineIsServedUnlessTold() {
         ServeOptions options = parse("--http", "0");
@@ -42,6 +47,12 @@ class ServeOptionsTest {
                 "b.example",
                 "--allowed-host",
                 "me.example",
+                "--store",
+                "media=" + folder.resolve("store"),
+                "--cache",
+                folder.resolve("cache").toString(),
+                "--cache-size",
+                "5MiB",
                 "--grace",
                 "3s");
         assertThat(options.addresses()).containsExactly(URI.create("https://[::1]:8443"));
@@ -50,7 +61,28 @@ class ServeOptionsTest {
         assertThat(settings.insecure()).isTrue();
         assertThat(settings.hosts()).containsExactly("me.example");
         assertThat(settings.grace()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(settings.refs()).isEqualTo(FetchPolicy.ofHosts(java.util.Set.of("a.example", "b.example")));
+        FetchPolicy refs = settings.refs();
+        assertThat(refs.hosts()).containsExactlyInAnyOrder("a.example", "b.example");
+        assertThat(refs.stores().names()).containsExactly("media");
+        assertThat(refs.cache()).isNotNull();
+        assertThat(refs.cache().mostBytes()).isEqualTo(5L << 20);
+    }
+
+    @Test
+    void theSameStoresAreReadByCallersAndByTheFlowsRemoteExecutors() {
+        ServeOptions options = parse("--store", "media=" + folder.resolve("store"), "--cache-size", "0");
+        FetchPolicy serving = options.settings(Map.of()).refs();
+        FetchPolicy calling =
+                options.remote(FlowSettings.DEFAULT, Map.of()).remote().refs();
+
+        assertThat(calling.stores().inBoth(serving.stores()).names()).containsExactly("media");
+        assertThat(serving.cache()).isNull();
+    }
+
+    @Test
+    void aCacheIsOpenedWhereThereIsSomethingToKeep() {
+        assertThat(parse().settings(Map.of()).refs()).isEqualTo(FetchPolicy.NONE);
+        assertThatThrownBy(() -> parse("--cache-size", "much")).hasMessageContaining("is no number of bytes");
     }
 
     @Test
