@@ -24,10 +24,12 @@ import xooai.doc.DocArray;
 import xooai.doc.Slot;
 import xooai.doc.UntypedDoc;
 import xooai.doc.XooaiException;
+import xooai.store.FetchPolicy;
 import xooai.store.FileSignatures;
 import xooai.store.Store;
 import xooai.store.StoreRef;
 import xooai.store.Stores;
+import xooai.store.Transfers;
 
 /// How docs cross the edge to another process, in one direction.
 ///
@@ -42,14 +44,16 @@ public final class Crossing {
     public static final int LARGE = 64 << 10;
 
     private final Stores stores;
+    private final Transfers transfers;
     private final Supplier<Set<String>> theirs;
     private final long most;
     private final boolean answer;
     private final boolean remembers;
     private final Map<String, Content> originals = new HashMap<>();
 
-    private Crossing(Stores stores, Supplier<Set<String>> theirs, long most, boolean answer, boolean remembers) {
-        this.stores = stores;
+    private Crossing(FetchPolicy refs, Supplier<Set<String>> theirs, long most, boolean answer, boolean remembers) {
+        this.stores = refs.stores();
+        this.transfers = refs.transfers();
         this.theirs = theirs;
         this.most = most;
         this.answer = answer;
@@ -60,18 +64,18 @@ public final class Crossing {
     ///
     /// @param reads gives the names of the stores that the other side reads; asked when there is something to put
     public static Crossing toExecutor(ConnectSettings settings, Supplier<Set<String>> reads) {
-        return new Crossing(settings.refs().stores(), reads, settings.limits().bodyBytes(), false, true);
+        return new Crossing(settings.refs(), reads, settings.limits().bodyBytes(), false, true);
     }
 
     /// The way of a stream to an executor. There is no end to what a stream brings, so nothing is remembered of it.
     public static Crossing ofStreamToExecutor(ConnectSettings settings, Supplier<Set<String>> reads) {
-        return new Crossing(settings.refs().stores(), reads, settings.limits().bodyBytes(), false, false);
+        return new Crossing(settings.refs(), reads, settings.limits().bodyBytes(), false, false);
     }
 
     /// The way back to a caller, who reads the stores that the request names, and those that its refs point at.
     public static Crossing toCaller(Request request, ServeSettings settings) {
         return new Crossing(
-                settings.refs().stores(),
+                settings.refs(),
                 () -> readBy(request),
                 settings.limits().bodyBytes(),
                 true,
@@ -256,7 +260,7 @@ public final class Crossing {
             hurry();
             try {
                 boolean link = place() == Place.LINK;
-                Content stored = (link ? stores : stores.of(theirs.get())).put(content);
+                Content stored = (link ? stores : stores.of(theirs.get())).put(content, transfers);
                 return link ? linked(stored) : stored;
             } catch (IOException e) {
                 throw unreadable(content, e);
@@ -328,7 +332,7 @@ public final class Crossing {
             if (path == null || content.signature() != null) {
                 return content;
             }
-            String signature = FileSignatures.of(path);
+            String signature = FileSignatures.of(path, transfers);
             Content signed = Content.at(content.ref(), signature, Files.size(path), content.mediaType());
             return content.source() == null ? signed : signed.from(content.source());
         }
@@ -377,7 +381,7 @@ public final class Crossing {
     }
 
     private static String scheme(String ref) {
-        return xooai.store.FetchPolicy.scheme(ref);
+        return FetchPolicy.scheme(ref);
     }
 
     private static @Nullable Path pathOf(String ref) {

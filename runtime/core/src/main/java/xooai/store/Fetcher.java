@@ -85,9 +85,16 @@ final class Fetcher implements ContentSource {
         }
         Cache cache = policy.cache();
         InputStream in = cache == null || store.isLocal()
-                ? store.get(at.signature())
-                : cache.open(at.signature(), ref, size, () -> store.get(at.signature()));
+                ? got(ref, size, store.get(at.signature()))
+                : cache.open(at.signature(), ref, size, () -> got(ref, size, store.get(at.signature())));
         return signature != null ? in : new SignedStream(in, at.signature(), ref, () -> damaged(ref, at.signature()));
+    }
+
+    /// What moves is told to whoever listens.
+    private InputStream got(String ref, long size, InputStream in) {
+        int query = ref.indexOf('?');
+        String shown = query < 0 ? ref : ref.substring(0, query);
+        return policy.transfers().watched(Transfers.Way.GET, shown, size, in);
     }
 
     /// What `data:` holds has arrived already, so it counts for nothing.
@@ -180,10 +187,10 @@ final class Fetcher implements ContentSource {
     private InputStream fetched(RefFetcher fetcher, URI ref, @Nullable String signature, long size) throws IOException {
         Cache cache = policy.cache();
         if (cache == null || signature == null) {
-            return counted(fetcher.open(ref, policy));
+            return counted(got(ref.toString(), size, fetcher.open(ref, policy)));
         }
         fetcher.check(ref, policy);
-        Cache.Fetch fetch = () -> counted(fetcher.open(ref, policy));
+        Cache.Fetch fetch = () -> counted(got(ref.toString(), size, fetcher.open(ref, policy)));
         return new Bounded(cache.open(signature, ref.toString(), size, fetch), policy.maxBytes(), null);
     }
 
