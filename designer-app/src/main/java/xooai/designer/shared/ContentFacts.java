@@ -54,6 +54,11 @@ public record ContentFacts(
         return new ContentFacts(name(content, type), size(content, file), type, file);
     }
 
+    /// What is known of that content at once: nothing is asked of the disk.
+    public static ContentFacts atHand(Content content) {
+        return new ContentFacts(name(content, content.mediaType()), content.size(), content.mediaType(), null);
+    }
+
     private static long size(Content content, @Nullable Path file) {
         try {
             return file == null ? content.size() : Files.size(file);
