@@ -3,6 +3,7 @@ package xooai.designer.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -26,12 +27,14 @@ import xooai.designer.files.Settings;
 import xooai.designer.form.ContentChooser;
 import xooai.designer.inspector.InspectorView;
 import xooai.designer.invoke.InvokeView;
+import xooai.designer.invoke.SaveContent;
 import xooai.designer.palette.PaletteView;
 import xooai.designer.palette.RemoteForm;
 import xooai.designer.runs.ProblemsModel;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Overlay;
 import xooai.designer.shared.Work;
+import xooai.designer.stores.SettingsCard;
 import xooai.flow.Outside;
 
 /// One window of the designer: its models and views, put together, and what it does as a whole.
@@ -71,19 +74,28 @@ final class Designer {
     private final ExecutorJars jars;
     private final RunConsent consent;
     private final Peeks peeks;
+    private final ContentSaver saver;
     private final Views views;
 
     /// A window on that stage.
-    Designer(Stage stage, Settings settings, FileChoices choices, ClassLoader loader) {
+    ///
+    /// @param environment what flows read of it, and where the cache is
+    Designer(
+            Stage stage,
+            Settings settings,
+            FileChoices choices,
+            ClassLoader loader,
+            Map<String, String> environment) {
         this.stage = stage;
         this.choices = choices;
         CardDialogs dialogs = new CardDialogs(overlay);
-        this.models = new Models(loader, settings, choices, dialogs, status);
+        this.models = new Models(loader, environment, settings, choices, dialogs, status);
         this.theme = new Theme(settings);
         this.consent = new RunConsent(settings, dialogs);
         this.jars = new ExecutorJars(models.catalog, settings, choices, dialogs, status);
         NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
-        this.peeks = new Peeks(models.design, models.runs);
+        this.saver = new ContentSaver(choices, status);
+        this.peeks = new Peeks(models.design, models.runs, saver::save);
         CanvasLink link = new CanvasLink(models, search, peeks, status);
         this.canvas = new FlowCanvas(models.design, link);
         ContentChooser contents = this::chooseContent;
@@ -123,6 +135,7 @@ final class Designer {
         Scene scene = window.show(stage);
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> peeks.hide());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> peeks.hide());
+        scene.addEventHandler(SaveContent.SAVE, saver::save);
         actions.registry().installKeys(scene, () -> isIn(canvas, scene.getFocusOwner()));
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -241,6 +254,10 @@ final class Designer {
         new ExportCard(export, overlay, choices, status, models.files.directory()).show();
     }
 
+    void settings() {
+        new SettingsCard(models.stores, models.cache, overlay).show();
+    }
+
     void addJar() {
         jars.choose();
     }
@@ -344,6 +361,8 @@ final class Designer {
     void close() {
         models.runs.stop();
         models.invoke.cancel();
+        models.stores.close();
+        models.cache.stop();
         overlay.hide();
         peeks.hide();
         window.remember(stage);

@@ -75,6 +75,8 @@ final class DesignerActions {
                 .with(Feather.PACKAGE));
         actions.add(Action.of("file.add-remote", FILE, "Add remote executor…", designer::focusRemote));
         actions.add(Action.of("file.add-jar", FILE, "Add executor jar…", designer::addJar));
+        actions.add(Action.of("file.settings", FILE, "Settings…", designer::settings)
+                .on("Shortcut+COMMA"));
         actions.add(Action.of("file.quit", FILE, "Quit", designer::quit).on("Shortcut+Q"));
     }
 

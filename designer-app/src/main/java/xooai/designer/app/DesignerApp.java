@@ -20,7 +20,11 @@ public final class DesignerApp extends Application {
         Arguments arguments =
                 Arguments.parse(getParameters().getRaw(), environment, System.getProperty("user.home", "."));
         Designer made = new Designer(
-                stage, Settings.in(arguments.home()), new NativeFileChoices(stage), DesignerApp.class.getClassLoader());
+                stage,
+                Settings.in(arguments.home()),
+                new NativeFileChoices(stage),
+                DesignerApp.class.getClassLoader(),
+                environment);
         designer = made;
         made.show();
         made.openFirst(arguments.flow(), arguments.sample());

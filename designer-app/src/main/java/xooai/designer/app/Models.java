@@ -1,6 +1,7 @@
 package xooai.designer.app;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
@@ -22,6 +23,11 @@ import xooai.designer.runs.InputModel;
 import xooai.designer.runs.ProblemsModel;
 import xooai.designer.runs.RunsModel;
 import xooai.designer.shared.Notices;
+import xooai.designer.stores.CacheModel;
+import xooai.designer.stores.OpenStores;
+import xooai.designer.stores.StoresModel;
+import xooai.doc.DocArray;
+import xooai.doc.Weight;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeEvent;
 import xooai.flow.NodeSpec;
@@ -29,6 +35,7 @@ import xooai.flow.NodeSpec;
 /// Every model of one window, and how they hang together.
 final class Models {
     private static final int SUGGESTED = 20;
+    private static final long SUGGESTED_BYTES = 1 << 20;
 
     final DesignModel design = new DesignModel(Design.of(FlowSpec.named("flow")));
     final Settings settings;
@@ -38,6 +45,8 @@ final class Models {
     final FileModel files;
     final RemoteTokens tokens;
     final RemotePins pins;
+    final StoresModel stores;
+    final CacheModel cache;
     final Engine engine;
     final InvokeModel invoke;
     final InspectorModel inspector;
@@ -45,7 +54,13 @@ final class Models {
     final RunsModel runs;
     final ProblemsModel problems;
 
-    Models(ClassLoader loader, Settings settings, FileChoices choices, Dialogs dialogs, Notices notices) {
+    Models(
+            ClassLoader loader,
+            Map<String, String> environment,
+            Settings settings,
+            FileChoices choices,
+            Dialogs dialogs,
+            Notices notices) {
         this.settings = settings;
         this.samples = new Samples(loader);
         this.catalog = new Catalog(loader);
@@ -55,7 +70,11 @@ final class Models {
         this.pins = new RemotePins(settings.directory());
         catalog.setTokens(tokens::tokens);
         catalog.setPins(pins::pins);
-        this.engine = new Engine(catalog::loader, files::directory, tokens::tokens, pins::pins);
+        OpenStores open = new OpenStores(environment);
+        this.stores = new StoresModel(settings, open);
+        this.cache = new CacheModel(open);
+        this.engine =
+                new Engine(catalog::loader, files::directory, tokens::tokens, pins::pins, environment, open::in);
         catalog.setGateway(this::gateway);
         design.setDescribe(catalog::known);
         catalog.listen(design::descriptionsChanged);
@@ -76,12 +95,17 @@ final class Models {
     /// input.
     private @Nullable Object lastInput(String name) {
         NodeEvent event = runs.event(name);
-        if (event != null && event.input() != null && event.input().size() <= SUGGESTED) {
+        if (event != null && event.input() != null && isSmall(event.input())) {
             return Codec.JSON.readValue(Codec.JSON.writeDocs(event.input()), Limits.DEFAULT);
         }
         NodeSpec node = design.design().node(name);
         boolean starts = node != null && node.needs().isEmpty();
         return starts && input.form().value() instanceof List<?> docs && docs.size() <= SUGGESTED ? docs : null;
+    }
+
+    /// Docs that a person would look through; content at hand would be copied several times on its way into a form.
+    private static boolean isSmall(DocArray<?> docs) {
+        return docs.size() <= SUGGESTED && Weight.of(docs) <= SUGGESTED_BYTES;
     }
 
     private @Nullable String gateway() {

@@ -3,6 +3,7 @@ package xooai.designer.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.event.EventHandler;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -17,6 +18,7 @@ import xooai.designer.design.PortInfo;
 import xooai.designer.design.Wire;
 import xooai.designer.inspector.SchemaTree;
 import xooai.designer.invoke.ResponseView;
+import xooai.designer.invoke.SaveContent;
 import xooai.designer.runs.ProblemsModel;
 import xooai.designer.runs.Run;
 import xooai.designer.runs.RunsModel;
@@ -35,13 +37,16 @@ final class Peeks {
 
     private final DesignModel design;
     private final RunsModel runs;
+    private final EventHandler<SaveContent> save;
     private @Nullable PopOver shown;
     /// Whether it was asked for by a key, so that it stays wherever the pointer is.
     private boolean held;
 
-    Peeks(DesignModel design, RunsModel runs) {
+    /// @param save saves content that is shown in one
+    Peeks(DesignModel design, RunsModel runs, EventHandler<SaveContent> save) {
         this.design = design;
         this.runs = runs;
+        this.save = save;
     }
 
     /// What a port takes or gives.
@@ -164,6 +169,8 @@ final class Peeks {
         boolean below = screenY + ROOM < screenAt(screenX, screenY).getMaxY();
         made.setArrowLocation(below ? PopOver.ArrowLocation.TOP_CENTER : PopOver.ArrowLocation.BOTTOM_CENTER);
         made.getRoot().getStyleClass().add("peek-window");
+        // A window of its own: what happens in it does not reach the main one.
+        made.getRoot().addEventHandler(SaveContent.SAVE, save);
         made.getRoot().setOnMouseExited(_ -> leave());
         made.show(owner, screenX, screenY + (below ? GAP : -GAP));
         shown = made;

@@ -80,6 +80,11 @@ final class StatusLine implements Notices {
         work = started;
         show(what, Feather.CLOCK, "dim");
         pause.stop();
+        started.messageProperty().subscribe(step -> {
+            if (started.equals(work)) {
+                bar.setText(step.isEmpty() || step.equals(what) ? what : what + ": " + step);
+            }
+        });
         bar.progressProperty()
                 .bind(Bindings.createDoubleBinding(
                         () -> started.fractionProperty().get() <= 0

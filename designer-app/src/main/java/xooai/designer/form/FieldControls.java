@@ -2,11 +2,11 @@ package xooai.designer.form;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
@@ -14,7 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.shared.JsonText;
 import xooai.designer.shared.Ui;
 import xooai.doc.DocSchema;
@@ -40,9 +40,9 @@ final class FieldControls {
             case DocSchema.NumberSchema number -> number(path, name, false, hint(number.constraints()));
             case DocSchema.BooleanSchema _ -> check(path, name);
             case DocSchema.EnumSchema names -> choice(names, path, name);
-            case DocSchema.MediaSchema media when media.name().equals("Text") -> words(path, name);
-            case DocSchema.MediaSchema media -> content(media.name(), path, name);
-            case DocSchema.ContentSchema _ -> content("Content", path, name);
+            case DocSchema.MediaSchema _, DocSchema.ContentSchema _ -> content(schema, path, name);
+            case DocSchema.AnySchema _ ->
+                DropZone.around(DropModel.ofAny(model, new ContentPlace(path, ContentKind.MEDIA)), json(path, name));
             default -> json(path, name);
         };
     }
@@ -104,38 +104,39 @@ final class FieldControls {
         return box;
     }
 
-    private Node words(List<Object> path, String name) {
-        Object now = model.get(path);
-        if (now instanceof Map<?, ?> map && map.containsKey("ref")) {
-            return content("Text", path, name);
+    private Node content(DocSchema schema, List<Object> path, String name) {
+        ContentKind kind = ContentKind.of(schema);
+        if (kind == null) {
+            return json(path, name);
         }
-        String text = now instanceof Map<?, ?> map && map.get("text") instanceof String there ? there : "";
+        ContentPlace place = new ContentPlace(path, kind);
+        boolean elsewhere =
+                model.get(path) instanceof Map<?, ?> map && (map.containsKey("ref") || map.containsKey("bytes"));
+        return kind == ContentKind.TEXT && !elsewhere
+                ? words(place, name)
+                : new ContentField(model, place, name).node(chooser);
+    }
+
+    /// A text to be typed, in whose stead a file may be dropped or chosen.
+    private Node words(ContentPlace place, String name) {
+        List<Object> path = place.path();
+        String text =
+                model.get(path) instanceof Map<?, ?> map && map.get("text") instanceof String there ? there : "";
         TextArea area = new TextArea(text);
         area.setWrapText(true);
         area.setPrefRowCount(Math.clamp(text.lines().count() + (text.length() / 60), 1, 8));
-        area.setPromptText("Text");
-        return edited(area, name, typed -> model.set(plus(path, "text"), typed));
-    }
-
-    private Node content(String type, List<Object> path, String name) {
-        Map<String, @Nullable Object> there = new LinkedHashMap<>();
-        if (model.get(path) instanceof Map<?, ?> map) {
-            map.forEach((key, entry) -> there.put(String.valueOf(key), entry));
-        }
-        TextField field = new TextField(there.get("ref") instanceof String ref ? ref : "");
-        boolean inline = there.get("bytes") != null;
-        field.setPromptText(inline ? "content in the document" : "file or address");
-        HBox.setHgrow(field, Priority.ALWAYS);
-        Node input = edited(
-                field, name + ", " + type, typed -> model.set(path, typed.isBlank() ? null : Map.of("ref", typed)));
-        HBox row = new HBox(input, Ui.button("Choose…", () -> {
-            String chosen = chooser.choose(type);
-            if (chosen != null) {
-                field.setText(chosen);
-            }
-        }));
-        row.getStyleClass().add("content-field");
-        return row;
+        area.setPromptText("Text, or drop a file here");
+        Node typed = edited(area, name, now -> model.set(plus(path, "text"), now));
+        HBox.setHgrow(typed, Priority.ALWAYS);
+        DropModel drop = DropModel.at(model, place);
+        Button choose = Ui.iconButton(
+                Feather.FILE_TEXT,
+                "Choose a text file for " + name,
+                () -> ContentField.choose(chooser, place.kind(), drop));
+        choose.getStyleClass().add("small");
+        HBox row = new HBox(typed, choose);
+        row.getStyleClass().add("words-field");
+        return DropZone.around(drop, row);
     }
 
     private Node json(List<Object> path, String name) {

@@ -95,6 +95,17 @@ public final class FormModel {
         tell(Change.FIELD);
     }
 
+    /// Puts a value at that place, from elsewhere than its field: every view is drawn anew.
+    void put(List<Object> path, @Nullable Object entry) {
+        readable(path);
+        setWhole(Trees.with(value, path, entry));
+    }
+
+    /// The places that take a file, in order.
+    List<ContentPlace> contentPlaces() {
+        return ContentPlace.in(schema, value);
+    }
+
     /// Says that what was typed at that place cannot be read; the value there stays as it was.
     public void refuse(List<Object> path, String why) {
         Map<List<Object>, String> more = new LinkedHashMap<>(unreadable);

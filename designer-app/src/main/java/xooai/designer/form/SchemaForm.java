@@ -15,7 +15,8 @@ import xooai.doc.DocSchema;
 public final class SchemaForm {
     private final FormModel model;
     private final FieldControls controls;
-    private final VBox root = new VBox();
+    private final VBox fields = new VBox();
+    private final VBox root;
     private final List<Runnable> refreshes = new ArrayList<>();
 
     /// A form of that model.
@@ -24,7 +25,8 @@ public final class SchemaForm {
     public SchemaForm(FormModel model, ContentChooser chooser) {
         this.model = model;
         this.controls = new FieldControls(model, chooser);
-        root.getStyleClass().add("form");
+        this.root = DropZone.around(DropModel.whole(model), fields);
+        fields.getStyleClass().add("form");
         rebuild();
         model.listen(change -> {
             if (change == FormModel.Change.WHOLE) {
@@ -42,7 +44,7 @@ public final class SchemaForm {
 
     private void rebuild() {
         refreshes.clear();
-        root.getChildren().setAll(body(model.schema(), List.of(), model.schema().typeName()));
+        fields.getChildren().setAll(body(model.schema(), List.of(), model.schema().typeName()));
     }
 
     private Node body(DocSchema schema, List<Object> path, String name) {

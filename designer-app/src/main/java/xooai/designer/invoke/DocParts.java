@@ -199,7 +199,7 @@ public final class DocParts {
     public static String brief(DocPart part) {
         String text = switch (part) {
             case TextPart(Content content) ->
-                content.inlineText() == null ? content.toString() : "“" + content.inlineText() + "”";
+                content.inlineText() == null ? content.toString() : "“" + beginning(content.inlineText()) + "”";
             case ImagePart(Content content) -> "picture, " + content;
             case AudioPart(Content content) -> "sound, " + content;
             case VideoPart(Content content) -> "film, " + content;
@@ -212,6 +212,11 @@ public final class DocParts {
         };
         String line = text.replaceAll("\\s+", " ");
         return line.length() <= BRIEF ? line : line.substring(0, BRIEF - 1) + "…";
+    }
+
+    /// As much as may be shown in brief: a text may be large.
+    private static String beginning(String text) {
+        return text.length() <= 4 * BRIEF ? text : text.substring(0, 4 * BRIEF);
     }
 
     private static String fieldsInBrief(ObjectPart object) {

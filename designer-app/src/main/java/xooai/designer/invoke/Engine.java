@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
@@ -34,6 +35,8 @@ import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.RunListener;
+import xooai.store.FetchPolicy;
+import xooai.store.Transfers;
 
 /// Runs flows for the designer, in this process or over a real driver. Used off the FX thread.
 public final class Engine {
@@ -46,24 +49,44 @@ public final class Engine {
     private final Supplier<Path> directory;
     private final Supplier<HostTokens> tokens;
     private final Supplier<HostPins> pins;
+    private final Map<String, String> environment;
+    private final UnaryOperator<FetchPolicy> content;
 
     /// An engine that finds executors by that loader, and relative files from that directory, presents those
     /// tokens to remote hosts, and knows some of them by those pins.
+    ///
+    /// @param environment what `${env:NAME}` stands for
+    /// @param content says where large content lives, off the FX thread
     public Engine(
             Supplier<ClassLoader> loader,
             Supplier<Path> directory,
             Supplier<HostTokens> tokens,
-            Supplier<HostPins> pins) {
+            Supplier<HostPins> pins,
+            Map<String, String> environment,
+            UnaryOperator<FetchPolicy> content) {
         this.loader = loader;
         this.directory = directory;
         this.tokens = tokens;
         this.pins = pins;
+        this.environment = Map.copyOf(environment);
+        this.content = content;
     }
 
     /// Where flows find their executors and files now. To be asked for on the FX thread.
     public FlowSettings settings() {
         return new FlowSettings(
-                loader.get(), ConnectSettings.DEFAULT, tokens.get(), pins.get(), environment(), directory.get());
+                loader.get(), ConnectSettings.DEFAULT, tokens.get(), pins.get(), environment, directory.get());
+    }
+
+    /// The same for a call of which that listener hears what content moves.
+    public FlowSettings settings(Transfers transfers) {
+        return settings()
+                .withRemote(ConnectSettings.DEFAULT.withRefs(ConnectSettings.DEFAULT.refs().withTransfers(transfers)));
+    }
+
+    private FlowSettings withContent(FlowSettings settings) {
+        ConnectSettings remote = settings.remote();
+        return settings.withRemote(remote.withRefs(content.apply(remote.refs())));
     }
 
     /// The one certificate that the host of an address is known by, or null. To be asked for on the FX thread.
@@ -76,10 +99,6 @@ public final class Engine {
         }
     }
 
-    private static Map<String, String> environment() {
-        return System.getenv();
-    }
-
     /// The flow of one node, which takes the flow's input.
     public static FlowSpec alone(NodeSpec node, @Nullable String gateway) {
         return FlowSpec.named("invoke").withGateway(gateway).plus(node.withNeeds(List.of()));
@@ -89,7 +108,7 @@ public final class Engine {
     ///
     /// @throws XooaiException when the flow cannot be built, or the docs are not what it takes
     public Response run(FlowSpec spec, FlowSettings settings, byte[] docs, Context context, RunListener listener) {
-        try (Flow flow = built(spec, settings)) {
+        try (Flow flow = built(spec, withContent(settings))) {
             return flow.run(Request.of("", read(docs, flow)), context, listener);
         }
     }
@@ -99,9 +118,10 @@ public final class Engine {
         if (route.isInProcess()) {
             return run(spec, settings, docs, context, _ -> {});
         }
-        try (Flow flow = built(spec, settings);
-                Server server = flow.serve(route.address(), PATIENT);
-                Executor remote = own(server, context)) {
+        FlowSettings ready = withContent(settings);
+        try (Flow flow = built(spec, ready);
+                Server server = flow.serve(route.address(), patient(ready));
+                Executor remote = own(server, ready, context)) {
             return remote.serve(Request.of("", read(docs, flow)), context);
         }
     }
@@ -111,7 +131,7 @@ public final class Engine {
     ///
     /// @throws XooaiException when the flow cannot be built, or a chunk is not what it takes
     public Response run(FlowSpec spec, FlowSettings settings, Talk talk, Context context, RunListener listener) {
-        try (Flow flow = built(spec, settings, FlowInspection.Option.ASK_REMOTE)) {
+        try (Flow flow = built(spec, withContent(settings), FlowInspection.Option.ASK_REMOTE)) {
             return flow.run(
                     talk.in(
                             context,
@@ -125,22 +145,28 @@ public final class Engine {
         if (route.isInProcess()) {
             return run(spec, settings, talk, context, _ -> {});
         }
-        try (Flow flow = built(spec, settings);
-                Server server = flow.serve(route.address(), PATIENT);
-                Executor remote = own(server, context)) {
+        FlowSettings ready = withContent(settings);
+        try (Flow flow = built(spec, ready);
+                Server server = flow.serve(route.address(), patient(ready));
+                Executor remote = own(server, ready, context)) {
             return remote.exchange(talk.in(
                     context, docs -> read(Codec.JSON.writeValue(docs), flow).cast()));
         }
     }
 
+    /// How a port of this machine serves for the time of a call: it knows the same stores as the caller.
+    private static ServeSettings patient(FlowSettings ready) {
+        FetchPolicy caller = ready.remote().refs();
+        return PATIENT.withRefs(PATIENT.refs().withStores(caller.stores()).withCache(caller.cache()));
+    }
+
     /// What is served at a port of this machine by nobody else, and so is believed to be what it says.
-    private static Executor own(Server server, Context context) {
+    private static Executor own(Server server, FlowSettings ready, Context context) {
         URI address = server.address();
         String fingerprint =
                 Schemes.hasCertificate(address.getScheme()) ? Trust.fingerprintAt(rootOf(address), context) : null;
-        ConnectSettings settings = fingerprint == null
-                ? ConnectSettings.DEFAULT
-                : ConnectSettings.DEFAULT.withTrust(Trust.ofFingerprint(fingerprint));
+        ConnectSettings plain = ConnectSettings.DEFAULT.withRefs(ready.remote().refs());
+        ConnectSettings settings = fingerprint == null ? plain : plain.withTrust(Trust.ofFingerprint(fingerprint));
         return Executor.at(address.toString(), settings);
     }
 

@@ -50,8 +50,10 @@ public final class InvokeModel {
     private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<CallKind> kind = new ReadOnlyObjectWrapper<>(CallKind.UNARY);
     private final ReadOnlyBooleanWrapper local = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Moved> moved = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Runnable moves = FxThread.onceAFrame(this::showMoved);
     private final Runnable passed = FxThread.onceAFrame(() -> listeners.forEach(Runnable::run));
     private Function<String, @Nullable Object> suggest = _ -> null;
     private boolean showing;
@@ -63,7 +65,9 @@ public final class InvokeModel {
     /// The call that goes on.
     ///
     /// @param talk what passes, when it is one with streams; null else
-    private record Call(String node, @Nullable Talk talk, long start) {}
+    /// @param moving what content moves
+    private record Call(
+            String node, @Nullable Talk talk, Moving moving, long start) {}
 
     /// A model that calls by that engine, in a flow with that gateway.
     public InvokeModel(Engine engine, Supplier<@Nullable String> gateway) {
@@ -173,6 +177,15 @@ public final class InvokeModel {
         return sending.getReadOnlyProperty();
     }
 
+    /// What content moves in the call that goes on; null for none.
+    public ReadOnlyObjectProperty<@Nullable Moved> movedProperty() {
+        return moved.getReadOnlyProperty();
+    }
+
+    private void showMoved() {
+        moved.set(call == null ? null : call.moving().now());
+    }
+
     /// Why nothing was sent; empty when it was.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
@@ -246,10 +259,11 @@ public final class InvokeModel {
 
     private void start(NodeSpec called, @Nullable Talk talk) {
         FlowSpec alone = Engine.alone(called, gateway.get());
-        FlowSettings settings = engine.settings();
+        Moving moving = new Moving(moves);
+        FlowSettings settings = engine.settings(moving);
         byte[] docs = Codec.JSON.writeValue(input.value());
         Route chosen = local.get() ? route.get() : Route.IN_PROCESS;
-        Call begun = new Call(called.name(), talk, System.nanoTime());
+        Call begun = new Call(called.name(), talk, moving, System.nanoTime());
         call = begun;
         problem.set("");
         running.set(true);
@@ -277,6 +291,7 @@ public final class InvokeModel {
             log.ended(invocation.response());
         }
         call = null;
+        moved.set(null);
         running.set(false);
         sending.set(false);
         keep(which.node(), invocation);

@@ -6,7 +6,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -116,14 +115,12 @@ public final class InvokeView {
     }
 
     private HBox busy() {
-        ProgressBar bar = new ProgressBar();
-        bar.setAccessibleText("The call goes on");
-        bar.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(bar, Priority.ALWAYS);
+        MovedBar bar = new MovedBar(model.movedProperty(), "The call goes on");
+        HBox.setHgrow(bar.node(), Priority.ALWAYS);
         Button stop = Ui.button("Stop", model::cancel);
         stop.setId("invoke-stop");
         stop.setGraphic(Icons.of(Feather.SQUARE));
-        HBox busy = new HBox(bar, stop);
+        HBox busy = new HBox(bar.node(), stop);
         busy.getStyleClass().add("invoke-buttons");
         shownWhile(
                 busy,

@@ -1,8 +1,6 @@
 package xooai.designer.invoke;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,40 +13,46 @@ import javafx.scene.media.MediaView;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.shared.Icons;
+import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Ui;
+import xooai.designer.shared.Work;
+import xooai.doc.Content;
 
-/// The button that plays sound or a film, and says why it cannot.
+/// The buttons that play sound or a film and save it, and why it cannot be played.
 ///
-/// The player of the platform is loaded when it is first asked for, and needs a file: the content is put into a
-/// temporary one.
+/// The player of the platform is loaded when it is first asked for, and plays a file: that of the content, or one that
+/// is made of it off the FX thread, with a button that stops that.
 final class MediaPlayerBar {
-    private final byte[] bytes;
-    private final @Nullable String mediaType;
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private final Content content;
     private final @Nullable StackPane screen;
     private final Button play = Ui.button("Play", this::toggle);
+    private final Label progress = Ui.label("", "hint");
     private final Label problem = Ui.wrapped("", "field-problem");
+    private @Nullable Work<Playable> work;
     private @Nullable MediaPlayer player;
-    private @Nullable Path file;
+    private @Nullable Playable file;
 
-    private MediaPlayerBar(byte[] bytes, @Nullable String mediaType, @Nullable StackPane screen) {
-        this.bytes = bytes;
-        this.mediaType = mediaType;
+    private MediaPlayerBar(Content content, @Nullable StackPane screen) {
+        this.content = content;
         this.screen = screen;
         play.setGraphic(Icons.of(Feather.PLAY));
         play.getStyleClass().add("small");
         Ui.show(problem, false);
+        Ui.show(progress, false);
     }
 
-    static Node sound(byte[] bytes, @Nullable String mediaType) {
-        return new MediaPlayerBar(bytes, mediaType, null).node();
+    static Node sound(Content content) {
+        return new MediaPlayerBar(content, null).node();
     }
 
-    static Node film(byte[] bytes, @Nullable String mediaType, StackPane screen) {
-        return new MediaPlayerBar(bytes, mediaType, screen).node();
+    static Node film(Content content, StackPane screen) {
+        return new MediaPlayerBar(content, screen).node();
     }
 
     private Node node() {
-        HBox row = new HBox(play, problem);
+        HBox row = new HBox(play, SaveContent.icon(content), progress, problem);
         row.getStyleClass().add("section-head");
         row.sceneProperty().subscribe(scene -> {
             if (scene == null) {
@@ -59,17 +63,46 @@ final class MediaPlayerBar {
     }
 
     private void toggle() {
-        if (player != null) {
+        if (player != null || work != null) {
             stop();
             return;
         }
+        Ui.show(problem, false);
+        Work<Playable> started = Work.start(
+                "make a file to play",
+                PATIENCE,
+                telling -> Playable.of(content, screen == null ? ".wav" : ".mp4", telling),
+                this::ready);
+        if (started.isRunning()) {
+            work = started;
+            progress.textProperty().bind(started.messageProperty());
+            Ui.show(progress, true);
+            playing(true);
+        }
+    }
+
+    private void ready(Outcome<Playable> outcome) {
+        boolean wanted = work != null;
+        forgetWork();
+        switch (outcome) {
+            case Outcome.Done<Playable> done when wanted -> play(done.value());
+            case Outcome.Done<Playable> done -> done.value().delete();
+            case Outcome.Failed<Playable> failed -> fail(failed.error().message());
+            case Outcome.Cancelled<Playable> _ -> {}
+        }
+    }
+
+    private void forgetWork() {
+        work = null;
+        progress.textProperty().unbind();
+        Ui.show(progress, false);
+    }
+
+    private void play(Playable made) {
+        file = made;
         try {
-            Path made = Files.createTempFile("xooai-", suffix());
-            file = made;
-            made.toFile().deleteOnExit();
-            Files.write(made, bytes);
-            start(new MediaPlayer(new Media(made.toUri().toString())));
-        } catch (IOException | MediaException | UnsupportedOperationException | LinkageError e) {
+            start(new MediaPlayer(new Media(made.uri().toString())));
+        } catch (MediaException | UnsupportedOperationException | LinkageError e) {
             fail(String.valueOf(e.getMessage()));
         }
     }
@@ -85,33 +118,32 @@ final class MediaPlayerBar {
             screen.getChildren().add(view);
         }
         made.play();
-        play.setText("Stop");
-        play.setAccessibleText("Stop");
-        play.setGraphic(Icons.of(Feather.SQUARE));
+        playing(true);
+    }
+
+    private void playing(boolean on) {
+        play.setText(on ? "Stop" : "Play");
+        play.setAccessibleText(play.getText());
+        play.setGraphic(Icons.of(on ? Feather.SQUARE : Feather.PLAY));
     }
 
     private void stop() {
-        MediaPlayer playing = player;
-        player = null;
-        if (playing != null) {
-            playing.stop();
-            playing.dispose();
-            play.setText("Play");
-            play.setAccessibleText("Play");
-            play.setGraphic(Icons.of(Feather.PLAY));
+        Work<Playable> going = work;
+        if (going != null) {
+            forgetWork();
+            going.cancel();
         }
-        deleteFile();
-    }
-
-    private void deleteFile() {
-        Path played = file;
+        MediaPlayer ended = player;
+        player = null;
+        if (ended != null) {
+            ended.stop();
+            ended.dispose();
+        }
+        playing(false);
+        Playable played = file;
         file = null;
         if (played != null) {
-            try {
-                Files.deleteIfExists(played);
-            } catch (IOException _) {
-                // What cannot be deleted while the player still holds it goes when the designer ends.
-            }
+            played.delete();
         }
     }
 
@@ -119,15 +151,5 @@ final class MediaPlayerBar {
         stop();
         problem.setText("cannot be played here: " + why);
         Ui.show(problem, true);
-    }
-
-    private String suffix() {
-        String type = mediaType == null ? "" : mediaType;
-        return switch (type) {
-            case "audio/wav", "audio/x-wav" -> ".wav";
-            case "audio/mpeg" -> ".mp3";
-            case "video/mp4" -> ".mp4";
-            default -> screen == null ? ".wav" : ".mp4";
-        };
     }
 }

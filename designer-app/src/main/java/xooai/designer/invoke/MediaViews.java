@@ -3,12 +3,8 @@ package xooai.designer.invoke;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
@@ -21,19 +17,16 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.StrokeLineCap;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.shared.ContentFacts;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Ui;
 import xooai.designer.shared.Work;
-import xooai.doc.Code;
 import xooai.doc.Content;
-import xooai.doc.XooaiException;
 
 /// Content as what it is: text, a picture, sound, a film. What has to be fetched or decoded is so off the FX
-/// thread.
+/// thread, and no more of it is held in memory than is shown.
 final class MediaViews {
-    private static final int MOST_BYTES = 64 << 20;
-    private static final int MOST_TEXT = 20_000;
     private static final double WIDTH = 280;
     private static final double WAVE_HEIGHT = 56;
     private static final int STRETCHES = 120;
@@ -43,29 +36,43 @@ final class MediaViews {
     static Node text(Content content) {
         String inline = content.inlineText();
         if (inline != null) {
-            return words(inline);
+            return words(TextHead.of(inline), content);
         }
-        return loaded(content, bytes -> new String(bytes, StandardCharsets.UTF_8), MediaViews::words);
+        // The beginning is all that is read, so that no text is too large.
+        StackPane place = new StackPane(Ui.label("Fetching " + content, "hint"));
+        place.getStyleClass().add("media-place");
+        Work.start(
+                "read the beginning of a text",
+                _ -> TextHead.of(content, ContentFacts.of(content).size()),
+                outcome -> place.getChildren()
+                        .setAll(
+                                switch (outcome) {
+                                    case Outcome.Done<TextHead> done -> words(done.value(), content);
+                                    case Outcome.Failed<TextHead> failed -> PartViews.error(failed.error());
+                                    case Outcome.Cancelled<TextHead> _ -> Ui.label("not fetched", "hint");
+                                }));
+        return place;
     }
 
-    private static Node words(String text) {
-        String shown = text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+    private static Node words(TextHead head, Content content) {
+        String shown = head.text();
         Label label = Ui.wrapped(shown.isEmpty() ? "(empty)" : shown, shown.isEmpty() ? "hint" : "doc-text");
         label.setAccessibleText(shown);
-        return label;
+        return head.more() == 0
+                ? label
+                : box(label, foot(Ui.label(head.rest(), "hint"), SaveContent.button(content)));
     }
 
     static Node picture(Content content) {
-        return loaded(content, Picture::decode, picture -> {
+        return MediaPlace.of(content, Feather.IMAGE, Picture::decode, (picture, facts) -> {
             ImageView view = new ImageView(image(picture));
             view.setPreserveRatio(true);
             double width = Math.min(WIDTH, Math.max(picture.width(), Math.min(128, picture.width() * 8)));
             view.setFitWidth(width);
             view.setSmooth(picture.width() >= width);
             view.setAccessibleText("Picture of " + picture.size());
-            VBox box = new VBox(view, Ui.label(picture.size() + kind(content), "hint"));
-            box.getStyleClass().add("media-box");
-            return box;
+            Label words = Ui.label(picture.size() + kind(facts), "hint");
+            return box(view, foot(words, SaveContent.icon(content)));
         });
     }
 
@@ -79,36 +86,35 @@ final class MediaViews {
         return image;
     }
 
-    private static String kind(Content content) {
-        return content.mediaType() == null ? "" : ", " + content.mediaType();
+    private static String kind(ContentFacts facts) {
+        return facts.type() == null ? "" : ", " + facts.type();
+    }
+
+    private static VBox box(Node... parts) {
+        VBox box = new VBox(parts);
+        box.getStyleClass().add("media-box");
+        return box;
+    }
+
+    private static HBox foot(Node... parts) {
+        HBox foot = new HBox(parts);
+        foot.getStyleClass().add("media-foot");
+        return foot;
     }
 
     static Node sound(Content content) {
-        return loaded(content, Sound::of, sound -> {
-            VBox box = new VBox(drawn(sound), MediaPlayerBar.sound(sound.bytes, content.mediaType()));
-            box.getStyleClass().add("media-box");
-            return box;
-        });
+        Node outline = MediaPlace.of(content, Feather.MUSIC, Sound::of, (sound, _) -> drawn(sound));
+        return box(outline, MediaPlayerBar.sound(content));
     }
 
-    /// Sound, and its outline where it can be drawn.
-    private static final class Sound {
-        private final byte[] bytes;
-        private @Nullable Waveform wave;
-        private String why = "";
-
-        private Sound(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        static Sound of(byte[] bytes) {
-            Sound sound = new Sound(bytes);
+    /// The outline of sound where it can be drawn, else why not.
+    private record Sound(@Nullable Waveform wave, String why) {
+        static Sound of(InputStream in) throws IOException {
             try {
-                sound.wave = Waveform.of(bytes, STRETCHES);
-            } catch (IOException e) {
-                sound.why = String.valueOf(e.getMessage());
+                return new Sound(Waveform.of(in, STRETCHES), "");
+            } catch (Waveform.Undrawable e) {
+                return new Sound(null, String.valueOf(e.getMessage()));
             }
-            return sound;
         }
     }
 
@@ -134,52 +140,19 @@ final class MediaViews {
         return new VBox(lines, Ui.label(wave.format(), "hint"));
     }
 
+    /// A film is read by whoever plays it, when it is played.
     static Node film(Content content) {
         StackPane screen = new StackPane(Icons.of(Feather.FILM, "film-icon"));
         screen.getStyleClass().add("film");
         screen.setPrefSize(WIDTH, WIDTH * 9 / 16);
         screen.setAccessibleText("Film " + content);
-        VBox box = new VBox(
-                screen,
-                loaded(content, bytes -> bytes, bytes -> MediaPlayerBar.film(bytes, content.mediaType(), screen)));
-        box.getStyleClass().add("media-box");
-        return box;
-    }
-
-    /// What becomes of content once it is there; until then that it is being fetched, or why it cannot be.
-    private static <T> Node loaded(Content content, Reader<T> reader, java.util.function.Function<T, Node> view) {
-        StackPane place = new StackPane();
-        place.getStyleClass().add("media-place");
-        Consumer<Outcome<T>> show = outcome -> place.getChildren()
-                .setAll(
-                        switch (outcome) {
-                            case Outcome.Done<T> done -> view.apply(done.value());
-                            case Outcome.Failed<T> failed -> PartViews.error(failed.error());
-                            case Outcome.Cancelled<T> _ -> Ui.label("not fetched", "hint");
-                        });
-        ProgressIndicator busy = new ProgressIndicator();
-        busy.setAccessibleText("Fetching");
-        busy.getStyleClass().add("tiny");
-        HBox waiting = new HBox(busy, Ui.label("Fetching " + content, "hint"));
-        waiting.getStyleClass().add("section-head");
-        place.getChildren().setAll(waiting);
-        Work.start("fetch content", Duration.ofSeconds(60), _ -> reader.read(bytesOf(content)), show);
-        return place;
-    }
-
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(byte[] bytes) throws IOException;
-    }
-
-    private static byte[] bytesOf(Content content) throws IOException {
-        try (InputStream in = content.open()) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new XooaiException(
-                        Code.RESOURCE_EXHAUSTED, "the content is larger than the 64 MiB that are shown here");
+        Label words = Ui.label("", "hint");
+        words.setMinWidth(0);
+        Work.start("look at a film", _ -> ContentFacts.of(content), outcome -> {
+            if (outcome instanceof Outcome.Done<ContentFacts> done) {
+                words.setText(done.value().name() + "  ·  " + done.value().detail());
             }
-            return bytes;
-        }
+        });
+        return box(screen, words, MediaPlayerBar.film(content, screen));
     }
 }

@@ -1,16 +1,17 @@
 package xooai.designer.invoke;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.FileCacheImageInputStream;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
@@ -32,8 +33,9 @@ record Picture(BufferedImage pixels, int width, int height) {
     ///
     /// @throws XooaiException with INVALID_ARGUMENT when the bytes are no such picture, RESOURCE_EXHAUSTED when it
     ///     has more than [#MOST_PIXELS]
-    static Picture decode(byte[] bytes) {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    static Picture decode(InputStream bytes) {
+        // What a reader goes back to is kept in a temporary file and not in memory.
+        try (ImageInputStream in = new FileCacheImageInputStream(bytes, null)) {
             ImageReader reader = reader(in);
             try {
                 reader.setInput(in, true, true);
@@ -43,6 +45,8 @@ record Picture(BufferedImage pixels, int width, int height) {
             }
         } catch (XooaiException e) {
             throw e;
+        } catch (InterruptedIOException e) {
+            throw new XooaiException(Code.CANCELLED, "it was not wanted any more", e);
         } catch (IOException | RuntimeException e) {
             // Readers fail in many ways on pictures that are cut off or wrong.
             throw unreadable(e.getMessage() == null ? "they are cut off or wrong" : e.getMessage(), e);

@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -19,6 +21,8 @@ import xooai.codec.Response;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.NodeStatus;
 import xooai.designer.invoke.Engine;
+import xooai.designer.invoke.Moved;
+import xooai.designer.invoke.Moving;
 import xooai.designer.invoke.StreamLog;
 import xooai.designer.invoke.Talk;
 import xooai.designer.shared.FxThread;
@@ -47,9 +51,12 @@ public final class RunsModel {
     private final ObservableList<Run> runs = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Run> shown = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Moved> moved = new ReadOnlyObjectWrapper<>();
+    private final Runnable moves = FxThread.onceAFrame(this::showMoved);
     private final Runnable paint = FxThread.onceAFrame(this::paint);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Heard heard = new Heard();
+    private @Nullable Moving moving;
     private @Nullable Work<Response> work;
     private @Nullable Run current;
     private long start;
@@ -76,6 +83,15 @@ public final class RunsModel {
         return running.getReadOnlyProperty();
     }
 
+    /// What content moves in the run that goes on; null for none.
+    public ReadOnlyObjectProperty<@Nullable Moved> movedProperty() {
+        return moved.getReadOnlyProperty();
+    }
+
+    private void showMoved() {
+        moved.set(moving == null ? null : moving.now());
+    }
+
     /// What is known of a node in the run that is shown, or null.
     public @Nullable NodeEvent event(String node) {
         Run run = shown.get();
@@ -96,7 +112,9 @@ public final class RunsModel {
             return;
         }
         FlowSpec flow = design.design().spec();
-        FlowSettings settings = engine.settings();
+        Moving content = new Moving(moves);
+        moving = content;
+        FlowSettings settings = engine.settings(content);
         byte[] docs = input.json();
         int number = runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
         CallKind kind = design.kind();
@@ -207,6 +225,8 @@ public final class RunsModel {
             settle(run);
         }
         current = null;
+        moving = null;
+        moved.set(null);
         running.set(false);
     }
 

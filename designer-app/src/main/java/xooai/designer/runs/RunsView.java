@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.codec.Response;
+import xooai.designer.invoke.MovedBar;
 import xooai.designer.invoke.ResponseView;
 import xooai.designer.shared.Ui;
 import xooai.flow.NodeEvent;
@@ -30,7 +31,7 @@ public final class RunsView {
     /// A view of those runs.
     public RunsView(RunsModel model) {
         this.model = model;
-        this.streamed = new StreamedRun(model::stop);
+        this.streamed = new StreamedRun(model.movedProperty(), model::stop);
         list.setItems(model.runs());
         list.setId("runs");
         list.setAccessibleText("Runs");
@@ -96,7 +97,7 @@ public final class RunsView {
         Button stop = Ui.button("Stop", model::stop);
         HBox row = new HBox(Ui.label("Running: " + done + " of " + all + " nodes", "hint"), Ui.spring(), stop);
         row.getStyleClass().add("section-head");
-        VBox box = new VBox(row, bar);
+        VBox box = new VBox(row, bar, MovedBar.words(model.movedProperty()));
         box.getStyleClass().add("pane-body");
         return box;
     }

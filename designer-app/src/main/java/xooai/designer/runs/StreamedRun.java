@@ -3,6 +3,7 @@ package xooai.designer.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,7 +11,10 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.invoke.Moved;
+import xooai.designer.invoke.MovedBar;
 import xooai.designer.invoke.StreamView;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Ui;
@@ -25,7 +29,7 @@ final class StreamedRun {
     private final HBox head = new HBox();
     private final VBox root = new VBox();
 
-    StreamedRun(Runnable stop) {
+    StreamedRun(ObservableValue<@Nullable Moved> moved, Runnable stop) {
         Button button = Ui.button("Stop", stop);
         button.setId("run-stop");
         button.setGraphic(Icons.of(Feather.SQUARE));
@@ -36,7 +40,7 @@ final class StreamedRun {
         head.getChildren().addAll(wires, button);
         head.getStyleClass().add("section-head");
         VBox.setVgrow(stream.node(), Priority.ALWAYS);
-        root.getChildren().addAll(head, stream.node());
+        root.getChildren().addAll(head, MovedBar.words(moved), stream.node());
         root.getStyleClass().add("pane-body");
     }
 

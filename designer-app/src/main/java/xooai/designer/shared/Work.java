@@ -33,7 +33,8 @@ public final class Work<T> {
 
     /// What a job is told and tells.
     public interface Progress {
-        /// Says what is being done, and how much of all is done: 0 to 1, or -1 where that is not known.
+        /// Says what is being done, and how much of all is done: 0 to 1, or -1 where that is not known. It may be
+        /// said as often as one likes: it is shown once a frame.
         void say(String message, double fraction);
 
         /// The context to make calls in; cancelled with the job.
@@ -105,15 +106,24 @@ public final class Work<T> {
         return fraction.getReadOnlyProperty();
     }
 
+    private record Said(String message, double fraction) {}
+
     private final class Telling implements Progress {
+        private final Runnable show = FxThread.onceAFrame(this::show);
+        private volatile Said said = new Said("", -1);
+
         @Override
         public void say(String what, double done) {
             if (!stopped) {
-                FxThread.run(() -> {
-                    message.set(what);
-                    fraction.set(done);
-                });
+                said = new Said(what, done);
+                show.run();
             }
+        }
+
+        private void show() {
+            Said now = said;
+            message.set(now.message());
+            fraction.set(now.fraction());
         }
 
         @Override

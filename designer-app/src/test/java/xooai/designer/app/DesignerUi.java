@@ -2,7 +2,9 @@ package xooai.designer.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -48,11 +50,23 @@ final class DesignerUi implements AutoCloseable {
         settings.set("theme", "light");
         settings.set("welcomed", "yes");
         stage = new Stage();
-        designer = new Designer(stage, settings, choices, DesignerUi.class.getClassLoader());
+        designer = new Designer(
+                stage,
+                settings,
+                choices,
+                DesignerUi.class.getClassLoader(),
+                environment(home));
         scene = designer.show();
         stage.setX(0);
         stage.setY(0);
         robot = new Robot();
+    }
+
+    /// The environment, with what is kept of content in that directory and not in the user's.
+    private static Map<String, String> environment(Path home) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        return environment;
     }
 
     /// An open window with the first sample, its settings in that directory.

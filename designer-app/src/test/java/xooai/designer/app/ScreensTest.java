@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Edit;
 import xooai.designer.files.Sample;
+import xooai.designer.stores.TestStores;
 import xooai.driver.Server;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
@@ -29,13 +30,13 @@ final class ScreensTest {
         try (DesignerUi ui = DesignerUi.open(home, 1360, 860)) {
             for (Theme.Choice choice : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
                 ui.run(() -> ui.designer.theme().choose(choice));
-                shoot(ui, choice.text() + "-");
+                shoot(ui, choice.text() + "-", home);
             }
         }
         assertThat(Path.of("target", "screens")).isNotEmptyDirectory();
     }
 
-    private static void shoot(DesignerUi ui, String theme) {
+    private static void shoot(DesignerUi ui, String theme, Path home) {
         diamond(ui, theme);
         cards(ui, theme);
         problems(ui, theme);
@@ -49,7 +50,22 @@ final class ScreensTest {
         tab(ui, "Result");
         Screens.write(ui.scene(), theme + "tensor");
         streams(ui, theme);
+        contents(ui, theme, home);
         open(ui, "diamond");
+        if (ui.scene().lookup("#question") != null) {
+            ui.click("#question .danger");
+        }
+    }
+
+    private static void contents(DesignerUi ui, String theme, Path home) {
+        TestStores.Held store = TestStores.named("screens-" + theme);
+        ContentScenes scenes = new ContentScenes(ui, theme, home);
+        scenes.forms();
+        scenes.large();
+        try (Server server = BigContentTest.served(store)) {
+            scenes.moving(server, store);
+        }
+        scenes.settings();
     }
 
     /// A stream on its way, a talk both ways, a run in which something streams, a failure, and a certificate that

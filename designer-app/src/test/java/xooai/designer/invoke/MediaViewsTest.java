@@ -3,6 +3,7 @@ package xooai.designer.invoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ final class MediaViewsTest {
 
     @Test
     void aLargePictureIsDecodedToNoMorePixelsThanAreShown() throws Exception {
-        Picture picture = Picture.decode(png(5000, 3000));
+        Picture picture = Picture.decode(new ByteArrayInputStream(png(5000, 3000)));
         assertThat(picture.size()).isEqualTo("5000 × 3000 px");
         assertThat(picture.pixels().getWidth()).isEqualTo(1000);
         assertThat(picture.pixels().getHeight()).isEqualTo(600);
@@ -86,7 +87,7 @@ final class MediaViewsTest {
             byte[] wrong = whole.clone();
             wrong[at] ^= (byte) 0x5a;
             try {
-                assertThat(Picture.decode(wrong).width()).isPositive();
+                assertThat(Picture.decode(new ByteArrayInputStream(wrong)).width()).isPositive();
             } catch (xooai.doc.XooaiException e) {
                 assertThat(e).hasMessageContaining("shown");
             }
@@ -106,14 +107,14 @@ final class MediaViewsTest {
         Node shown = shown(() -> MediaViews.sound(Content.ofBytes(new byte[] {1, 2, 3}, "audio/mpeg")));
         assertThat(find(shown, Line.class)).isEmpty();
         assertThat(texts(shown)).anySatisfy(text -> assertThat(text).contains("no waveform"));
-        assertThat(find(shown, Button.class)).hasSize(1);
+        assertThat(texts(shown)).contains("Play");
     }
 
     @Test
     void aFilmIsAScreenWithAButtonAndABrokenOneSaysWhyItIsNotPlayed() throws Exception {
         Node shown = shown(() -> MediaViews.film(Content.ofBytes(new byte[] {1, 2, 3}, "video/mp4")));
         List<Button> buttons = find(shown, Button.class);
-        assertThat(buttons).hasSize(1);
+        assertThat(buttons.getFirst().getText()).isEqualTo("Play");
         onFx(() -> {
             buttons.getFirst().fire();
             return "";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class WaveformTest {
     @Test
     void thePeaksFollowTheSound() throws IOException {
-        Waveform wave = Waveform.of(wav(8000), 10);
+        Waveform wave = Waveform.of(new ByteArrayInputStream(wav(8000)), 10);
         assertThat(wave.seconds()).isEqualTo(1.0);
         assertThat(wave.peaks().get(0)).isZero();
         assertThat(wave.peaks().get(9)).isGreaterThan(0.9f);
@@ -23,7 +23,8 @@ final class WaveformTest {
 
     @Test
     void whatIsNoSoundSaysSo() {
-        assertThatThrownBy(() -> Waveform.of(new byte[] {1, 2, 3}, 10)).hasMessageContaining("only uncompressed sound");
+        assertThatThrownBy(() -> Waveform.of(new ByteArrayInputStream(new byte[] {1, 2, 3}), 10))
+                .hasMessageContaining("only uncompressed sound");
     }
 
     /// A second of 16-bit sound, silent in its first half and loud in its second.

@@ -24,10 +24,12 @@ import xooai.doc.DocArray;
 import xooai.doc.Slot;
 import xooai.doc.UntypedDoc;
 import xooai.doc.XooaiException;
+import xooai.store.FetchPolicy;
 import xooai.store.FileSignatures;
 import xooai.store.Store;
 import xooai.store.StoreRef;
 import xooai.store.Stores;
+import xooai.store.Transfers;
 
 /// How docs cross the edge to another process, in one direction.
 ///
@@ -42,6 +44,7 @@ public final class Crossing {
     public static final int LARGE = 64 << 10;
 
     private final Stores stores;
+    private final Transfers transfers;
     private final Supplier<Set<String>> theirs;
     private final Supplier<Given> given;
     private final long most;
@@ -50,13 +53,14 @@ public final class Crossing {
     private final Map<String, Content> originals = new HashMap<>();
 
     private Crossing(
-            Stores stores,
+            FetchPolicy refs,
             Supplier<Set<String>> theirs,
             Supplier<Given> given,
             long most,
             boolean answer,
             boolean remembers) {
-        this.stores = stores;
+        this.stores = refs.stores();
+        this.transfers = refs.transfers();
         this.theirs = theirs;
         this.given = given;
         this.most = most;
@@ -77,9 +81,8 @@ public final class Crossing {
     }
 
     private static Crossing toExecutor(ConnectSettings settings, Supplier<Set<String>> reads, boolean remembers) {
-        Stores stores = settings.refs().stores();
         long most = settings.limits().bodyBytes();
-        return new Crossing(stores, reads, () -> Given.NOTHING, most, false, remembers);
+        return new Crossing(settings.refs(), reads, () -> Given.NOTHING, most, false, remembers);
     }
 
     /// The way back to a caller, who reads the stores that the request names, and those that its refs point at.
@@ -94,9 +97,8 @@ public final class Crossing {
                 return found;
             }
         };
-        Stores stores = settings.refs().stores();
         long most = settings.limits().bodyBytes();
-        return new Crossing(stores, () -> given.get().stores(), given, most, true, false);
+        return new Crossing(settings.refs(), () -> given.get().stores(), given, most, true, false);
     }
 
     /// What a request tells of its caller.
@@ -304,7 +306,7 @@ public final class Crossing {
             hurry();
             try {
                 boolean link = place() == Place.LINK;
-                Content stored = (link ? stores : stores.of(theirs.get())).put(content);
+                Content stored = (link ? stores : stores.of(theirs.get())).put(content, transfers);
                 return link ? linked(stored) : stored;
             } catch (IOException e) {
                 throw unreadable(content, e);
@@ -376,7 +378,7 @@ public final class Crossing {
             if (path == null || content.signature() != null) {
                 return content;
             }
-            String signature = FileSignatures.of(path);
+            String signature = FileSignatures.of(path, transfers);
             Content signed = Content.at(content.ref(), signature, Files.size(path), content.mediaType());
             return content.source() == null ? signed : signed.from(content.source());
         }
@@ -425,7 +427,7 @@ public final class Crossing {
     }
 
     private static String scheme(String ref) {
-        return xooai.store.FetchPolicy.scheme(ref);
+        return FetchPolicy.scheme(ref);
     }
 
     private static @Nullable Path pathOf(String ref) {

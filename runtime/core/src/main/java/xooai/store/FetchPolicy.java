@@ -21,6 +21,7 @@ import xooai.doc.ContentSource;
 /// @param total how long the whole fetch may take
 /// @param stores what `store:` refs may point at, under the stores' own limits
 /// @param cache where content is kept and looked for that has a signature; null for nowhere
+/// @param transfers is told what moves by these refs, and what is put into these stores
 public record FetchPolicy(
         boolean files,
         Set<String> schemes,
@@ -32,7 +33,8 @@ public record FetchPolicy(
         Duration firstByte,
         Duration total,
         Stores stores,
-        @Nullable Cache cache) {
+        @Nullable Cache cache,
+        Transfers transfers) {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
     private static final long MAX_BYTES = 64L << 20;
@@ -60,7 +62,8 @@ public record FetchPolicy(
             FIRST_BYTE,
             TOTAL,
             Stores.NONE,
-            null);
+            null,
+            Transfers.NONE);
 
     public FetchPolicy {
         schemes = Set.copyOf(schemes);
@@ -86,7 +89,8 @@ public record FetchPolicy(
                 FIRST_BYTE,
                 TOTAL,
                 Stores.NONE,
-                null);
+                null,
+                Transfers.NONE);
     }
 
     /// The scheme of a ref in lower case, or an empty string for a path. A single letter is a drive of Windows.
@@ -125,7 +129,8 @@ public record FetchPolicy(
                 shorter(firstByte, other.firstByte),
                 shorter(total, other.total),
                 stores.inBoth(other.stores),
-                cache != null ? cache : other.cache);
+                cache != null ? cache : other.cache,
+                transfers.equals(Transfers.NONE) ? other.transfers : transfers);
     }
 
     private static Duration shorter(Duration a, Duration b) {
@@ -134,32 +139,37 @@ public record FetchPolicy(
 
     /// This policy with that many bytes a fetch.
     public FetchPolicy withMaxBytes(long value) {
-        return changed(privateAddresses, value, maxTotalBytes, maxFetches, firstByte, total, stores, cache);
+        return changed(privateAddresses, value, maxTotalBytes, maxFetches, firstByte, total, stores, cache, transfers);
     }
 
     /// This policy with those totals for one message.
     public FetchPolicy withTotals(long bytes, int fetches) {
-        return changed(privateAddresses, maxBytes, bytes, fetches, firstByte, total, stores, cache);
+        return changed(privateAddresses, maxBytes, bytes, fetches, firstByte, total, stores, cache, transfers);
     }
 
     /// This policy with those times.
     public FetchPolicy withTimes(Duration toFirstByte, Duration inTotal) {
-        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, toFirstByte, inTotal, stores, cache);
+        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, toFirstByte, inTotal, stores, cache, transfers);
     }
 
     /// This policy, at private addresses too or not.
     public FetchPolicy withPrivateAddresses(boolean value) {
-        return changed(value, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, cache);
+        return changed(value, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, cache, transfers);
     }
 
     /// This policy with those stores.
     public FetchPolicy withStores(Stores value) {
-        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, value, cache);
+        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, value, cache, transfers);
     }
 
     /// This policy with that cache.
     public FetchPolicy withCache(@Nullable Cache value) {
-        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, value);
+        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, value, transfers);
+    }
+
+    /// This policy, which tells that listener what moves.
+    public FetchPolicy withTransfers(Transfers value) {
+        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, cache, value);
     }
 
     private FetchPolicy changed(
@@ -170,7 +180,8 @@ public record FetchPolicy(
             Duration newFirstByte,
             Duration newTotal,
             Stores newStores,
-            @Nullable Cache newCache) {
+            @Nullable Cache newCache,
+            Transfers newTransfers) {
         return new FetchPolicy(
                 files,
                 schemes,
@@ -182,6 +193,7 @@ public record FetchPolicy(
                 newFirstByte,
                 newTotal,
                 newStores,
-                newCache);
+                newCache,
+                newTransfers);
     }
 }

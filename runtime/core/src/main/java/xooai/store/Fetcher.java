@@ -122,13 +122,20 @@ final class Fetcher implements ContentSource {
     private InputStream openedOf(Store store, @Nullable Cache cache, StoreRef at, String ref, long size)
             throws IOException {
         return cache == null || store.isLocal()
-                ? store.get(at.signature())
-                : cached(cache, ref, at.signature(), size, () -> store.get(at.signature()));
+                ? got(ref, size, store.get(at.signature()))
+                : cached(cache, ref, at.signature(), size, () -> got(ref, size, store.get(at.signature())));
     }
 
     /// Whoever gives a signature checks it; the ref's own is checked here otherwise.
     private InputStream checked(StoreRef at, String ref, @Nullable String signature, InputStream in) {
         return signature != null ? in : new SignedStream(in, at.signature(), ref, () -> damaged(ref, at.signature()));
+    }
+
+    /// What moves is told to whoever listens.
+    private InputStream got(String ref, long size, InputStream in) {
+        int query = ref.indexOf('?');
+        String shown = query < 0 ? ref : ref.substring(0, query);
+        return policy.transfers().watched(Transfers.Way.GET, shown, size, in);
     }
 
     /// What `data:` holds has arrived already, so it counts for nothing.
@@ -221,10 +228,10 @@ final class Fetcher implements ContentSource {
     private InputStream fetched(RefFetcher fetcher, URI ref, @Nullable String signature, long size) throws IOException {
         Cache cache = policy.cache();
         if (cache == null || signature == null) {
-            return counted(fetcher.open(ref, policy));
+            return counted(got(ref.toString(), size, fetcher.open(ref, policy)));
         }
         fetcher.check(ref, policy);
-        Cache.Fetch fetch = () -> counted(fetcher.open(ref, policy));
+        Cache.Fetch fetch = () -> counted(got(ref.toString(), size, fetcher.open(ref, policy)));
         return new Bounded(cached(cache, ref.toString(), signature, size, fetch), policy.maxBytes(), null);
     }
 

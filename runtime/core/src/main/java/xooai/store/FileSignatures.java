@@ -48,6 +48,13 @@ public final class FileSignatures {
     ///
     /// @throws IOException when it cannot be read, or the thread is interrupted
     public static String of(Path file) throws IOException {
+        return of(file, Transfers.NONE);
+    }
+
+    /// The signature of that file, as [#of(Path)] gives it.
+    ///
+    /// @param transfers is told how far it is read
+    public static String of(Path file, Transfers transfers) throws IOException {
         Path place = file.toRealPath();
         Instant before = Instant.now();
         Stamp stamp = Stamp.of(place);
@@ -55,17 +62,18 @@ public final class FileSignatures {
         if (known != null && known.stamp.equals(stamp)) {
             return known.signature;
         }
-        String signature = read(place);
+        String signature = read(place, stamp.size, transfers);
         if (stamp.written.toInstant().isBefore(before.minus(SETTLED)) && stamp.equals(Stamp.of(place))) {
             KNOWN.put(place, new Known(stamp, signature));
         }
         return signature;
     }
 
-    private static String read(Path file) throws IOException {
+    private static String read(Path file, long size, Transfers transfers) throws IOException {
         MessageDigest digest = SignedStream.sha256();
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream opened = Files.newInputStream(file);
+                InputStream in = transfers.watched(Transfers.Way.READ, file.toString(), size, opened)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
                 if (Thread.currentThread().isInterrupted()) {

@@ -123,8 +123,16 @@ public final class Stores {
     /// @throws InterruptedException when the thread is interrupted while another one puts the same
     /// @throws IllegalStateException when there is no store
     public Content put(Content content) throws IOException, InterruptedException {
+        return put(content, Transfers.NONE);
+    }
+
+    /// Puts content as [#put(Content)] does.
+    ///
+    /// @param transfers is told how far it is
+    public Content put(Content content, Transfers transfers) throws IOException, InterruptedException {
         Map.Entry<String, Store> first = first();
-        return stored(first.getKey(), putOnce(first.getKey(), first.getValue(), content), content.mediaType());
+        String name = first.getKey();
+        return stored(name, putOnce(name, first.getValue(), content, transfers), content.mediaType());
     }
 
     /// Puts what the stream gives, once, into the first store.
@@ -148,23 +156,35 @@ public final class Stores {
         return Content.at(ref.toString(), stored.signature(), stored.size(), mediaType);
     }
 
-    private static Store.Stored putOnce(String name, Store store, Content content)
+    private static Store.Stored putOnce(String name, Store store, Content content, Transfers transfers)
             throws IOException, InterruptedException {
         String signature = content.signature();
         if (signature == null) {
-            return store.put(content);
+            return putTold(store, content, transfers);
         }
         String key = name + ' ' + System.identityHashCode(store) + ' ' + signature;
         Turn turn = Objects.requireNonNull(PUTTING.compute(key, (each, there) -> Turn.taken(there)));
         try {
             turn.lock.lockInterruptibly();
             try {
-                return store.put(content);
+                return putTold(store, content, transfers);
             } finally {
                 turn.lock.unlock();
             }
         } finally {
             PUTTING.compute(key, (each, there) -> Turn.left(there));
+        }
+    }
+
+    private static Store.Stored putTold(Store store, Content content, Transfers transfers) throws IOException {
+        if (transfers.equals(Transfers.NONE)) {
+            return store.put(content);
+        }
+        Transfers.Transfer transfer = transfers.begin(Transfers.Way.PUT, content.toString(), content.size());
+        try {
+            return store.put(Transfers.watched(content, transfer));
+        } finally {
+            transfer.end();
         }
     }
 

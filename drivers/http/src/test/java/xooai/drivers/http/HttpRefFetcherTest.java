@@ -258,7 +258,8 @@ class HttpRefFetcherTest {
                 any.firstByte(),
                 any.total(),
                 any.stores(),
-                any.cache());
+                any.cache(),
+                any.transfers());
 
         assertDenied(() -> open(at("/away?http://localhost/").toString(), listed));
         assertDenied(() -> open(at("/away?https://127.0.0.1/").toString(), listed));
