@@ -75,11 +75,7 @@ public final class Crossing {
     /// The way back to a caller, who reads the stores that the request names, and those that its refs point at.
     public static Crossing toCaller(Request request, ServeSettings settings) {
         return new Crossing(
-                settings.refs(),
-                () -> readBy(request),
-                settings.limits().bodyBytes(),
-                true,
-                false);
+                settings.refs(), () -> readBy(request), settings.limits().bodyBytes(), true, false);
     }
 
     private static Set<String> readBy(Request request) {
