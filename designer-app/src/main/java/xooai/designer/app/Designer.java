@@ -80,12 +80,7 @@ final class Designer {
     /// A window on that stage.
     ///
     /// @param environment what flows read of it, and where the cache is
-    Designer(
-            Stage stage,
-            Settings settings,
-            FileChoices choices,
-            ClassLoader loader,
-            Map<String, String> environment) {
+    Designer(Stage stage, Settings settings, FileChoices choices, ClassLoader loader, Map<String, String> environment) {
         this.stage = stage;
         this.choices = choices;
         CardDialogs dialogs = new CardDialogs(overlay);

@@ -73,8 +73,7 @@ final class Models {
         OpenStores open = new OpenStores(environment);
         this.stores = new StoresModel(settings, open);
         this.cache = new CacheModel(open);
-        this.engine =
-                new Engine(catalog::loader, files::directory, tokens::tokens, pins::pins, environment, open::in);
+        this.engine = new Engine(catalog::loader, files::directory, tokens::tokens, pins::pins, environment, open::in);
         catalog.setGateway(this::gateway);
         design.setDescribe(catalog::known);
         catalog.listen(design::descriptionsChanged);

@@ -1,7 +1,6 @@
 package xooai.designer.form;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,7 +19,6 @@ import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.shared.ContentFacts;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Outcome;
-import xooai.designer.shared.Sizes;
 import xooai.designer.shared.Ui;
 import xooai.designer.shared.Work;
 import xooai.doc.Content;
@@ -31,21 +30,26 @@ final class ContentField {
     private final ContentPlace place;
     private final DropModel drop;
     private final TextField address = new TextField();
-    private final Label facts = Ui.label("", "hint");
+    private final Label name = Ui.label("", "content-name");
+    private final Label detail = Ui.label("", "hint");
     private final HBox chosen = new HBox();
     private @Nullable String shown;
 
-    /// @param name what the field is called
-    ContentField(FormModel model, ContentPlace place, String name) {
+    /// @param field what the field is called
+    ContentField(FormModel model, ContentPlace place, String field) {
         this.model = model;
         this.place = place;
         this.drop = DropModel.at(model, place);
-        address.setAccessibleText(name + ", " + place.kind().type());
+        address.setAccessibleText(field + ", " + place.kind().type());
         HBox.setHgrow(address, Priority.ALWAYS);
-        Button remove = Ui.iconButton(Feather.X, "Remove the content of " + name, this::remove);
+        Button remove = Ui.iconButton(Feather.X, "Remove the content of " + field, this::remove);
         remove.getStyleClass().add("small");
+        VBox facts = new VBox(name, detail);
         facts.setMinWidth(0);
-        chosen.getChildren().addAll(Icons.of(icon(), "dim"), facts, Ui.spring(), remove);
+        name.setMinWidth(0);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        HBox.setHgrow(facts, Priority.ALWAYS);
+        chosen.getChildren().addAll(Icons.of(icon(), "dim"), facts, remove);
         chosen.getStyleClass().add("content-chosen");
     }
 
@@ -107,30 +111,35 @@ final class ContentField {
         shown = ref;
         Ui.show(chosen, ref != null || there.get("bytes") != null);
         if (ref == null) {
-            facts.setText("in the document" + (type == null ? "" : ", " + type) + size(there.get("bytes")));
+            say("In the document", inDocument(type, there.get("bytes")));
             return;
         }
-        facts.setText("");
-        Work.start("look at " + ref, _ -> words(Content.at(ref, null, -1, type)), outcome -> {
-            if (outcome instanceof Outcome.Done<String> done && Objects.equals(shown, ref)) {
-                facts.setText(done.value());
-                facts.setAccessibleText(done.value());
+        say("", "");
+        Work.start("look at " + ref, _ -> Known.of(Content.at(ref, null, -1, type)), outcome -> {
+            if (outcome instanceof Outcome.Done<Known> done && Objects.equals(shown, ref)) {
+                say(done.value().name(), done.value().detail());
             }
         });
     }
 
-    private static String size(@Nullable Object bytes) {
-        return bytes instanceof String base64 ? ", " + Sizes.text(base64.length() / 4 * 3L) : "";
+    private void say(String what, String more) {
+        name.setText(what);
+        detail.setText(more);
     }
 
-    private static String words(Content content) {
-        ContentFacts facts = ContentFacts.of(content);
-        try {
-            return facts.file() == null || Files.isRegularFile(facts.file())
-                    ? facts.name() + "  ·  " + facts.detail()
-                    : "there is no file " + facts.file().toAbsolutePath();
-        } catch (InvalidPathException e) {
-            return String.valueOf(e.getMessage());
+    private static String inDocument(@Nullable String type, @Nullable Object bytes) {
+        long size = bytes instanceof String base64 ? base64.length() / 4 * 3L : -1;
+        return new ContentFacts("", size, type, null).detail();
+    }
+
+    /// What is said of content once the disk was asked.
+    private record Known(String name, String detail) {
+        static Known of(Content content) {
+            ContentFacts facts = ContentFacts.of(content);
+            Path file = facts.file();
+            return new Known(
+                    facts.name(),
+                    file == null || Files.isRegularFile(file) ? facts.detail() : "There is no such file.");
         }
     }
 }

@@ -22,8 +22,7 @@ record ContentPlace(List<Object> path, ContentKind kind) {
         return found;
     }
 
-    private static void collect(
-            DocSchema schema, @Nullable Object value, List<Object> path, List<ContentPlace> found) {
+    private static void collect(DocSchema schema, @Nullable Object value, List<Object> path, List<ContentPlace> found) {
         ContentKind kind = schema instanceof DocSchema.AnySchema ? ContentKind.ofAny(value) : ContentKind.of(schema);
         if (kind != null) {
             found.add(new ContentPlace(path, kind));

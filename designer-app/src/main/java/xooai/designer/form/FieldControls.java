@@ -120,8 +120,7 @@ final class FieldControls {
     /// A text to be typed, in whose stead a file may be dropped or chosen.
     private Node words(ContentPlace place, String name) {
         List<Object> path = place.path();
-        String text =
-                model.get(path) instanceof Map<?, ?> map && map.get("text") instanceof String there ? there : "";
+        String text = model.get(path) instanceof Map<?, ?> map && map.get("text") instanceof String there ? there : "";
         TextArea area = new TextArea(text);
         area.setWrapText(true);
         area.setPrefRowCount(Math.clamp(text.lines().count() + (text.length() / 60), 1, 8));

@@ -44,7 +44,8 @@ public final class SchemaForm {
 
     private void rebuild() {
         refreshes.clear();
-        fields.getChildren().setAll(body(model.schema(), List.of(), model.schema().typeName()));
+        fields.getChildren()
+                .setAll(body(model.schema(), List.of(), model.schema().typeName()));
     }
 
     private Node body(DocSchema schema, List<Object> path, String name) {

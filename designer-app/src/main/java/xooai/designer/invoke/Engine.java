@@ -81,7 +81,8 @@ public final class Engine {
     /// The same for a call of which that listener hears what content moves.
     public FlowSettings settings(Transfers transfers) {
         return settings()
-                .withRemote(ConnectSettings.DEFAULT.withRefs(ConnectSettings.DEFAULT.refs().withTransfers(transfers)));
+                .withRemote(ConnectSettings.DEFAULT.withRefs(
+                        ConnectSettings.DEFAULT.refs().withTransfers(transfers)));
     }
 
     private FlowSettings withContent(FlowSettings settings) {

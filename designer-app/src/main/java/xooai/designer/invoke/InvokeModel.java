@@ -66,8 +66,7 @@ public final class InvokeModel {
     ///
     /// @param talk what passes, when it is one with streams; null else
     /// @param moving what content moves
-    private record Call(
-            String node, @Nullable Talk talk, Moving moving, long start) {}
+    private record Call(String node, @Nullable Talk talk, Moving moving, long start) {}
 
     /// A model that calls by that engine, in a flow with that gateway.
     public InvokeModel(Engine engine, Supplier<@Nullable String> gateway) {

@@ -27,7 +27,7 @@ import xooai.doc.Content;
 /// Content as what it is: text, a picture, sound, a film. What has to be fetched or decoded is so off the FX
 /// thread, and no more of it is held in memory than is shown.
 final class MediaViews {
-    private static final double WIDTH = 280;
+    private static final double WIDTH = 260;
     private static final double WAVE_HEIGHT = 56;
     private static final int STRETCHES = 120;
 
@@ -58,9 +58,7 @@ final class MediaViews {
         String shown = head.text();
         Label label = Ui.wrapped(shown.isEmpty() ? "(empty)" : shown, shown.isEmpty() ? "hint" : "doc-text");
         label.setAccessibleText(shown);
-        return head.more() == 0
-                ? label
-                : box(label, foot(Ui.label(head.rest(), "hint"), SaveContent.button(content)));
+        return head.more() == 0 ? label : box(label, foot(Ui.label(head.rest(), "hint"), SaveContent.button(content)));
     }
 
     static Node picture(Content content) {

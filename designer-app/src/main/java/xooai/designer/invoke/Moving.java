@@ -87,7 +87,8 @@ public final class Moving implements Transfers {
 
         private String words() {
             StoreRef stored = StoreRef.parse(what);
-            return verb() + " " + (stored == null ? what.substring(what.lastIndexOf('/') + 1) : "from " + stored.store());
+            return verb() + " "
+                    + (stored == null ? what.substring(what.lastIndexOf('/') + 1) : "from " + stored.store());
         }
     }
 }

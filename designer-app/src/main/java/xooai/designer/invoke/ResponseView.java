@@ -30,7 +30,7 @@ public final class ResponseView {
         box.getStyleClass().add("response");
         CallError error = response.error();
         if (error != null) {
-            box.getChildren().add(PartViews.error(error));
+            box.getChildren().add(why(error));
         }
         box.getChildren().addAll(cards(response.docs()));
         if (error == null && response.docs().isEmpty()) {
@@ -63,6 +63,11 @@ public final class ResponseView {
     /// An error as a card.
     public static Node error(CallError error) {
         return PartViews.error(error);
+    }
+
+    /// A call that was given up has not failed.
+    private static Node why(CallError error) {
+        return error.code() == Code.CANCELLED ? Ui.wrapped(error.message(), "hint") : PartViews.error(error);
     }
 
     private static Node head(Code code, int docs, Duration took) {

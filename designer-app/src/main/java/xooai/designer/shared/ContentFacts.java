@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Content;
+import xooai.doc.ContentSource;
 import xooai.doc.MediaTypes;
 import xooai.store.FetchPolicy;
 import xooai.store.StoreRef;
@@ -19,7 +20,10 @@ import xooai.store.StoreRef;
 /// @param type its media type, or null
 /// @param file where it is, when it is a file of this machine that its ref may open; null else
 public record ContentFacts(
-        String name, long size, @Nullable String type, @Nullable Path file) {
+        String name,
+        long size,
+        @Nullable String type,
+        @Nullable Path file) {
     private static final Map<String, String> ENDS = Map.ofEntries(
             Map.entry("image/png", ".png"),
             Map.entry("image/jpeg", ".jpg"),
@@ -70,7 +74,9 @@ public record ContentFacts(
     /// The file that a ref points at, when this machine's user wrote it: one from elsewhere opens no file here.
     private static @Nullable Path fileOf(Content content) {
         String ref = content.ref();
-        if (ref == null || content.source() != null) {
+        ContentSource source = content.source();
+        boolean own = source == null || source.equals(ContentSource.standard());
+        if (ref == null || !own) {
             return null;
         }
         try {
@@ -86,7 +92,9 @@ public record ContentFacts(
 
     private static String name(Content content, @Nullable String type) {
         String ref = content.ref();
-        if (ref != null && StoreRef.parse(ref) == null && !FetchPolicy.scheme(ref).equals("data")) {
+        if (ref != null
+                && StoreRef.parse(ref) == null
+                && !FetchPolicy.scheme(ref).equals("data")) {
             String path = ref.replaceFirst("[?#].*", "").replace('\\', '/');
             String last = path.substring(path.lastIndexOf('/') + 1);
             if (!last.isBlank()) {

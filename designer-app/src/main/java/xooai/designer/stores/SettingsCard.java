@@ -3,6 +3,7 @@ package xooai.designer.stores;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -21,11 +22,16 @@ public final class SettingsCard {
     private static final double WIDTH = 620;
     private static final double MOST_STORES_HEIGHT = 260;
 
+    /// So many are shown without scrolling.
+    private static final int FEW = 4;
+
     private final StoresModel stores;
     private final CacheModel cache;
     private final Overlay overlay;
     private final StoreForm form;
     private final VBox rows = new VBox();
+    private final ScrollPane scroll = new ScrollPane();
+    private final VBox listed = new VBox();
     private final VBox cached = new VBox();
 
     /// A card on that layer.
@@ -41,10 +47,9 @@ public final class SettingsCard {
         Button close = Ui.iconButton(Feather.X, "Close", overlay::hide);
         HBox head = new HBox(Ui.label("Settings", "card-title"), Ui.spring(), close);
         head.getStyleClass().add("card-head");
-        ScrollPane scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setAccessibleText("Stores");
-        scroll.setMaxHeight(MOST_STORES_HEIGHT);
+        scroll.setPrefHeight(MOST_STORES_HEIGHT);
         scroll.getStyleClass().add("form-scroll");
         rows.getStyleClass().add("store-rows");
         cached.getStyleClass().add("store-rows");
@@ -54,11 +59,12 @@ public final class SettingsCard {
                         "Stores",
                         "Content of more than 64 KiB goes to remote executors through a store that both sides know by"
                                 + " the same name, and does not travel in messages.",
-                        scroll,
+                        listed,
                         form.node()),
                 section(
                         "Cache",
-                        "Content that was fetched is kept here, for all that this user runs, so that it is fetched once.",
+                        "Content that was fetched is kept here, for all that this user runs, so that it is fetched"
+                                + " once.",
                         cached));
         card.getStyleClass().add("card-body");
         card.setId("settings-card");
@@ -73,7 +79,6 @@ public final class SettingsCard {
             cache.stop();
         });
         cache.count();
-        form.focus();
     }
 
     private static VBox section(String title, String text, Node... parts) {
@@ -98,6 +103,9 @@ public final class SettingsCard {
         for (NamedStore store : stores.stores()) {
             rows.getChildren().add(row(store));
         }
+        boolean few = stores.stores().size() <= FEW;
+        scroll.setContent(few ? null : rows);
+        listed.getChildren().setAll(few ? rows : scroll);
     }
 
     private Node row(NamedStore store) {
@@ -106,18 +114,21 @@ public final class SettingsCard {
         Label address = Ui.label(store.address(), "store-address");
         address.setMinWidth(0);
         address.setTooltip(new Tooltip(store.address()));
+        address.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         HBox line = new HBox(Icons.of(Feather.DATABASE, "dim"), name, address, Ui.spring());
         boolean first = store.equals(stores.stores().getFirst());
         if (first) {
             Label takes = Ui.label("takes new content", "status-chip", "chip-live");
             takes.setMinWidth(Region.USE_PREF_SIZE);
-            line.getChildren().add(takes);
+            line.getChildren().addAll(takes, test(store));
         } else {
             line.getChildren()
-                    .add(small(Ui.iconButton(
-                            Feather.ARROW_UP,
-                            "Put " + store.name() + " first: it takes new content",
-                            () -> form.trying(() -> stores.putFirst(store)))));
+                    .addAll(
+                            test(store),
+                            small(Ui.iconButton(
+                                    Feather.ARROW_UP,
+                                    "Put " + store.name() + " first: it takes new content",
+                                    () -> form.trying(() -> stores.putFirst(store)))));
         }
         line.getChildren()
                 .addAll(
@@ -125,8 +136,7 @@ public final class SettingsCard {
                         small(Ui.iconButton(
                                 Feather.X,
                                 "Remove " + store.name() + "; what is in it stays",
-                                () -> form.trying(() -> stores.remove(store)))),
-                        test(store));
+                                () -> form.trying(() -> stores.remove(store)))));
         line.getStyleClass().add("store-line");
         VBox row = new VBox(line);
         StoresModel.Check check = stores.checks().get(store);
@@ -180,6 +190,7 @@ public final class SettingsCard {
         clear.setDisable(!(state instanceof CacheModel.State.Holds holds && holds.bytes() > 0));
         Label directory = Ui.label(cache.directory(), "store-address");
         directory.setMinWidth(0);
+        directory.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         directory.setTooltip(new Tooltip(cache.directory()));
         HBox line = new HBox(Icons.of(Feather.HARD_DRIVE, "dim"), directory, Ui.spring());
         VBox row = new VBox(line);

@@ -29,7 +29,7 @@ final class StoreForm {
         name.setPrefColumnCount(9);
         name.setMinWidth(110);
         name.setOnAction(_ -> take());
-        address.setPromptText("/mnt/media  or  s3://bucket?endpoint=https://host:9000");
+        address.setPromptText("/mnt/media  or  s3://bucket?endpoint=https://host");
         address.setAccessibleText("Address of the store");
         address.setId("store-address");
         address.setOnAction(_ -> take());
@@ -43,7 +43,7 @@ final class StoreForm {
                         problem,
                         Ui.wrapped(
                                 "Keys are never kept here: they are read from AWS_ACCESS_KEY_ID and"
-                                        + " AWS_SECRET_ACCESS_KEY, or from ~/.aws/credentials; ?profile=NAME says which.",
+                                    + " AWS_SECRET_ACCESS_KEY, or from ~/.aws/credentials; ?profile=NAME says which.",
                                 "hint"));
         root.getStyleClass().add("store-form");
         Ui.show(problem, false);
@@ -52,10 +52,6 @@ final class StoreForm {
 
     VBox node() {
         return root;
-    }
-
-    void focus() {
-        name.requestFocus();
     }
 
     /// Puts a store into the fields, to be changed.

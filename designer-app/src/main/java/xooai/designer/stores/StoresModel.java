@@ -152,7 +152,10 @@ public final class StoresModel {
                     "Tried to keep the settings in " + settings.directory() + ": " + e.getMessage(),
                     e);
         }
-        checks.keySet().stream().filter(store -> !stores.contains(store)).toList().forEach(this::forget);
+        checks.keySet().stream()
+                .filter(store -> !stores.contains(store))
+                .toList()
+                .forEach(this::forget);
         open.use(List.copyOf(stores));
     }
 

@@ -46,8 +46,8 @@ final class BigContentTest {
     public static final class CountingExecutor extends Executor {
         @Post("count")
         public DocArray<Text> count(DocArray<Text> docs) {
-            return DocArray.of(new Text(
-                    Content.ofText(Integer.toString(docs.getFirst().content().text().length()))));
+            return DocArray.of(new Text(Content.ofText(
+                    Integer.toString(docs.getFirst().content().text().length()))));
         }
     }
 
@@ -97,7 +97,9 @@ final class BigContentTest {
             prepare(ui, server, text());
             invoke(ui);
             ui.until("it stands", store::stands);
-            ui.until("it is seen", () -> ui.designer.models().invoke.movedProperty().get() != null);
+            ui.until(
+                    "it is seen",
+                    () -> ui.designer.models().invoke.movedProperty().get() != null);
             Moved moved = DesignerUi.onFx(
                     () -> ui.designer.models().invoke.movedProperty().get());
             assertThat(moved.words()).isEqualTo("Sending story.txt: 64 KiB of 1 MiB");
@@ -138,8 +140,7 @@ final class BigContentTest {
                 return Duration.ofNanos(System.nanoTime() - start);
             });
             assertThat(took).isLessThan(Duration.ofMillis(100));
-            var response =
-                    ui.designer.models().invoke.lastProperty().get().response();
+            var response = ui.designer.models().invoke.lastProperty().get().response();
             assertThat(response.code()).isEqualTo(Code.CANCELLED);
             assertThat(response.error().message()).isEqualTo("The call was stopped.");
             ui.until("nobody waits for the store any more", () -> store.interrupted.get() == 1);
@@ -163,7 +164,9 @@ final class BigContentTest {
             ui.act("flow.run");
             ui.click("#question .accent");
             ui.until("it stands", store::stands);
-            ui.until("it is seen", () -> ui.designer.models().runs.movedProperty().get() != null);
+            ui.until(
+                    "it is seen",
+                    () -> ui.designer.models().runs.movedProperty().get() != null);
             assertThat(((Label) ui.find("#run-result .moved-words")).getText()).startsWith("Sending story.txt: 64 KiB");
             ui.act("flow.stop");
             assertThat(ui.lastRun().code()).isEqualTo(Code.CANCELLED);
@@ -175,7 +178,8 @@ final class BigContentTest {
         TestStores.Held store = TestStores.named("saved");
         byte[] bytes = new byte[SIZE];
         Content content = Content.at("store://media/x", null, SIZE, "image/png").from(_ -> {
-            String signature = store.put(new java.io.ByteArrayInputStream(bytes)).signature();
+            String signature =
+                    store.put(new java.io.ByteArrayInputStream(bytes)).signature();
             store.standStill();
             return store.get(signature);
         });

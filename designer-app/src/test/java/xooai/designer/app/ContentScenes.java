@@ -61,7 +61,7 @@ final class ContentScenes {
         Screens.write(ui.scene(), theme + "drop-refused");
         hold("#invoke-pane .drop-sign", "", false);
         fill(picture("photo.png"), "image/png");
-        ui.until("it is looked at", () -> shows("photo.png  ·  "));
+        ui.until("it is looked at", () -> shows("28."));
         ui.run(invoke()::invoke);
         ended();
         Screens.write(ui.scene(), theme + "content-form");
@@ -77,8 +77,7 @@ final class ContentScenes {
         });
         Path picture = grown(picture("survey.png"), 1L << 30);
         Path text = grown(write("story.txt"), 5L << 20);
-        ui.run(() -> invoke()
-                .input()
+        ui.run(() -> invoke().input()
                 .setWhole(List.of(
                         Map.of("type", "Image", "ref", picture.toString(), "mediaType", "image/png"),
                         Map.of("type", "Text", "ref", text.toString(), "mediaType", "text/plain"))));
@@ -101,8 +100,7 @@ final class ContentScenes {
                             "grey", "http://127.0.0.1:" + server.address().getPort() + "/counting_executor"));
             ui.designer.models().design.selectNode("grey");
         });
-        ui.run(() -> invoke()
-                .input()
+        ui.run(() -> invoke().input()
                 .setWhole(List.of(Map.of("type", "Text", "ref", text.toString(), "mediaType", "text/plain"))));
         ui.run(invoke()::invoke);
         ui.until("it moves", () -> store.stands() && invoke().movedProperty().get() != null);
@@ -125,7 +123,12 @@ final class ContentScenes {
         ui.click("#store-test-media");
         ui.until("it works", () -> shows("Works: "));
         ui.click("#store-test-archive");
-        ui.until("it does not", () -> !ui.scene().getRoot().lookupAll("#settings-card .error-icon").isEmpty());
+        ui.until(
+                "it does not",
+                () -> !ui.scene()
+                        .getRoot()
+                        .lookupAll("#settings-card .error-icon")
+                        .isEmpty());
         ui.click("#store-test-far");
         ui.until("it is being tested", silent::stands);
         type("other", "s3://AKIA123:secret@bucket");
@@ -159,8 +162,10 @@ final class ContentScenes {
 
     private void ended() {
         ui.until("it has ended", () -> !invoke().runningProperty().get());
-        ui.until("it is drawn", () -> ui.scene().getRoot().lookupAll(".label").stream()
-                .noneMatch(node -> ((Label) node).getText().startsWith("Fetching")));
+        ui.until(
+                "it is drawn",
+                () -> ui.scene().getRoot().lookupAll(".label").stream()
+                        .noneMatch(node -> ((Label) node).getText().startsWith("Fetching")));
     }
 
     private void fill(Path file, String type) {
@@ -175,7 +180,8 @@ final class ContentScenes {
     /// As while a file is held over the innermost place: a drag of the system cannot be made by a program.
     private void hold(String selector, String text, boolean refused) {
         ui.run(() -> {
-            Label sign = (Label) List.copyOf(ui.scene().getRoot().lookupAll(selector)).getLast();
+            Label sign = (Label)
+                    List.copyOf(ui.scene().getRoot().lookupAll(selector)).getLast();
             sign.setText(text);
             sign.setVisible(!text.isEmpty());
             sign.pseudoClassStateChanged(PseudoClass.getPseudoClass("refused"), refused);

@@ -50,12 +50,7 @@ final class DesignerUi implements AutoCloseable {
         settings.set("theme", "light");
         settings.set("welcomed", "yes");
         stage = new Stage();
-        designer = new Designer(
-                stage,
-                settings,
-                choices,
-                DesignerUi.class.getClassLoader(),
-                environment(home));
+        designer = new Designer(stage, settings, choices, DesignerUi.class.getClassLoader(), environment(home));
         scene = designer.show();
         stage.setX(0);
         stage.setY(0);

@@ -87,7 +87,8 @@ final class MediaViewsTest {
             byte[] wrong = whole.clone();
             wrong[at] ^= (byte) 0x5a;
             try {
-                assertThat(Picture.decode(new ByteArrayInputStream(wrong)).width()).isPositive();
+                assertThat(Picture.decode(new ByteArrayInputStream(wrong)).width())
+                        .isPositive();
             } catch (xooai.doc.XooaiException e) {
                 assertThat(e).hasMessageContaining("shown");
             }

@@ -57,8 +57,7 @@ final class StoresModelTest {
         model.putFirst(model.stores().getLast());
         StoresModel again = new StoresModel(Settings.in(home), new OpenStores(Map.of()));
         assertThat(again.stores())
-                .containsExactly(
-                        new NamedStore("archive", directory("b")), new NamedStore("media", directory("a")));
+                .containsExactly(new NamedStore("archive", directory("b")), new NamedStore("media", directory("a")));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("settings.json"))))
                 .isEqualTo("rw-------");
     }
@@ -142,7 +141,9 @@ final class StoresModelTest {
         model.replace(model.stores().getFirst(), "media", "test://wrong");
         assertThat(why(tested())).isEqualTo("The store answers, but what came back is not what was put");
         model.replace(model.stores().getFirst(), "media", "gopher://x");
-        assertThat(why(tested())).contains("no store for `gopher:` is installed").contains("s3");
+        assertThat(why(tested()))
+                .contains("no store for `gopher:` is installed")
+                .contains("s3");
     }
 
     @Test

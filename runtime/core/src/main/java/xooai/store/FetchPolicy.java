@@ -149,7 +149,8 @@ public record FetchPolicy(
 
     /// This policy with those times.
     public FetchPolicy withTimes(Duration toFirstByte, Duration inTotal) {
-        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, toFirstByte, inTotal, stores, cache, transfers);
+        return changed(
+                privateAddresses, maxBytes, maxTotalBytes, maxFetches, toFirstByte, inTotal, stores, cache, transfers);
     }
 
     /// This policy, at private addresses too or not.
@@ -159,12 +160,14 @@ public record FetchPolicy(
 
     /// This policy with those stores.
     public FetchPolicy withStores(Stores value) {
-        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, value, cache, transfers);
+        return changed(
+                privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, value, cache, transfers);
     }
 
     /// This policy with that cache.
     public FetchPolicy withCache(@Nullable Cache value) {
-        return changed(privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, value, transfers);
+        return changed(
+                privateAddresses, maxBytes, maxTotalBytes, maxFetches, firstByte, total, stores, value, transfers);
     }
 
     /// This policy, which tells that listener what moves.
