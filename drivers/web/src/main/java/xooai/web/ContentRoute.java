@@ -94,8 +94,8 @@ final class ContentRoute {
         return switch (failure) {
             case Refusal refusal -> refusal;
             // The store has no room: that is this server's trouble, and may pass.
-            case XooaiException full when full.code() == Code.RESOURCE_EXHAUSTED ->
-                new Refusal(INSUFFICIENT_STORAGE, full.error(), Map.of());
+            case XooaiException full
+            when full.code() == Code.RESOURCE_EXHAUSTED -> new Refusal(INSUFFICIENT_STORAGE, full.error(), Map.of());
             case XooaiException told -> new Refusal(told.code().http(), told.error(), Map.of());
             case IOException broken -> bodies.broken(broken);
             default -> new Refusal(Code.INTERNAL.http(), XooaiException.errorOf(failure), Map.of());

@@ -22,7 +22,8 @@ import xooai.store.Stores;
 /// Makes a request of a body that is content: a file as it is, or a form with files.
 ///
 /// Content goes into the server's store as it comes, under the store's own limit; into memory, under the limit of
-/// messages, where there is none. A body that breaks off leaves nothing of what broke off; what a store has of it, it keeps
+/// messages, where there is none. A body that breaks off leaves nothing of what broke off; what a store has of it, it
+/// keeps
 /// until it is swept.
 final class Upload {
     /// What a request without a token says to show that no foreign page sent it: a page cannot without asking.
@@ -42,12 +43,7 @@ final class Upload {
 
     /// @param docs what the endpoint takes
     /// @param held what counts the memory that is taken
-    Upload(
-            String endpoint,
-            Class<? extends Doc> docs,
-            ServeSettings settings,
-            Tuning tuning,
-            Memory.Share held) {
+    Upload(String endpoint, Class<? extends Doc> docs, ServeSettings settings, Tuning tuning, Memory.Share held) {
         this.endpoint = endpoint;
         this.docs = docs;
         this.settings = settings;

@@ -130,7 +130,8 @@ final class UploadForm {
         if (name == null || name.isEmpty()) {
             throw wrong("its part number " + parts + " has no name");
         }
-        String encoding = heads.getOrDefault("content-transfer-encoding", "binary").toLowerCase(Locale.ROOT);
+        String encoding =
+                heads.getOrDefault("content-transfer-encoding", "binary").toLowerCase(Locale.ROOT);
         if (!Set.of("binary", "8bit", "7bit").contains(encoding)) {
             throw wrong("its part `" + name + "` has a `Content-Transfer-Encoding`: send it plain");
         }

@@ -312,9 +312,7 @@ public abstract class UploadContract {
     @Test
     void theParametersOfARequestAndTheFieldsBesideItAreAllTaken() throws Exception {
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        parts.put(
-                "name=\"request\"",
-                "{\"params\":{\"a\":1,\"b\":2},\"docs\":[{\"ref\":\"cid:x\"}]}".getBytes(UTF_8));
+        parts.put("name=\"request\"", "{\"params\":{\"a\":1,\"b\":2},\"docs\":[{\"ref\":\"cid:x\"}]}".getBytes(UTF_8));
         parts.put("name=\"b\"", "3".getBytes(UTF_8));
         parts.put("name=\"x\"; filename=\"a.png\"", picture(10));
 
@@ -334,11 +332,8 @@ public abstract class UploadContract {
 
     @Test
     void aPictureOfUnknownTypeIsAPicture() throws Exception {
-        Answer answer = post(
-                "back",
-                "application/octet-stream",
-                Map.of("xoo-upload", "1", "Accept", "image/*"),
-                picture(10));
+        Answer answer =
+                post("back", "application/octet-stream", Map.of("xoo-upload", "1", "Accept", "image/*"), picture(10));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("content-type")).isEqualTo("application/octet-stream");
@@ -346,8 +341,8 @@ public abstract class UploadContract {
 
     @Test
     void aStoreThatStandsStillEndsADownloadAtItsDeadline() throws Exception {
-        CountingStore store = new CountingStore(
-                DirectoryStore.open(folder.resolve("store"), DirectoryStore.Bounds.DEFAULT));
+        CountingStore store =
+                new CountingStore(DirectoryStore.open(folder.resolve("store"), DirectoryStore.Bounds.DEFAULT));
         serve(small().withRefs(FetchPolicy.NONE.withStores(Stores.of("media", store))));
         store.read(in -> new InputStream() {
             @Override
@@ -378,8 +373,8 @@ public abstract class UploadContract {
 
     @Test
     void aStoreThatIsFullIs507() throws Exception {
-        CountingStore store = new CountingStore(
-                DirectoryStore.open(folder.resolve("store"), DirectoryStore.Bounds.DEFAULT));
+        CountingStore store =
+                new CountingStore(DirectoryStore.open(folder.resolve("store"), DirectoryStore.Bounds.DEFAULT));
         serve(small().withRefs(FetchPolicy.NONE.withStores(Stores.of("media", store))));
         store.fail(new XooaiException(Code.RESOURCE_EXHAUSTED, "the disk is full"));
 

@@ -223,8 +223,7 @@ public final class Cache {
 
         private void run() {
             boolean found = false;
-            @Nullable
-            Exception why = new IOException("fetching broke off");
+            @Nullable Exception why = new IOException("fetching broke off");
             try {
                 found = isWhole() || fetched();
                 why = null;

@@ -51,7 +51,8 @@ import xooai.doc.XooaiException;
 /// A sweep is made when the store is opened and whenever more than its bound has been put since: it deletes what has
 /// not been used for longer than its age, and then what was used longest ago, until nine tenths of the bound are left.
 /// What was used within the last minute stays. No link is
-/// followed that stands in the place of content. All of it is one user's: files and directories are for their owner alone.
+/// followed that stands in the place of content. All of it is one user's: files and directories are for their owner
+/// alone.
 public final class DirectoryStore implements Store {
     private static final System.Logger LOG = System.getLogger(DirectoryStore.class.getName());
     private static final int BUFFER = 1 << 18;
