@@ -169,6 +169,7 @@ final class CallCommand implements Callable<Integer> {
                 Json.print(Codec.JSON.writeResponse(response), out);
             } else {
                 out.println(Output.write(response.docs(), output));
+                out.flush();
             }
         }
     }
