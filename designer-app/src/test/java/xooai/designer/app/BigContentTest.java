@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -142,7 +143,7 @@ final class BigContentTest {
             assertThat(took).isLessThan(Duration.ofMillis(100));
             var response = ui.designer.models().invoke.lastProperty().get().response();
             assertThat(response.code()).isEqualTo(Code.CANCELLED);
-            assertThat(response.error().message()).isEqualTo("The call was stopped.");
+            assertThat(Objects.requireNonNull(response.error()).message()).isEqualTo("The call was stopped.");
             ui.until("nobody waits for the store any more", () -> store.interrupted.get() == 1);
         }
     }
