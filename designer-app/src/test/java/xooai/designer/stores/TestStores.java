@@ -135,7 +135,7 @@ public final class TestStores implements StoreProvider {
             }
             return new ByteArrayInputStream(given) {
                 @Override
-                public int read(byte[] into, int offset, int length) {
+                public synchronized int read(byte[] into, int offset, int length) {
                     int count = super.read(into, offset, Math.min(length, PIECE));
                     try {
                         piece();
