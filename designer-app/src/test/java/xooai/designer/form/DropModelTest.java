@@ -144,6 +144,7 @@ final class DropModelTest {
     }
 
     /// Drops those, and gives why they were refused; null when the form took one.
+    @SuppressWarnings("ReferenceEquality") // the very one is looked for
     private static @Nullable String dropped(DropModel drop, FormModel form, Path... files) throws Exception {
         Object before = form.value();
         onFx(() -> {
