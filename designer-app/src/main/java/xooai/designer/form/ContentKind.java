@@ -2,7 +2,6 @@ package xooai.designer.form;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import xooai.doc.Content;
 import xooai.doc.DocSchema;
 import xooai.doc.Media;
 import xooai.doc.MediaTypes;
@@ -78,7 +77,7 @@ enum ContentKind {
 
     /// The media doc for that media type; null for none.
     static @Nullable String docOf(@Nullable String mediaType) {
-        Media media = MediaTypes.doc(Content.at("", null, -1, mediaType));
-        return media == null ? null : media.getClass().getSimpleName();
+        Class<? extends Media> type = MediaTypes.docOf(mediaType);
+        return type == null ? null : type.getSimpleName();
     }
 }

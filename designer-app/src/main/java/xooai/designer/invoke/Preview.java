@@ -1,10 +1,10 @@
 package xooai.designer.invoke;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import xooai.designer.shared.ContentFacts;
 import xooai.doc.Content;
+import xooai.store.CountedStream;
 
 /// What is found of content when it is looked at: what is shown of it, or that it is too large to be read unasked.
 ///
@@ -43,9 +43,7 @@ sealed interface Preview<T> {
     }
 
     /// Content whose size nobody said, or said wrongly.
-    final class Bounded extends FilterInputStream {
-        private long left = MOST;
-
+    final class Bounded extends CountedStream {
         private Bounded(InputStream in) {
             super(in);
         }
@@ -66,34 +64,8 @@ sealed interface Preview<T> {
         }
 
         @Override
-        public int read() throws IOException {
-            int value = in.read();
-            count(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = in.read(into, offset, length);
-            count(Math.max(0, count));
-            return count;
-        }
-
-        @Override
-        public long skip(long count) throws IOException {
-            long skipped = in.skip(count);
-            count(skipped);
-            return skipped;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
-
-        private void count(long read) throws IOException {
-            left -= read;
-            if (left < 0) {
+        protected void counted(long count, long sofar) throws IOException {
+            if (sofar > MOST) {
                 throw new Passed();
             }
         }

@@ -1,6 +1,5 @@
 package xooai.designer.shared;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.CountedStream;
 
 /// Reads files that anybody may have put there: never more than a limit, and only what is a file. A pipe or a
 /// device, which may never end or never begin, is not opened.
@@ -60,44 +60,21 @@ public final class Bounded {
     }
 
     /// What was short when it was opened may grow while it is read.
-    private static final class Stream extends FilterInputStream {
+    private static final class Stream extends CountedStream {
         private final Path file;
         private final long most;
         private final String what;
-        private long left;
 
         Stream(InputStream in, Path file, long most, String what) {
             super(in);
             this.file = file;
             this.most = most;
             this.what = what;
-            this.left = most;
         }
 
         @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            count(Math.max(0, read));
-            return read;
-        }
-
-        @Override
-        public long skip(long count) throws IOException {
-            long skipped = super.skip(count);
-            count(skipped);
-            return skipped;
-        }
-
-        private void count(long read) {
-            left -= read;
-            if (left < 0) {
+        protected void counted(long count, long sofar) {
+            if (sofar > most) {
                 throw tooLarge(file, most, what);
             }
         }

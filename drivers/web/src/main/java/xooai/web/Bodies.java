@@ -1,7 +1,6 @@
 package xooai.web;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.driver.Memory;
+import xooai.store.CountedStream;
 
 /// Reads bodies whole, within limits of size, time and memory.
 final class Bodies {
@@ -160,7 +160,7 @@ final class Bodies {
     }
 
     private Refusal tooLarge() {
-        return Refusal.of(413, Code.RESOURCE_EXHAUSTED, "the body is over the limit of " + limit + " bytes");
+        return UploadStream.tooLarge(limit);
     }
 
     private Refusal tooSlow() {
@@ -205,38 +205,23 @@ final class Bodies {
     }
 
     /// A stream that gives no more than so many bytes: compressed bodies are bounded before and after.
-    private final class Bounded extends FilterInputStream {
+    private final class Bounded extends CountedStream {
         private final long most;
-        private long left;
+        private long given;
 
         Bounded(InputStream in, long most) {
             super(in);
             this.most = most;
-            this.left = most;
         }
 
         long given() {
-            return most - left;
+            return given;
         }
 
         @Override
-        public int read() throws IOException {
-            int read = in.read();
-            left -= read < 0 ? 0 : 1;
-            check();
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = in.read(buffer, offset, length);
-            left -= Math.max(read, 0);
-            check();
-            return read;
-        }
-
-        private void check() {
-            if (left < 0) {
+        protected void counted(long count, long sofar) {
+            given = sofar;
+            if (given > most) {
                 throw tooLarge();
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Response;
 import xooai.doc.CallError;
@@ -20,7 +21,6 @@ import xooai.driver.Hurry;
 /// types of content and no codec.
 final class Download {
     private static final int SLICE = 65_536;
-    private static final String ANY = "application/octet-stream";
 
     private final String accept;
 
@@ -30,20 +30,14 @@ final class Download {
 
     /// What is wanted by a caller with that `Accept`; null where an answer in a codec is.
     static @Nullable Download wanted(@Nullable String accept) {
-        return accept != null
-                        && Arrays.stream(accept.split(",", 32))
-                                .map(MediaTypes::bare)
-                                .allMatch(Download::isContent)
-                ? new Download(accept)
-                : null;
+        if (accept == null || accept.equals("*/*") || MediaTypes.isCodec(accept)) {
+            return null;
+        }
+        return ranges(accept).allMatch(MediaTypes::isContent) ? new Download(accept) : null;
     }
 
-    private static boolean isContent(String range) {
-        return range.startsWith("image/")
-                || range.startsWith("audio/")
-                || range.startsWith("video/")
-                || (range.startsWith("text/") && !range.equals(Framing.EVENTS.mediaType()))
-                || range.equals(ANY);
+    private static Stream<String> ranges(String accept) {
+        return Arrays.stream(accept.split(",", 32)).map(MediaTypes::bare);
     }
 
     /// Sends the content of the answer's one doc.
@@ -53,7 +47,7 @@ final class Download {
         Content content = content(response);
         Doc doc = response.docs().get(0);
         String type = type(doc, content);
-        if (Arrays.stream(accept.split(",", 32)).map(MediaTypes::bare).noneMatch(range -> takes(range, type, doc))) {
+        if (ranges(accept).noneMatch(range -> takes(range, type, doc))) {
             throw refused("the answer is " + type);
         }
         // What somebody sent must not run as a page of this server.
@@ -142,15 +136,16 @@ final class Download {
         if (known != null && known.matches("[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}")) {
             return known.toLowerCase(Locale.ROOT);
         }
-        return doc instanceof Text ? "text/plain" : ANY;
+        return doc instanceof Text ? "text/plain" : MediaTypes.ANY_BYTES;
     }
 
     private static boolean takes(String range, String type, Doc doc) {
         // A picture whose type nobody knows is a picture all the same.
-        boolean any = type.equals(ANY) && range.equals(typesOf(doc.getClass().getSimpleName()));
+        boolean any = type.equals(MediaTypes.ANY_BYTES)
+                && range.equals(typesOf(doc.getClass().getSimpleName()));
         return any
                 || range.equals(type)
-                || range.equals(ANY)
+                || range.equals(MediaTypes.ANY_BYTES)
                 || (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1)));
     }
 

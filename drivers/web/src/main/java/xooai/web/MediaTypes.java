@@ -12,6 +12,22 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
+    /// The type of bytes of which nothing more is known.
+    static final String ANY_BYTES = "application/octet-stream";
+
+    /// Whether that is the plain type of a codec, as nearly every call has it.
+    static boolean isCodec(String type) {
+        return type.equals(JSON) || type.equals(MSGPACK);
+    }
+
+    /// Whether that is a type, or a range of types, of content as it is.
+    ///
+    /// @param bare without parameters, in lower case
+    static boolean isContent(String bare) {
+        return bare.equals(ANY_BYTES)
+                || (xooai.doc.MediaTypes.docOf(bare) != null && !bare.equals(Framing.EVENTS.mediaType()));
+    }
+
     /// The codec of that `Content-Type`.
     ///
     /// @throws Refusal with 415 for any other type, and for text that is not UTF-8

@@ -3,18 +3,13 @@ package xooai.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Request;
-import xooai.doc.Audio;
 import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
-import xooai.doc.Image;
 import xooai.doc.Media;
-import xooai.doc.Text;
-import xooai.doc.Video;
 import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.store.Stores;
@@ -22,15 +17,14 @@ import xooai.store.Stores;
 /// Makes a request of a body that is content: a file as it is, or a form with files.
 ///
 /// Content goes into the server's store as it comes, under the store's own limit; into memory, under the limit of
-/// messages, where there is none. A body that breaks off leaves nothing of what broke off; what a store has of it, it
-/// keeps
-/// until it is swept.
+/// messages, where there is none. A body that breaks off leaves nothing of what broke off; what a store has of it
+/// before,
+/// it keeps until it is swept.
 final class Upload {
     /// What a request without a token says to show that no foreign page sent it: a page cannot without asking.
     static final String HEADER = "xoo-upload";
 
     static final String FORM = "multipart/form-data";
-    static final String UNKNOWN = "application/octet-stream";
     private static final int SLICE = 16_384;
     private static final long COPIES = 3;
 
@@ -53,16 +47,11 @@ final class Upload {
 
     /// Whether a body of that type is content, or a form with content.
     static boolean isOne(@Nullable String contentType) {
-        if (contentType == null) {
+        if (contentType == null || MediaTypes.isCodec(contentType)) {
             return false;
         }
         String bare = MediaTypes.bare(contentType);
-        return bare.equals(FORM)
-                || bare.equals(UNKNOWN)
-                || bare.startsWith("image/")
-                || bare.startsWith("audio/")
-                || bare.startsWith("video/")
-                || (bare.startsWith("text/") && !bare.equals(Framing.EVENTS.mediaType()));
+        return bare.equals(FORM) || MediaTypes.isContent(bare);
     }
 
     /// Lets an upload pass that shows that its sender means it: a form of a foreign page could be sent by any browser.
@@ -89,14 +78,14 @@ final class Upload {
         if (MediaTypes.bare(contentType).equals(FORM)) {
             return new UploadForm(this, endpoint, docs, settings).read(body, contentType);
         }
-        doc(Content.at("", null, -1, known(contentType))); // Refused before it is read, where it is.
+        docOf(known(contentType)); // What is not taken is refused before it is read.
         return Request.of(null, DocArray.of(doc(content(body, contentType))));
     }
 
     /// The type of content; null where it may be any.
     private static @Nullable String known(String contentType) {
         String type = MediaTypes.bare(contentType);
-        return type.equals(UNKNOWN) ? null : type;
+        return type.equals(MediaTypes.ANY_BYTES) ? null : type;
     }
 
     private Stores store() {
@@ -104,8 +93,7 @@ final class Upload {
     }
 
     private long most() {
-        String name = store().names().iterator().next();
-        return Objects.requireNonNull(store().get(name)).contentBytes();
+        return store().contentBytes();
     }
 
     /// That content, in the store where there is one, else in memory.
@@ -138,35 +126,36 @@ final class Upload {
         return all.toByteArray();
     }
 
-    /// The doc of the endpoint that holds that content.
+    /// The built-in doc that content of that type becomes.
     ///
-    /// @throws Refusal with 415 when it takes none of that type
-    Doc doc(Content content) {
-        if (docs != Doc.class && !Media.class.isAssignableFrom(docs)) {
+    /// @throws Refusal with 415 when the endpoint takes none of that type
+    Class<? extends Media> docOf(@Nullable String mediaType) {
+        Class<? extends Media> sent = xooai.doc.MediaTypes.docOf(mediaType);
+        if (docs == Doc.class) {
+            if (sent == null) {
+                throw refused("the body's type says not what it is: send it as image/…, audio/…, video/… or text/…");
+            }
+            return sent;
+        }
+        if (!Media.class.isAssignableFrom(docs)) {
             throw refused("the endpoint takes " + docs.getSimpleName() + ", which a file alone is not: send " + FORM
                     + " with a part `" + UploadForm.REQUEST + "` in JSON, whose refs name the other parts as `"
                     + UploadForm.CID + "NAME`");
         }
-        Media made = xooai.doc.MediaTypes.doc(content);
-        if (docs == Doc.class && made == null) {
-            throw refused("the body's type says not what it is: send it as image/…, audio/…, video/… or text/…");
+        if (sent != null && sent != docs) {
+            throw refused("the endpoint takes " + docs.getSimpleName() + ", and is given " + sent.getSimpleName());
         }
-        if (made != null && !docs.isInstance(made)) {
-            throw refused("the endpoint takes " + docs.getSimpleName() + ", and is given "
-                    + made.getClass().getSimpleName());
-        }
-        return made != null ? made : ofUnknownType(content);
+        return docs.asSubclass(Media.class);
+    }
+
+    /// The doc of the endpoint that holds that content.
+    ///
+    /// @throws Refusal with 415 when it takes none of that type
+    Doc doc(Content content) {
+        return xooai.doc.MediaTypes.doc(docOf(content.mediaType()), content);
     }
 
     private static Refusal refused(String why) {
         return Refusal.of(415, Code.INVALID_ARGUMENT, why);
-    }
-
-    private Doc ofUnknownType(Content content) {
-        return docs == Text.class
-                ? new Text(content)
-                : docs == Image.class
-                        ? new Image(content)
-                        : docs == Audio.class ? new Audio(content) : new Video(content);
     }
 }

@@ -154,11 +154,11 @@ final class UploadForm {
 
     /// Clients that do not know a type say that it is any; the file's name may say more.
     private static String typeOf(@Nullable String type, @Nullable String file) {
-        if (type != null && !MediaTypes.bare(type).equals(Upload.UNKNOWN)) {
+        if (type != null && !MediaTypes.bare(type).equals(MediaTypes.ANY_BYTES)) {
             return type;
         }
         String byName = file == null ? null : xooai.doc.MediaTypes.ofName(file);
-        return byName != null ? byName : Upload.UNKNOWN;
+        return byName != null ? byName : MediaTypes.ANY_BYTES;
     }
 
     /// A number or truth value where the text is one, else the text.

@@ -1,15 +1,13 @@
 package xooai.web;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import xooai.doc.Code;
+import xooai.store.CountedStream;
 
 /// A body that is taken in as it comes: of bounded size, and not slower than anybody's line.
-final class UploadStream extends FilterInputStream {
+final class UploadStream extends CountedStream {
     private final long most;
     private final Pace pace;
-    private long taken;
 
     /// @param most how many bytes it may have
     /// @param tuning the time that any body is given
@@ -20,25 +18,11 @@ final class UploadStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        int value = in.read();
-        took(value < 0 ? 0 : 1);
-        return value;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        int count = in.read(into, offset, length);
-        took(Math.max(count, 0));
-        return count;
-    }
-
-    private void took(int count) {
-        taken += count;
-        if (taken > most) {
+    protected void counted(long count, long sofar) {
+        if (sofar > most) {
             throw tooLarge(most);
         }
-        if (pace.isTooSlow(taken)) {
+        if (pace.isTooSlow(sofar)) {
             throw Refusal.of(
                     408, Code.DEADLINE_EXCEEDED, "the body comes slower than " + Pace.SLOWEST + " bytes a second");
         }
@@ -46,10 +30,5 @@ final class UploadStream extends FilterInputStream {
 
     static Refusal tooLarge(long most) {
         return Refusal.of(413, Code.RESOURCE_EXHAUSTED, "the body is over the limit of " + most + " bytes");
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

@@ -33,6 +33,7 @@ import xooai.doc.ContentSource;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.DocStream;
+import xooai.doc.Media;
 import xooai.doc.MediaTypes;
 import xooai.doc.XooaiException;
 import xooai.driver.ConnectSettings;
@@ -233,8 +234,9 @@ final class CallCommand implements Callable<Integer> {
     private static DocArray<Doc> media(List<Path> files) {
         List<Doc> docs = new ArrayList<>();
         for (Path file : files) {
-            Doc doc = MediaTypes.doc(Content.at(file.toString(), null, -1, MediaTypes.ofName(file.toString())));
-            if (doc == null) {
+            String mediaType = MediaTypes.ofName(file.toString());
+            Class<? extends Media> type = MediaTypes.docOf(mediaType);
+            if (type == null) {
                 throw new XooaiException(
                         Code.INVALID_ARGUMENT,
                         "cannot send the file " + file + ": the end of its name is that of no picture, sound, video or"
@@ -245,7 +247,7 @@ final class CallCommand implements Callable<Integer> {
                         Code.NOT_FOUND,
                         "cannot send the file " + file + ": there is no such file, or it is not readable");
             }
-            docs.add(doc);
+            docs.add(MediaTypes.doc(type, Content.at(file.toString(), null, -1, mediaType)));
         }
         return DocArray.of(docs);
     }

@@ -9,16 +9,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import xooai.doc.Audio;
 import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocType;
-import xooai.doc.Image;
 import xooai.doc.Media;
+import xooai.doc.MediaTypes;
 import xooai.doc.Tensor;
-import xooai.doc.Text;
 import xooai.doc.UntypedDoc;
-import xooai.doc.Video;
 
 /// Changes every content in a doc, however deep; what has none, or none that changes, is given back as it is.
 public final class Contents {
@@ -37,19 +34,10 @@ public final class Contents {
         return switch (doc) {
             case Media media -> {
                 Content after = change.apply(media.content());
-                yield after == media.content() ? doc : media(media, after);
+                yield after == media.content() ? doc : MediaTypes.doc(media.getClass(), after);
             }
             case UntypedDoc untyped -> untyped(untyped, change);
             default -> (Doc) value(doc, change);
-        };
-    }
-
-    private static Doc media(Media media, Content content) {
-        return switch (media) {
-            case Text _ -> new Text(content);
-            case Image _ -> new Image(content);
-            case Audio _ -> new Audio(content);
-            case Video _ -> new Video(content);
         };
     }
 

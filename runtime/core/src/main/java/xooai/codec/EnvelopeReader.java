@@ -28,7 +28,6 @@ import xooai.doc.XooaiException;
 /// Reads the envelope around docs: requests, answers, and arrays of docs with ids, types and errors.
 final class EnvelopeReader {
     private static final long VERSION = 1;
-    private static final int MAX_CAUSES = 16;
     private static final int MAX_KEYS = 64;
 
     private final TokenReader in;
@@ -93,7 +92,9 @@ final class EnvelopeReader {
         Code code = error != null ? error.code() : Code.named(Objects.requireNonNull(fields.status));
         if (error == null && code != Code.OK && code != Code.PARTIAL) {
             error = CallError.of(
-                    code, "the call ended with " + shown(Objects.requireNonNull(fields.status)) + " and no message");
+                    code,
+                    "the call ended with " + ErrorFields.shown(Objects.requireNonNull(fields.status))
+                            + " and no message");
         }
         return new Response(fields.rid, code, array, error, fields.extra);
     }
@@ -411,47 +412,6 @@ final class EnvelopeReader {
         if (!(in.value() instanceof Map<?, ?> map)) {
             throw in.expected("an error, which is an object");
         }
-        return error(map, 0);
-    }
-
-    private static CallError error(Map<?, ?> map, int depth) {
-        List<CallError> causes = new ArrayList<>();
-        if (map.get("cause") instanceof List<?> list && depth < MAX_CAUSES) {
-            list.forEach(cause -> {
-                if (cause instanceof Map<?, ?> body) {
-                    causes.add(error(body, depth + 1));
-                }
-            });
-        }
-        Code code = map.get("code") instanceof String name ? Code.named(name) : Code.UNKNOWN;
-        return new CallError(
-                code,
-                message(map),
-                string(map, "node"),
-                map.get("attempt") instanceof Long attempt && attempt > 0 && attempt < 1_000_000
-                        ? attempt.intValue()
-                        : 1,
-                string(map, "endpoint"),
-                string(map, "docId"),
-                map.get("retryable") instanceof Boolean retryable ? retryable : code.retryable(),
-                causes);
-    }
-
-    /// The message, with the code where this version does not know that.
-    private static String message(Map<?, ?> error) {
-        String message = error.get("message") instanceof String text ? text : "no message";
-        boolean foreign = error.get("code") instanceof String name
-                && Code.named(name) == Code.UNKNOWN
-                && !name.equals(Code.UNKNOWN.name());
-        return foreign ? message + " (with the code " + shown(String.valueOf(error.get("code"))) + ")" : message;
-    }
-
-    /// A status as a message names it, whether this version knows it or not.
-    private static String shown(String status) {
-        return "`" + Malformed.shown(status) + "`";
-    }
-
-    private static @Nullable String string(Map<?, ?> map, String key) {
-        return map.get(key) instanceof String text ? text : null;
+        return ErrorFields.error(map);
     }
 }

@@ -48,20 +48,27 @@ public final class MediaTypes {
         return BY_EXTENSION.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    /// The built-in doc that holds that content, by its media type: a [Text], [Image], [Audio] or [Video]; null where
-    /// the type is none of theirs, or not known.
-    public static @Nullable Media doc(Content content) {
-        String type = content.mediaType();
-        if (type == null) {
-            return null;
-        }
-        int slash = type.indexOf('/');
-        return switch (slash < 0 ? "" : type.substring(0, slash).toLowerCase(Locale.ROOT)) {
-            case "text" -> new Text(content);
-            case "image" -> new Image(content);
-            case "audio" -> new Audio(content);
-            case "video" -> new Video(content);
+    /// The built-in doc for content of that media type: [Text], [Image], [Audio] or [Video]; null where it is none of
+    /// theirs, or not known.
+    public static @Nullable Class<? extends Media> docOf(@Nullable String mediaType) {
+        int slash = mediaType == null ? -1 : mediaType.indexOf('/');
+        return switch (mediaType == null || slash < 0
+                ? ""
+                : mediaType.substring(0, slash).toLowerCase(Locale.ROOT)) {
+            case "text" -> Text.class;
+            case "image" -> Image.class;
+            case "audio" -> Audio.class;
+            case "video" -> Video.class;
             default -> null;
         };
+    }
+
+    /// The doc of that class that holds that content.
+    public static Media doc(Class<? extends Media> type, Content content) {
+        return type == Text.class
+                ? new Text(content)
+                : type == Image.class
+                        ? new Image(content)
+                        : type == Audio.class ? new Audio(content) : new Video(content);
     }
 }

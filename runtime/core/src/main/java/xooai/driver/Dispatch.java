@@ -116,9 +116,11 @@ public final class Dispatch {
             Consumer<Context> opened) {
         try (Context context = context(request, timeout, settings)) {
             Response response = served(service, endpoint, request, context, opened);
-            return Crossing.toCaller(request, settings).crossed(response, context);
-        } catch (XooaiException e) {
-            return Response.failed(request.rid(), e.error());
+            try {
+                return Crossing.toCaller(request, settings).crossed(response, context);
+            } catch (XooaiException e) {
+                return Response.failed(context.rid(), e.error());
+            }
         }
     }
 

@@ -26,9 +26,9 @@ public final class Cache {
 
     private final DirectoryStore directory;
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
-    private final Map<String, DirectoryStore.Stamp> checked = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, FileStamp> checked = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, DirectoryStore.Stamp> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, FileStamp> eldest) {
             return size() > MOST_CHECKED;
         }
     };
@@ -91,7 +91,7 @@ public final class Cache {
 
     /// What this process has checked, and nobody has changed since.
     private @Nullable InputStream openChecked(String signature) throws IOException {
-        DirectoryStore.Stamp stamp = directory.stamp(signature);
+        FileStamp stamp = directory.stamp(signature);
         synchronized (checked) {
             if (stamp == null || !stamp.equals(checked.get(signature))) {
                 return null;
@@ -109,7 +109,7 @@ public final class Cache {
     }
 
     private void remember(String signature) throws IOException {
-        DirectoryStore.Stamp stamp = directory.stamp(signature);
+        FileStamp stamp = directory.stamp(signature);
         if (stamp != null) {
             synchronized (checked) {
                 checked.put(signature, stamp);

@@ -2,7 +2,6 @@ package xooai.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -244,51 +243,23 @@ final class Fetcher implements ContentSource {
     }
 
     /// Ends with an error where more comes than the policy allows.
-    private final class Bounded extends FilterInputStream {
+    private final class Bounded extends CountedStream {
         private final long max;
         private final @Nullable AtomicLong total;
-        private long left;
 
         Bounded(InputStream in, long max, @Nullable AtomicLong total) {
             super(in);
             this.max = max;
-            this.left = max;
             this.total = total;
         }
 
         @Override
-        public int read() throws IOException {
-            int value = super.read();
-            count(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = super.read(into, offset, length);
-            count(Math.max(0, count));
-            return count;
-        }
-
-        @Override
-        public long skip(long count) throws IOException {
-            long skipped = super.skip(count);
-            count(skipped);
-            return skipped;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
-
-        private void count(long read) {
-            left -= read;
-            if (left < 0) {
+        protected void counted(long count, long sofar) {
+            if (sofar > max) {
                 throw new XooaiException(
                         Code.RESOURCE_EXHAUSTED, "the content is larger than the limit of " + max + " bytes");
             }
-            if (total != null && total.addAndGet(read) > policy.maxTotalBytes()) {
+            if (total != null && total.addAndGet(count) > policy.maxTotalBytes()) {
                 throw new XooaiException(
                         Code.RESOURCE_EXHAUSTED,
                         "the refs of one message bring more than the limit of " + policy.maxTotalBytes()

@@ -5,15 +5,12 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import xooai.doc.SignedStream;
 
 /// The signatures of files that were read before, so that a large file is not read again to learn that a store has it.
@@ -34,15 +31,7 @@ public final class FileSignatures {
 
     private FileSignatures() {}
 
-    private record Known(Stamp stamp, String signature) {}
-
-    private record Stamp(
-            long size, FileTime written, @Nullable Object file) {
-        static Stamp of(Path file) throws IOException {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(now.size(), now.lastModifiedTime(), now.fileKey());
-        }
-    }
+    private record Known(FileStamp stamp, String signature) {}
 
     /// The signature of that file, which is read to its end unless it is known.
     ///
@@ -57,13 +46,15 @@ public final class FileSignatures {
     public static String of(Path file, Transfers transfers) throws IOException {
         Path place = file.toRealPath();
         Instant before = Instant.now();
-        Stamp stamp = Stamp.of(place);
+        FileStamp stamp = FileStamp.of(place);
         Known known = KNOWN.get(place);
         if (known != null && known.stamp.equals(stamp)) {
             return known.signature;
         }
-        String signature = read(place, stamp.size, transfers);
-        if (stamp.written.toInstant().isBefore(before.minus(SETTLED)) && stamp.equals(Stamp.of(place))) {
+        String signature = read(place, stamp == null ? -1 : stamp.size(), transfers);
+        if (stamp != null
+                && stamp.written().toInstant().isBefore(before.minus(SETTLED))
+                && stamp.equals(FileStamp.of(place))) {
             KNOWN.put(place, new Known(stamp, signature));
         }
         return signature;

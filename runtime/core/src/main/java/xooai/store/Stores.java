@@ -6,11 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
@@ -25,7 +21,7 @@ public final class Stores {
     /// None: content travels in its message.
     public static final Stores NONE = new Stores(Map.of());
 
-    private static final Map<String, Turn> PUTTING = new ConcurrentHashMap<>();
+    private static final Turns PUTTING = new Turns();
 
     private final Map<String, Store> named;
 
@@ -105,6 +101,13 @@ public final class Stores {
         return named.isEmpty();
     }
 
+    /// How many bytes content may have that is put.
+    ///
+    /// @throws IllegalStateException when there is no store
+    public long contentBytes() {
+        return first().getValue().contentBytes();
+    }
+
     /// Whether the store that content is put into gives links.
     public boolean givesLinks() {
         return named.values().stream().limit(1).anyMatch(Store::givesLinks);
@@ -163,16 +166,11 @@ public final class Stores {
             return putTold(store, content, transfers);
         }
         String key = name + ' ' + System.identityHashCode(store) + ' ' + signature;
-        Turn turn = Objects.requireNonNull(PUTTING.compute(key, (each, there) -> Turn.taken(there)));
+        PUTTING.take(key);
         try {
-            turn.lock.lockInterruptibly();
-            try {
-                return putTold(store, content, transfers);
-            } finally {
-                turn.lock.unlock();
-            }
+            return putTold(store, content, transfers);
         } finally {
-            PUTTING.compute(key, (each, there) -> Turn.left(there));
+            PUTTING.give(key);
         }
     }
 
@@ -185,22 +183,6 @@ public final class Stores {
             return store.put(Transfers.watched(content, transfer));
         } finally {
             transfer.end();
-        }
-    }
-
-    /// Who puts the same content take turns: the second one finds it there.
-    private static final class Turn {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final AtomicInteger waiting = new AtomicInteger();
-
-        static Turn taken(@Nullable Turn there) {
-            Turn turn = there == null ? new Turn() : there;
-            turn.waiting.incrementAndGet();
-            return turn;
-        }
-
-        static @Nullable Turn left(@Nullable Turn there) {
-            return there == null || there.waiting.decrementAndGet() == 0 ? null : there;
         }
     }
 

@@ -26,6 +26,7 @@ import xooai.driver.Connection;
 import xooai.driver.Context;
 import xooai.driver.Description;
 import xooai.driver.Descriptions;
+import xooai.driver.KeptSockets;
 import xooai.driver.OpenCall;
 import xooai.driver.ShownAddress;
 import xooai.driver.StreamCall;

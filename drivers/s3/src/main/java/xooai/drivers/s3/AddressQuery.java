@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.ByteSize;
 
 /// The query of a store's address: each key once, and none that is not known.
 final class AddressQuery {
@@ -18,7 +19,6 @@ final class AddressQuery {
             List.of("endpoint", "region", "path-style", "profile", "links", "limit", "ca", "insecure");
     private static final Pattern SECRET = Pattern.compile("(?i).*(key|secret|token|password|credential|user).*");
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhd])");
-    private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(KiB|MiB|GiB|TiB)?");
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -107,19 +107,9 @@ final class AddressQuery {
         if (value == null) {
             return otherwise;
         }
-        Matcher matcher = BYTES.matcher(value);
-        if (matcher.matches()) {
-            long count = Long.parseLong(matcher.group(1));
-            int shift = switch (matcher.group(2)) {
-                case null -> 0;
-                case "KiB" -> 10;
-                case "MiB" -> 20;
-                case "GiB" -> 30;
-                default -> 40;
-            };
-            if (count > 0 && count <= most >> shift) {
-                return count << shift;
-            }
+        long bytes = ByteSize.parse(value).orElse(0);
+        if (bytes > 0 && bytes <= most) {
+            return bytes;
         }
         throw wrong("`" + key + "=" + shown(value) + "`: expected a number of bytes such as 500MiB or 4GiB, at most "
                 + most + " bytes");

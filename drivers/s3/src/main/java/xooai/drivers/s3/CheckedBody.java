@@ -7,10 +7,10 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.SignedStream;
 
 /// A piece of content on its way. Its signature is taken again while it is sent, and its last bytes leave only when
-/// that
-/// is right: the server never has the whole of what is wrong.
+/// that is right: the server never has the whole of what is wrong.
 final class CheckedBody extends RequestBody {
     private static final int BUFFER = 1 << 17;
     private static final @Nullable MediaType TYPE = MediaType.parse("application/octet-stream");
@@ -57,7 +57,7 @@ final class CheckedBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-        MessageDigest digest = Measure.sha256();
+        MessageDigest digest = SignedStream.sha256();
         byte[] buffer = new byte[Math.min(BUFFER, length)];
         int sent = 0;
         while (sent < length) {

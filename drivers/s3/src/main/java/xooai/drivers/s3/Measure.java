@@ -1,16 +1,16 @@
 package xooai.drivers.s3;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.SignedStream;
 
 /// Takes the signature of content and of its parts while its bytes pass.
 final class Measure {
     private final int partBytes;
-    private final MessageDigest whole = sha256();
+    private final MessageDigest whole = SignedStream.sha256();
     private final List<String> parts = new ArrayList<>();
 
     /// Null in the first part, which the digest of the whole has as well.
@@ -21,14 +21,6 @@ final class Measure {
 
     Measure(int partBytes) {
         this.partBytes = partBytes;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     void update(byte[] bytes, int count) {
@@ -50,7 +42,7 @@ final class Measure {
 
     private void endPart() {
         parts.add(HexFormat.of().formatHex(part == null ? soFar() : part.digest()));
-        part = part == null ? sha256() : part;
+        part = part == null ? SignedStream.sha256() : part;
         inPart = 0;
     }
 

@@ -8,7 +8,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /// A success, whose body has yet to be read. Whoever has it closes it.
-record Reply(Call call, Response response, Interrupts.Watched watched) implements AutoCloseable {
+record Reply(Call call, Response response, Interrupts watched) implements AutoCloseable {
 
     @Nullable
     String header(String name) {

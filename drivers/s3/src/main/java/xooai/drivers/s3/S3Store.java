@@ -8,6 +8,7 @@ import xooai.doc.Content;
 import xooai.doc.XooaiException;
 import xooai.store.Signature;
 import xooai.store.Store;
+import xooai.store.Turns;
 
 /// A store in a bucket. Content is the object `PREFIX/content/ab/cdef…`, by the digits of its signature, which is in
 /// its metadata as well.

@@ -22,6 +22,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import xooai.driver.KeptSockets;
 import xooai.driver.Trust;
 
 /// Sends requests in the thread that asks for it, which may be interrupted.
@@ -39,7 +40,6 @@ final class Wire implements AutoCloseable {
     private final OkHttpClient client;
     private final OkHttpClient patient;
     private final OkHttpClient hasty;
-    private final Interrupts interrupts = new Interrupts();
     private final Keys keys;
     private final Duration pause;
 
@@ -47,7 +47,7 @@ final class Wire implements AutoCloseable {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 // Version 2 would have threads of its own, which nobody interrupts, and one connection for all.
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .socketFactory(new PromptSockets())
+                .socketFactory(new KeptSockets())
                 // Else it would connect in threads of its own.
                 .fastFallback(false)
                 .connectionPool(new ConnectionPool(MOST_IDLE, IDLE_SECONDS, TimeUnit.SECONDS))
@@ -117,7 +117,7 @@ final class Wire implements AutoCloseable {
 
     private Reply sendOnce(OkHttpClient by, Request request) throws IOException, Refusal {
         Call call = by.newCall(request);
-        Interrupts.Watched watched = interrupts.watch(call);
+        Interrupts watched = new Interrupts(call);
         Response response = null;
         boolean done = false;
         try {
@@ -190,6 +190,5 @@ final class Wire implements AutoCloseable {
     public void close() {
         client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
-        interrupts.close();
     }
 }

@@ -1,4 +1,4 @@
-package xooai.drivers.http;
+package xooai.driver;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,14 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /// Makes sockets whose system asks now and then whether the other machine is still there: a stream may be
-/// silent for long, and without asking nobody would hear of a machine that vanished.
-final class KeptSockets extends SocketFactory {
+/// silent for long, and without asking nobody would hear of a machine that vanished. They send what there is at once.
+public final class KeptSockets extends SocketFactory {
     private static final int IDLE_SECONDS = 30;
     private static final int INTERVAL_SECONDS = 10;
     private static final int PROBES = 3;
+
+    /// Makes sockets, which whoever wants them connects.
+    public KeptSockets() {}
 
     @Override
     public Socket createSocket() throws IOException {
@@ -48,6 +51,6 @@ final class KeptSockets extends SocketFactory {
     }
 
     private static UnsupportedOperationException unused() {
-        return new UnsupportedOperationException("OkHttp connects its sockets itself");
+        return new UnsupportedOperationException("these sockets are connected by whoever wants them");
     }
 }

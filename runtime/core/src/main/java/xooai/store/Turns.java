@@ -1,21 +1,25 @@
-package xooai.drivers.s3;
+package xooai.store;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/// Lets one thread at a time send the same content.
-final class Turns {
+/// Lets one thread at a time send the same content: whoever waited finds it there.
+public final class Turns {
     private final ConcurrentHashMap<String, CountDownLatch> taken = new ConcurrentHashMap<>();
+
+    /// Nobody has a turn yet.
+    public Turns() {}
 
     /// Waits for whoever has the turn, and takes it.
     ///
+    /// @param content what tells one content from another
     /// @return whether somebody had it
-    boolean take(String digits) throws InterruptedException {
+    public boolean take(String content) throws InterruptedException {
         CountDownLatch mine = new CountDownLatch(1);
         boolean waited = false;
-        for (CountDownLatch other = taken.putIfAbsent(digits, mine);
+        for (CountDownLatch other = taken.putIfAbsent(content, mine);
                 other != null;
-                other = taken.putIfAbsent(digits, mine)) {
+                other = taken.putIfAbsent(content, mine)) {
             other.await();
             waited = true;
         }
@@ -23,8 +27,8 @@ final class Turns {
     }
 
     /// Gives the turn to whoever waits.
-    void give(String digits) {
-        CountDownLatch mine = taken.remove(digits);
+    public void give(String content) {
+        CountDownLatch mine = taken.remove(content);
         if (mine != null) {
             mine.countDown();
         }
