@@ -41,6 +41,14 @@ public abstract class DriverContract {
     }
 
     @Nested
+    class StoreTrouble extends StoreTroubleContract {
+        @Override
+        protected Transport transport() {
+            return DriverContract.this.transport();
+        }
+    }
+
+    @Nested
     class Streams extends StreamContract {
         @Override
         protected Transport transport() {

@@ -54,6 +54,7 @@ public abstract class KilledPeerContract {
             Future<CallError> expanded = background.run(() -> Contract.errorOf(() -> numbers.forEach(_ -> {})));
             Future<CallError> chatted = background.run(() -> Contract.errorOf(shouted::nextChunk));
 
+            awaitTally(remote, "2 and 1");
             server.kill();
 
             for (Future<CallError> each : List.of(unary, collected, expanded, chatted)) {
@@ -63,6 +64,19 @@ public abstract class KilledPeerContract {
             }
         } finally {
             killed.countDown();
+        }
+    }
+
+    /// Waits until the calls are there: one that is killed while it connects is told otherwise.
+    private static void awaitTally(RemoteExecutor remote, String expected) {
+        long until = System.nanoTime() + SOON.toNanos();
+        String found = "";
+        while (!found.equals(expected)) {
+            assertThat(System.nanoTime()).as("calls are there: " + found).isLessThan(until);
+            found = remote.<Text>post("tally", DocArray.of(Text.of("")))
+                    .slot(0)
+                    .get()
+                    .text();
         }
     }
 

@@ -95,6 +95,12 @@ public final class Probe extends Executor {
         }
     }
 
+    /// How many calls have entered a plain endpoint, and how many are in `slow`.
+    @Post
+    public DocArray<Text> tally(DocArray<Text> docs) {
+        return DocArray.of(Text.of(calls.get() + " and " + inside.get()));
+    }
+
     /// Waits until as many calls are here at once as the parameter `calls` says.
     @Post
     public DocArray<Text> meet(DocArray<Text> docs, Context context) throws InterruptedException {

@@ -34,8 +34,8 @@ import xooai.driver.OtherCallers;
 import xooai.driver.Probe;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
+import xooai.web.FilesContract;
 import xooai.web.Tuning;
-import xooai.web.UploadContract;
 import xooai.web.WebContract;
 import xooai.web.WebPeer;
 
@@ -74,7 +74,7 @@ class Http2Test {
     }
 
     @Nested
-    class Uploads extends UploadContract {
+    class Files extends FilesContract {
         @Override
         protected WebPeer serve(Service service, ServeSettings settings) {
             return new Peer(new Served("http://127.0.0.1:0", service, settings, Tuning.DEFAULT), client());

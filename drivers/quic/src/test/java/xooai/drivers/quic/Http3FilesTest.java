@@ -8,11 +8,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
-import xooai.web.UploadContract;
+import xooai.web.FilesContract;
 import xooai.web.WebPeer;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class Http3UploadTest extends UploadContract {
+class Http3FilesTest extends FilesContract {
 
     @BeforeAll
     static void needQuiche() {

@@ -2,11 +2,11 @@ package xooai.drivers.http;
 
 import xooai.driver.ServeSettings;
 import xooai.driver.Service;
+import xooai.web.FilesContract;
 import xooai.web.Tuning;
-import xooai.web.UploadContract;
 import xooai.web.WebPeer;
 
-class HttpUploadTest extends UploadContract {
+class HttpFilesTest extends FilesContract {
 
     @Override
     protected WebPeer serve(Service service, ServeSettings settings) {
