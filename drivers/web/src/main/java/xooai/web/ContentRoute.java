@@ -3,6 +3,7 @@ package xooai.web;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
@@ -48,7 +49,10 @@ final class ContentRoute {
             Codec in = MediaTypes.ofBody(contentType);
             exchange.allow(tuning.body().plus(tuning.headers()));
             try (Bodies.Body body = bodies.read(exchange)) {
-                answer(exchange, endpoint, read(endpoint, in, body.bytes()), wanted);
+                Request request = read(endpoint, in, body.bytes());
+                try (CallsInFlight.Call call = calls.begin(exchange::isGone)) {
+                    answer(exchange, endpoint, request, wanted, call);
+                }
             }
         }
     }
@@ -65,18 +69,25 @@ final class ContentRoute {
             throws IOException {
         Upload.check(exchange, settings);
         exchange.allow(null);
-        try (Memory.Share held = bodies.share()) {
-            answer(exchange, endpoint, received(exchange, endpoint, contentType, held), wanted);
+        AtomicBoolean received = new AtomicBoolean();
+        // Who leaves before the end of the body is noticed by whoever reads it.
+        try (Memory.Share held = bodies.share();
+                CallsInFlight.Call call = calls.begin(() -> received.get() && exchange.isGone())) {
+            Request request = received(exchange, endpoint, contentType, held, call);
+            received.set(true);
+            answer(exchange, endpoint, request, wanted, call);
         }
     }
 
     /// Takes the body in, within the time of the call.
-    private Request received(WebExchange exchange, String endpoint, String contentType, Memory.Share held)
+    private Request received(
+            WebExchange exchange, String endpoint, String contentType, Memory.Share held, CallsInFlight.Call call)
             throws IOException {
         Upload upload = new Upload(endpoint, service.docsOf(endpoint), settings, tuning, held);
         Duration timeout = CallRoute.timeoutOf(exchange);
         try (Context receiving = Context.of(timeout == null ? settings.longest() : timeout)) {
             try (Hurry _ = new Hurry(receiving, "the body was received")) {
+                call.opened(receiving);
                 receiving.check();
                 return upload.read(exchange, contentType);
             } catch (IOException | RuntimeException e) {
@@ -93,35 +104,38 @@ final class ContentRoute {
         }
         return switch (failure) {
             case Refusal refusal -> refusal;
-            // The store has no room: that is this server's trouble, and may pass.
-            case XooaiException full
-            when full.code() == Code.RESOURCE_EXHAUSTED -> new Refusal(INSUFFICIENT_STORAGE, full.error(), Map.of());
-            case XooaiException told -> new Refusal(told.code().http(), told.error(), Map.of());
+            case XooaiException told ->
+                new Refusal(
+                        // The store has no room: that is this server's trouble, and may pass.
+                        told.code() == Code.RESOURCE_EXHAUSTED
+                                ? INSUFFICIENT_STORAGE
+                                : told.code().http(),
+                        settings.refs().stores().withoutPlaces(told.error()),
+                        Map.of());
             case IOException broken -> bodies.broken(broken);
             default -> new Refusal(Code.INTERNAL.http(), XooaiException.errorOf(failure), Map.of());
         };
     }
 
-    private void answer(WebExchange exchange, String endpoint, Request request, @Nullable Download wanted)
+    private void answer(
+            WebExchange exchange, String endpoint, Request request, @Nullable Download wanted, CallsInFlight.Call call)
             throws IOException {
         Duration timeout = CallRoute.timeoutOf(exchange);
         Codec out = wanted == null ? MediaTypes.ofAnswer(exchange.header("Accept"), Codec.JSON) : Codec.JSON;
-        try (CallsInFlight.Call call = calls.begin(exchange::isGone)) {
-            Consumer<Context> opened = call::opened;
-            exchange.allow(null);
-            if (wanted == null) {
-                Response response = Dispatch.answer(service, endpoint, request, timeout, settings, opened);
-                exchange.allow(tuning.answer());
-                told(exchange, response, out, call);
-            } else {
-                Dispatch.unsent(service, endpoint, request, timeout, settings, opened, (response, context) -> {
-                    if (response.error() != null || call.isAbandoned()) {
-                        told(exchange, response, out, call);
-                    } else {
-                        sent(exchange, wanted, response, context);
-                    }
-                });
-            }
+        Consumer<Context> opened = call::opened;
+        exchange.allow(null);
+        if (wanted == null) {
+            Response response = Dispatch.answer(service, endpoint, request, timeout, settings, opened);
+            exchange.allow(tuning.answer());
+            told(exchange, response, out, call);
+        } else {
+            Dispatch.unsent(service, endpoint, request, timeout, settings, opened, (response, context) -> {
+                if (response.error() != null || call.isAbandoned()) {
+                    told(exchange, response, out, call);
+                } else {
+                    sent(exchange, wanted, response, context);
+                }
+            });
         }
     }
 
@@ -141,7 +155,9 @@ final class ContentRoute {
             if (exchange.isCommitted()) {
                 throw e;
             }
-            throw Refusal.of(Code.UNAVAILABLE, "the content of the answer cannot be read: " + e.getMessage());
+            CallError why =
+                    CallError.of(Code.UNAVAILABLE, "the content of the answer cannot be read: " + e.getMessage());
+            throw new Refusal(why.code().http(), settings.refs().stores().withoutPlaces(why), Map.of());
         }
     }
 }

@@ -33,11 +33,13 @@ final class Download {
         if (accept == null || accept.equals("*/*") || MediaTypes.isCodec(accept)) {
             return null;
         }
-        return ranges(accept).allMatch(MediaTypes::isContent) ? new Download(accept) : null;
+        boolean wanted = ranges(accept).findAny().isPresent() && ranges(accept).allMatch(MediaTypes::isContent);
+        return wanted ? new Download(accept) : null;
     }
 
+    /// The types that are wanted at all, in lower case.
     private static Stream<String> ranges(String accept) {
-        return Arrays.stream(accept.split(",", 32)).map(MediaTypes::bare);
+        return Arrays.stream(accept.split(",", 32)).filter(MediaTypes::isWanted).map(MediaTypes::bare);
     }
 
     /// Sends the content of the answer's one doc.

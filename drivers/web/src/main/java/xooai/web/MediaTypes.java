@@ -133,6 +133,11 @@ public final class MediaTypes {
         return quality;
     }
 
+    /// Whether a media range is one that is wanted, and not `q=0`.
+    static boolean isWanted(String range) {
+        return number(parameter(range, "q")) > 0;
+    }
+
     private static double number(@Nullable String q) {
         try {
             return q == null ? 1 : Double.parseDouble(q);

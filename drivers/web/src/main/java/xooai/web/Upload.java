@@ -1,8 +1,10 @@
 package xooai.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Request;
 import xooai.doc.Code;
@@ -10,16 +12,16 @@ import xooai.doc.Content;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Media;
+import xooai.driver.Crossing;
 import xooai.driver.Memory;
 import xooai.driver.ServeSettings;
 import xooai.store.Stores;
 
 /// Makes a request of a body that is content: a file as it is, or a form with files.
 ///
-/// Content goes into the server's store as it comes, under the store's own limit; into memory, under the limit of
-/// messages, where there is none. A body that breaks off leaves nothing of what broke off; what a store has of it
-/// before,
-/// it keeps until it is swept.
+/// What is small stays in memory, together up to half of what a message may hold. The rest goes into the server's
+/// store as it comes, under the store's own limit; where there is none, it is too large. A body that breaks off leaves
+/// nothing of what broke off; what a store has of it before, it keeps until it is swept.
 final class Upload {
     /// What a request without a token says to show that no foreign page sent it: a page cannot without asking.
     static final String HEADER = "xoo-upload";
@@ -105,7 +107,25 @@ final class Upload {
         if (store().isEmpty()) {
             return Content.ofOwnedBytes(inMemory(in), known);
         }
-        return store().put(in, known).from(settings.refs().source());
+        byte[] beginning = beginning(in);
+        if (beginning.length <= small()) {
+            atHand += beginning.length;
+            return Content.ofOwnedBytes(beginning, known);
+        }
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(beginning), in);
+        return store().put(all, known).from(settings.refs().source());
+    }
+
+    /// As many bytes as may stay in memory, and one more where there are more.
+    private byte[] beginning(InputStream in) throws IOException {
+        int most = small() + 1;
+        held.take(atHand + COPIES * most);
+        return in.readNBytes(most);
+    }
+
+    /// Half of a message is left to the fields of a form.
+    private int small() {
+        return (int) Math.clamp(settings.limits().bodyBytes() / 2 - atHand, 0, Crossing.LARGE);
     }
 
     /// All that comes. All that is held of one upload is as much as a message may hold.

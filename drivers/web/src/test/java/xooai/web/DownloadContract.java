@@ -63,7 +63,14 @@ public abstract class DownloadContract extends DeskContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/png", "image/*", "text/plain, image/*;q=0.5", "application/octet-stream"})
+    @ValueSource(
+            strings = {
+                "image/png",
+                "image/*",
+                "text/plain, image/*;q=0.5",
+                "image/png, application/json;q=0",
+                "application/octet-stream"
+            })
     void theAnswersOneDocIsDownloadedByAccept(String accept) throws Exception {
         serve(withStore());
 

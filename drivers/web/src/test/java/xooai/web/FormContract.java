@@ -30,6 +30,7 @@ public abstract class FormContract extends DeskContract {
                 .contains("image/png " + Content.sign(picture(100_000)))
                 .contains("image/jpeg " + Content.sign(picture(20)))
                 .contains("top_k=5", "lang=en");
+        assertThat(files()).as("what is small goes into no store").isOne();
     }
 
     @Test

@@ -89,12 +89,12 @@ public abstract class UploadContract extends DeskContract {
         CountingStore store =
                 new CountingStore(DirectoryStore.open(folder.resolve("store"), DirectoryStore.Bounds.DEFAULT));
         serve(small().withRefs(FetchPolicy.NONE.withStores(Stores.of("media", store))));
-        store.fail(new XooaiException(Code.RESOURCE_EXHAUSTED, "the disk is full"));
+        store.fail(new XooaiException(Code.RESOURCE_EXHAUSTED, store + " is full"));
 
-        Answer answer = post("look", "image/png", MEANT, picture(100));
+        Answer answer = post("look", "image/png", MEANT, picture(LIMIT + 1));
 
         assertThat(answer.status()).isEqualTo(507);
-        assertThat(answer.text()).contains("the disk is full");
+        assertThat(answer.text()).contains("`media` is full");
     }
 
     @Test

@@ -50,6 +50,11 @@ public record CallError(
                 : new CallError(code, message, node, attempt, endpoint, id, retryable, cause);
     }
 
+    /// This error in other words.
+    public CallError withMessage(String words) {
+        return new CallError(code, words, node, attempt, endpoint, docId, retryable, cause);
+    }
+
     /// This error with those behind it.
     public CallError causedBy(List<CallError> errors) {
         return new CallError(code, message, node, attempt, endpoint, docId, retryable, errors);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.codec.Contents;
 import xooai.codec.Request;
 import xooai.codec.Response;
+import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.doc.Doc;
@@ -87,8 +88,35 @@ public final class Crossing {
     public Response crossed(Response response, Context context) {
         DocArray<? extends Doc> docs = crossed(response.docs(), context);
         boolean failed = docs.hasErrors() && response.code() == Code.OK;
+        CallError error = response.error();
         return new Response(
-                response.rid(), failed ? Code.PARTIAL : response.code(), docs, response.error(), response.extra());
+                response.rid(),
+                failed ? Code.PARTIAL : response.code(),
+                docs,
+                error == null ? null : told(error),
+                response.extra());
+    }
+
+    /// An error as it is sent: a caller is told nothing of where this server's stores are.
+    public CallError told(CallError error) {
+        boolean hides = edge.answer() && !edge.refs().files() && !edge.stores().isEmpty();
+        return hides ? edge.stores().withoutPlaces(error) : error;
+    }
+
+    /// An answer as it is sent by whoever sends the content of its docs itself.
+    public Response told(Response response) {
+        CallError error = response.error();
+        return new Response(
+                response.rid(),
+                response.code(),
+                mapped(response.docs(), this::told),
+                error == null ? null : told(error),
+                response.extra());
+    }
+
+    private Slot<Doc> told(Slot<Doc> slot) {
+        CallError error = slot.error();
+        return error == null ? slot : slot.failed(told(error));
     }
 
     /// Docs as they are sent.
@@ -96,7 +124,7 @@ public final class Crossing {
     /// @throws XooaiException when content cannot be read or put, or the call is no longer wanted
     public DocArray<? extends Doc> crossed(DocArray<? extends Doc> docs, Context context) {
         try (Passage passage = new Passage(edge, context, this::changed)) {
-            return mapped(docs, passage::of);
+            return mapped(docs, slot -> told(slot.isOk() ? passage.of(slot) : slot));
         }
     }
 
@@ -109,7 +137,7 @@ public final class Crossing {
     }
 
     private DocArray<? extends Doc> restored(DocArray<? extends Doc> docs) {
-        return mapped(docs, slot -> withDoc(slot, Contents.map(slot.get(), this::original)));
+        return mapped(docs, slot -> slot.isOk() ? withDoc(slot, Contents.map(slot.get(), this::original)) : slot);
     }
 
     private Content original(Content content) {
@@ -122,7 +150,7 @@ public final class Crossing {
         return Objects.equals(original.mediaType(), content.mediaType()) ? original : original.as(content.mediaType());
     }
 
-    /// What changes a slot that holds a doc.
+    /// What changes a slot, or leaves it.
     private interface Change {
         Slot<Doc> of(Slot<Doc> slot);
     }
@@ -133,7 +161,7 @@ public final class Crossing {
         List<Slot<Doc>> slots = docs.<Doc>cast().slots();
         for (int i = 0; i < slots.size(); i++) {
             Slot<Doc> before = slots.get(i);
-            Slot<Doc> after = before.isOk() ? change.of(before) : before;
+            Slot<Doc> after = change.of(before);
             if (after != before && changed == null) {
                 changed = new ArrayList<>(slots);
             }

@@ -116,10 +116,11 @@ public final class Dispatch {
             Consumer<Context> opened) {
         try (Context context = context(request, timeout, settings)) {
             Response response = served(service, endpoint, request, context, opened);
+            Crossing crossing = Crossing.toCaller(request, settings);
             try {
-                return Crossing.toCaller(request, settings).crossed(response, context);
+                return crossing.crossed(response, context);
             } catch (XooaiException e) {
-                return Response.failed(context.rid(), e.error());
+                return Response.failed(context.rid(), crossing.told(e.error()));
             }
         }
     }
@@ -147,7 +148,8 @@ public final class Dispatch {
             Sending sending)
             throws IOException {
         try (Context context = context(request, timeout, settings)) {
-            sending.send(served(service, endpoint, request, context, opened), context);
+            Response response = served(service, endpoint, request, context, opened);
+            sending.send(Crossing.toCaller(request, settings).told(response), context);
         }
     }
 

@@ -253,7 +253,7 @@ final class Passage implements AutoCloseable {
 
     private static boolean isLarge(Content content) {
         String text = content.inlineText();
-        // A character has at edge.most() three bytes: what is short need not be counted.
+        // A character has at most three bytes: what is short need not be counted.
         return (text == null || text.length() > Crossing.LARGE / 3) && content.size() > Crossing.LARGE;
     }
 

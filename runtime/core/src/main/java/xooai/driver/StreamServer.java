@@ -103,7 +103,7 @@ public final class StreamServer extends OpenedExchange implements Ticker.Look {
             return context.isCancelled() ? Response.failed(context.rid(), context.cancellation()) : response;
         } catch (RuntimeException e) {
             CallError error = context.isCancelled() ? context.cancellation() : XooaiException.errorOf(e);
-            return Response.failed(context.rid(), error);
+            return Response.failed(context.rid(), crossing.told(error));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -48,13 +49,20 @@ final class ContentFiles {
     static ContentFiles in(Path directory) throws IOException {
         makeDirectories(directory);
         ContentFiles files = new ContentFiles(directory.toRealPath());
-        makeDirectories(files.content);
-        makeDirectories(files.incoming);
+        makeOwnDirectory(files.content);
+        makeOwnDirectory(files.incoming);
         return files;
     }
 
     private static void makeDirectories(Path directory) throws IOException {
         Files.createDirectories(directory, ofOwner(directory, "rwx------"));
+    }
+
+    private static void makeOwnDirectory(Path directory) throws IOException {
+        makeDirectories(directory);
+        if (Files.isSymbolicLink(directory)) {
+            throw new FileSystemException(directory.toString(), null, "it is a link");
+        }
     }
 
     /// What makes a new file its owner's alone, where the system has owners.

@@ -1,5 +1,7 @@
 package xooai.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -30,13 +32,15 @@ import xooai.doc.XooaiException;
 /// renamed, so that it is there whole or not at all. A file in `incoming` is locked by whoever writes it: one that is
 /// not is left of a process that died, and is deleted by the next sweep.
 ///
-/// A sweep is made when the store is opened and whenever more than its bound has been put since: it deletes what has
-/// not been used for longer than its age, and then what was used longest ago, until nine tenths of the bound are left.
-/// What was used within the last minute stays. No link is followed that stands in the place of content. All of it is
-/// one
-/// user's: files and directories are for their owner alone.
+/// A sweep of content is made when the store is opened, unless there was one within the last minute, and whenever more
+/// than its bound has been put since: it deletes what has not been used for longer than its age, and then what was used
+/// longest ago, until nine tenths of the bound are left. What was used within the last minute stays. How much is left
+/// is written down for the next who opens it, in `sweep.lock`. No link is followed that stands in the place of content.
+/// All of it is
+/// one user's: files and directories are for their owner alone.
 public final class DirectoryStore implements Store {
     private static final int BUFFER = 1 << 18;
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
     private final ContentFiles files;
     private final Bounds bounds;
@@ -65,7 +69,7 @@ public final class DirectoryStore implements Store {
     public static DirectoryStore open(Path directory, Bounds bounds) {
         try {
             DirectoryStore store = new DirectoryStore(ContentFiles.in(directory), bounds);
-            store.sweep();
+            store.sweep(store.isContentDue());
             return store;
         } catch (IOException e) {
             throw ContentFiles.failed("open the store " + directory, e);
@@ -268,17 +272,45 @@ public final class DirectoryStore implements Store {
     ///
     /// @throws XooaiException with UNAVAILABLE or PERMISSION_DENIED when that fails
     public void sweep() {
-        Path file = files.directory().resolve("sweep.lock");
+        sweep(true);
+    }
+
+    private void sweep(boolean isContentDue) {
+        Path file = lock();
         try (FileChannel lock = FileChannel.open(
                         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ContentFiles.ofOwner(file));
                 FileLock held = Incoming.tryLock(lock)) {
             if (held != null) {
                 Incoming.sweep(files.incoming());
+            }
+            if (held != null && isContentDue) {
                 sweepContent();
+                lock.truncate(0)
+                        .write(ByteBuffer.wrap(Long.toString(bytes.get()).getBytes(ISO_8859_1)));
             }
         } catch (IOException e) {
             throw ContentFiles.failed("sweep the store " + this, e);
         }
+    }
+
+    private Path lock() {
+        return files.directory().resolve("sweep.lock");
+    }
+
+    /// Programs that are started again and again need not look through all content each time.
+    private boolean isContentDue() throws IOException {
+        FileStamp last = FileStamp.of(lock());
+        Duration since =
+                last == null ? BETWEEN_SWEEPS : Duration.between(last.written().toInstant(), Instant.now());
+        if (since.isNegative() || since.compareTo(BETWEEN_SWEEPS) >= 0) {
+            return true;
+        }
+        String left = Files.readString(lock(), ISO_8859_1);
+        if (!left.matches("[0-9]{1,18}")) {
+            return true;
+        }
+        bytes.set(Long.parseLong(left));
+        return false;
     }
 
     private void sweepContent() throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.doc.XooaiException;
@@ -21,6 +22,7 @@ public final class Stores {
     /// None: content travels in its message.
     public static final Stores NONE = new Stores(Map.of());
 
+    private static final System.Logger LOG = System.getLogger(Stores.class.getName());
     private static final Turns PUTTING = new Turns();
 
     private final Map<String, Store> named;
@@ -111,6 +113,19 @@ public final class Stores {
     /// Whether the store that content is put into gives links.
     public boolean givesLinks() {
         return named.values().stream().limit(1).anyMatch(Store::givesLinks);
+    }
+
+    /// An error without the places of these stores: a caller is told their names, and the log has the places.
+    public CallError withoutPlaces(CallError error) {
+        String message = error.message();
+        for (Map.Entry<String, Store> each : named.entrySet()) {
+            message = message.replace(each.getValue().toString(), "`" + each.getKey() + "`");
+        }
+        if (!message.equals(error.message())) {
+            LOG.log(System.Logger.Level.WARNING, "{0}", error.message());
+        }
+        return error.withMessage(message)
+                .causedBy(error.cause().stream().map(this::withoutPlaces).toList());
     }
 
     /// The store of that name, or null.

@@ -121,7 +121,7 @@ public abstract class StoreTroubleContract extends SharedStoreContract {
     @ParameterizedTest
     @EnumSource(names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "PERMISSION_DENIED"})
     void aStoreThatFailsFailsTheCallAndARetrySucceeds(Code code) {
-        XooaiException failure = new XooaiException(code, "Tried to reach the store: it failed as told");
+        XooaiException failure = new XooaiException(code, "Tried to reach " + theirs + ": it failed as told");
         ours.fail(failure);
         CallError here = errorOf(() -> remote.post("study", picture(LARGE)));
         ours.fail(null);
@@ -131,18 +131,19 @@ public abstract class StoreTroubleContract extends SharedStoreContract {
 
         assertThat(List.of(here.code(), there.code())).containsOnly(code);
         assertThat(here.message()).contains("it failed as told");
-        assertThat(there.message()).contains("it failed as told");
+        assertThat(here.message()).contains(ours.toString());
+        assertThat(there.message()).contains("Tried to reach `media`: it failed as told");
         assertThat(said(remote.post("study", picture(LARGE)))).startsWith("sha256:");
     }
 
     @Test
     void anAnswerThatTheStoreDoesNotTakeIsAnErrorOfItsDoc() {
-        theirs.fail(new XooaiException(Code.RESOURCE_EXHAUSTED, "the store is full"));
+        theirs.fail(new XooaiException(Code.RESOURCE_EXHAUSTED, theirs + " is full"));
 
         DocArray<Image> answer = remote.post("paint", DocArray.of(Text.of("" + LARGE), Text.of("10")));
 
         assertThat(answer.slots()).extracting(Slot::isOk).containsExactly(false, true);
-        assertThat(answer.errors().getFirst().message()).contains("the store is full");
+        assertThat(answer.errors().getFirst().message()).contains("`media` is full");
     }
 
     /// Gives some bytes and then stands still until its reader is interrupted.

@@ -118,6 +118,12 @@ class DirectoryStoreTest extends StoreContract {
             usedAgo(old, AGE.plusHours(1));
             usedAgo(young, AGE.minusHours(1));
         }
+        try (DirectoryStore _ = bounded(1 << 20)) {
+            assertThat(file(old)).as("within a minute of the last sweep").exists();
+        }
+        Files.setLastModifiedTime(
+                folder.resolve("bounded/sweep.lock"),
+                FileTime.from(Instant.now().minusSeconds(61)));
         try (DirectoryStore store = bounded(1 << 20)) {
             assertThat(store.has(old)).isFalse();
             assertThat(store.has(young)).isTrue();
@@ -197,6 +203,27 @@ class DirectoryStoreTest extends StoreContract {
             assertThat(store.has(signature)).isTrue();
             assertThat(secret).hasContent("secret");
         }
+    }
+
+    @Test
+    void whoOpensItNextKnowsHowMuchIsThere() throws IOException {
+        put(bounded(10_000), 6_000, (byte) 1);
+        bounded(10_000).sweep();
+        try (DirectoryStore next = bounded(10_000)) {
+            usedAgo(put(next, 3_000, (byte) 2), Duration.ofHours(1));
+            put(next, 3_000, (byte) 3);
+
+            assertThat(next.size()).isEqualTo(9_000);
+        }
+    }
+
+    @Test
+    void aLinkInThePlaceOfItsContentIsRefused() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("bounded")).resolve("content"), elsewhere);
+
+        assertThatThrownBy(() -> bounded(1 << 20)).hasMessageContaining("it is a link");
     }
 
     @Test
