@@ -125,7 +125,7 @@ final class Upload {
 
     /// Half of a message is left to the fields of a form.
     private int small() {
-        return (int) Math.clamp(settings.limits().bodyBytes() / 2 - atHand, 0, Crossing.LARGE);
+        return Math.clamp(settings.limits().bodyBytes() / 2 - atHand, 0, Crossing.LARGE);
     }
 
     /// All that comes. All that is held of one upload is as much as a message may hold.
