@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -141,7 +142,8 @@ final class MediaViewsTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!onFx(holds)) {
             assertThat(System.nanoTime()).as("it never became so").isLessThan(end);
-            Thread.onSpinWait();
+            // What is waited for needs the thread that is asked.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 
