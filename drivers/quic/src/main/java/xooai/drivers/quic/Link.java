@@ -2,8 +2,10 @@ package xooai.drivers.quic;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tech.kwik.core.QuicClientConnection;
@@ -24,6 +27,9 @@ import xooai.driver.Ticker;
 final class Link implements AutoCloseable, Ticker.Look {
     private static final int PINGS_IN_A_SILENCE = 4;
     private static final int DEFAULT_PORT = 443;
+    private static final int MOST_ATTEMPTS = 3;
+    /// INVALID_TOKEN (RFC 9000, 20.1), as kwik says it.
+    private static final String INVALID_TOKEN = "transport error 11:";
     /// kwik makes the window of a connection ten times that of a stream; each of a hundred streams has its own.
     private static final long WINDOW_OF_TEN = (long) QuicServer.STREAMS * QuicServer.STREAM_WINDOW / 10;
 
@@ -85,45 +91,88 @@ final class Link implements AutoCloseable, Ticker.Look {
     }
 
     private void connect(CompletableFuture<QuicClientConnection> next) {
-        HostTrust trust = null;
         try {
-            trust = new HostTrust(host, settings.trust());
-            QuicClientConnection made = QuicClientConnection.newBuilder()
-                    .host(host)
-                    .port(port)
-                    .applicationProtocol(QuicServer.PROTOCOL)
-                    .connectTimeout(settings.connectTimeout())
-                    .maxIdleTimeout(QuicServer.SILENCE)
-                    .maxOpenPeerInitiatedBidirectionalStreams(0)
-                    .maxOpenPeerInitiatedUnidirectionalStreams(0)
-                    .defaultStreamReceiveBufferSize(WINDOW_OF_TEN)
-                    // Switches off kwik's checks of issuer and names; the manager that follows makes both.
-                    .noServerCertificateCheck()
-                    .customTrustManager(trust)
-                    .socketFactory(this::socket)
-                    .logger(new NullLogger())
-                    .build();
-            made.setDefaultBidirectionalStreamReceiveBufferSize(QuicServer.STREAM_WINDOW);
-            made.setConnectionListener(event -> calls.forEach(call -> call.cut(made, event.errorDescription())));
-            made.connect();
+            QuicClientConnection made = connected(1);
             pause = pauseOf(made);
             connection = made;
             if (closed) {
                 made.close();
             }
             next.complete(made);
-        } catch (IOException | RuntimeException e) {
-            next.completeExceptionally(new ConnectException(why(e, trust)));
+        } catch (IOException e) {
+            next.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            next.completeExceptionally(new ConnectException("connecting failed: " + e.getMessage()));
         } finally {
             // After an error as well: else those who wait for it would wait for their deadlines.
             next.completeExceptionally(new ConnectException("connecting failed"));
         }
     }
 
+    /// A connection that has been made. One that a server refuses because it takes a late repetition of our first
+    /// packet for a new one, whose token it does not know, is tried again: nothing was sent on it.
+    private QuicClientConnection connected(int attempt) throws IOException {
+        HostTrust trust = new HostTrust(host, settings.trust());
+        AtomicBoolean refused = new AtomicBoolean();
+        try {
+            QuicClientConnection made = connection(trust, refused);
+            made.connect();
+            return made;
+        } catch (IOException | RuntimeException e) {
+            if (attempt < MOST_ATTEMPTS && String.valueOf(e.getMessage()).contains(INVALID_TOKEN)) {
+                return connected(attempt + 1);
+            }
+            throw new ConnectException(refused.get() ? "connection refused" : why(e, trust));
+        }
+    }
+
+    private QuicClientConnection connection(HostTrust trust, AtomicBoolean refused) throws IOException {
+        QuicClientConnection made = QuicClientConnection.newBuilder()
+                .host(host)
+                .port(port)
+                .applicationProtocol(QuicServer.PROTOCOL)
+                .connectTimeout(settings.connectTimeout())
+                .maxIdleTimeout(QuicServer.SILENCE)
+                .maxOpenPeerInitiatedBidirectionalStreams(0)
+                .maxOpenPeerInitiatedUnidirectionalStreams(0)
+                .defaultStreamReceiveBufferSize(WINDOW_OF_TEN)
+                // Switches off kwik's checks of issuer and names; the manager that follows makes both.
+                .noServerCertificateCheck()
+                .customTrustManager(trust)
+                .socketFactory(peer -> socket(peer, refused))
+                .logger(new NullLogger())
+                .build();
+        made.setDefaultBidirectionalStreamReceiveBufferSize(QuicServer.STREAM_WINDOW);
+        made.setConnectionListener(event -> calls.forEach(call -> call.cut(made, event.errorDescription())));
+        return made;
+    }
+
     /// A socket that is connected: only to such a one does the system tell that nobody listens over there any
     /// more, and callers need not wait for a long silence.
-    private DatagramSocket socket(InetAddress peer) throws SocketException {
-        DatagramSocket socket = new DatagramSocket();
+    ///
+    /// @param refused is set when it tells: kwik does not always say why it gave up
+    private DatagramSocket socket(InetAddress peer, AtomicBoolean refused) throws SocketException {
+        DatagramSocket socket = new DatagramSocket() {
+            @Override
+            public void receive(DatagramPacket packet) throws IOException {
+                try {
+                    super.receive(packet);
+                } catch (PortUnreachableException e) {
+                    refused.set(true);
+                    throw e;
+                }
+            }
+
+            @Override
+            public void send(DatagramPacket packet) throws IOException {
+                try {
+                    super.send(packet);
+                } catch (PortUnreachableException e) {
+                    refused.set(true);
+                    throw e;
+                }
+            }
+        };
         socket.connect(peer, port);
         return socket;
     }
@@ -138,17 +187,14 @@ final class Link implements AutoCloseable, Ticker.Look {
         return TimeUnit.MILLISECONDS.toNanos(silence) / PINGS_IN_A_SILENCE;
     }
 
-    private static String why(Exception e, @Nullable HostTrust trust) {
-        String refused = trust == null ? null : trust.refusal();
+    private static String why(Exception e, HostTrust trust) {
+        String refused = trust.refusal();
         if (refused != null) {
             return refused;
         }
         String text = String.valueOf(e.getMessage());
         if (e instanceof UnknownHostException) {
             return "the host is not known";
-        }
-        if (text.contains("PortUnreachable")) {
-            return "connection refused";
         }
         if (text.contains("NO_APPLICATION_PROTOCOL") || text.contains("no_application_protocol")) {
             return "it does not speak " + QuicServer.PROTOCOL;
