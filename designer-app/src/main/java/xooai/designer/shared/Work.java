@@ -23,6 +23,7 @@ public final class Work<T> {
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private volatile boolean stopped;
+    private volatile boolean told;
 
     /// What is done off the FX thread.
     @FunctionalInterface
@@ -78,7 +79,10 @@ public final class Work<T> {
 
     private void tell(Outcome<T> outcome) {
         context.close();
-        FxThread.run(() -> then.accept(outcome));
+        FxThread.run(() -> {
+            told = true;
+            then.accept(outcome);
+        });
     }
 
     /// Stops it, if it still goes on.
@@ -91,9 +95,10 @@ public final class Work<T> {
         }
     }
 
-    /// Whether it still goes on.
+    /// Whether its outcome has still to come: so it has, on the FX thread that has just started it, however soon it
+    /// is done.
     public boolean isRunning() {
-        return !ended.get();
+        return !told;
     }
 
     /// What is being done.
