@@ -60,7 +60,7 @@ public final class MediaTypes {
     }
 
     /// Why a body is not taken, and what is.
-    private static Refusal unsupported(String why) {
+    static Refusal unsupported(String why) {
         return Refusal.of(
                 415,
                 Code.INVALID_ARGUMENT,

@@ -62,8 +62,8 @@ final class Upload {
     static void check(WebExchange exchange, ServeSettings settings) {
         Bodies.checkPlain(exchange);
         if (settings.token() == null && !"1".equals(exchange.header(HEADER))) {
-            throw refused("a body of that type is an upload: send it with a token or the header `" + HEADER
-                    + ": 1`, as no page of another site can");
+            throw MediaTypes.unsupported("a body of that type is an upload, which needs a token or the header `"
+                    + HEADER + ": 1`, as no page of another site can send it");
         }
     }
 
