@@ -31,6 +31,8 @@ class ArchitectureTest {
             .definedBy("xooai.executor..")
             .layer("flow")
             .definedBy("xooai.flow..")
+            .layer("test")
+            .definedBy("xooai.test..")
             .layer("export")
             .definedBy("xooai.export..")
             .layer("processor")
@@ -47,6 +49,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("doc", "codec", "store", "driver")
             .whereLayer("flow")
             .mayOnlyAccessLayers("doc", "codec", "store", "driver", "executor")
+            .whereLayer("test")
+            .mayOnlyAccessLayers("doc", "codec", "store", "driver", "executor", "flow")
             .whereLayer("export")
             .mayOnlyAccessLayers("doc", "codec", "store", "driver", "executor", "flow")
             .whereLayer("processor")
@@ -67,6 +71,7 @@ class ArchitectureTest {
                     "xooai.driver..",
                     "xooai.executor..",
                     "xooai.flow..",
+                    "xooai.test..",
                     "xooai.export..",
                     "xooai.processor..");
 

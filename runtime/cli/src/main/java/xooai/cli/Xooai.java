@@ -12,7 +12,7 @@ import xooai.launch.Version;
 /// The command `xooai`.
 @Command(
         name = "xooai",
-        description = "Serves, calls, checks and exports flows of executors.",
+        description = "Serves, calls, checks, tests and exports flows of executors.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -20,6 +20,7 @@ import xooai.launch.Version;
             CallCommand.class,
             DescribeCommand.class,
             CheckCommand.class,
+            TestCommand.class,
             ExportCommand.class
         },
         footer = {
@@ -53,7 +54,7 @@ public final class Xooai implements Runnable {
     public void run() {
         if (command != null) {
             throw new ParameterException(
-                    command.commandLine(), "say what to do: serve, call, describe, check or export");
+                    command.commandLine(), "say what to do: serve, call, describe, check, test or export");
         }
     }
 }

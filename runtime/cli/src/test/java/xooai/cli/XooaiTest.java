@@ -18,7 +18,8 @@ class XooaiTest {
 
     @Test
     void theHelpListsEveryCommand() {
-        assertThat(Run.of("--help").out()).contains("serve", "call", "describe", "check", "export", "Exit codes");
+        assertThat(Run.of("--help").out())
+                .contains("serve", "call", "describe", "check", "test", "export", "Exit codes");
     }
 
     @Test
@@ -41,7 +42,9 @@ class XooaiTest {
     void withoutACommandItSaysWhatThereIs() {
         Run run = Run.of();
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("serve, call, describe, check or export").hasLineCount(1);
+        assertThat(run.err())
+                .contains("serve, call, describe, check, test or export")
+                .hasLineCount(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import xooai.flow.FlowFile;
 import xooai.flow.FlowInspection;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
+import xooai.flow.TestCases;
 import xooai.store.SafeFile;
 
 /// A flow as one runnable jar: the runtime, the drivers chosen, the flow and the executors it uses, and
@@ -149,9 +150,12 @@ public final class FlowJar {
     }
 
     private static void addFlows(Plan plan, FlowSpec whole, NestedFlows nested) throws IOException {
-        plan.add(Layout.FLOW, "the flow", FlowFile.write(whole));
+        plan.add(Layout.FLOW, "the flow", FlowFile.write(TestCases.withoutAll(whole)));
         for (Map.Entry<String, FlowSpec> flow : nested.embedded().entrySet()) {
-            plan.add(Layout.FLOWS + flow.getKey(), "the flow " + flow.getKey(), FlowFile.write(flow.getValue()));
+            plan.add(
+                    Layout.FLOWS + flow.getKey(),
+                    "the flow " + flow.getKey(),
+                    FlowFile.write(TestCases.withoutAll(flow.getValue())));
         }
     }
 

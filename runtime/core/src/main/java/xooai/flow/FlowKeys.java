@@ -13,7 +13,7 @@ final class FlowKeys {
     private static final Set<String> NODE =
             Set.of("use", "on", "needs", "config", "join", "onConflict", "timeout", "replicas");
     private static final Set<String> LATER =
-            Set.of("when", "otherwise", "floating", "optional", "fallback", "retries", "retry", "tests", "batch");
+            Set.of("when", "otherwise", "floating", "optional", "fallback", "retries", "retry", "batch");
     private static final Map<String, String> VALUES = Map.of(
             "xooai", "the number 1",
             "name", "a string",
@@ -30,7 +30,13 @@ final class FlowKeys {
 
     static List<Problem> problems(FlowSpec spec) {
         List<Problem> problems = new ArrayList<>();
-        spec.extra().forEach((key, value) -> add(problems, "", key, value, FLOW));
+        spec.extra().forEach((key, value) -> {
+            if (key.equals(TestCases.KEY)) {
+                problems.addAll(TestCases.problems(value));
+            } else {
+                add(problems, "", key, value, FLOW);
+            }
+        });
         for (NodeSpec node : spec.nodes()) {
             node.extra().forEach((key, value) -> add(problems, node.name(), key, value, NODE));
             for (Need need : node.needs()) {

@@ -90,6 +90,17 @@ public record FlowSpec(
         return new FlowSpec(name, gateway, nodes, join, value, view, extra);
     }
 
+    /// This flow with that value of another key of the file; without the key for null.
+    public FlowSpec withExtra(String key, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(extra);
+        if (value == null) {
+            more.remove(key);
+        } else {
+            more.put(key, value);
+        }
+        return new FlowSpec(name, gateway, nodes, join, onConflict, view, more);
+    }
+
     /// This flow with its nodes standing there.
     public FlowSpec withView(Map<String, Point> value) {
         return new FlowSpec(name, gateway, nodes, join, onConflict, value, extra);

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ final class Interposer implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Thread accepting;
     private final Direction toServer = new Direction();
     private final Direction toClient = new Direction();
 
@@ -40,7 +42,7 @@ final class Interposer implements AutoCloseable {
     private Interposer(URI server, ServerSocketFactory sockets) throws IOException {
         this.port = server.getPort();
         this.listening = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        this.accepting = Thread.ofVirtual().start(this::accept);
     }
 
     /// One that speaks TLS with the client, and not with the server.
@@ -115,6 +117,10 @@ final class Interposer implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listening.accept();
+                if (listening.isClosed()) {
+                    client.close(); // It came while the port was being closed.
+                    return;
+                }
                 connections.incrementAndGet();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
                 sockets.add(client);
@@ -163,11 +169,18 @@ final class Interposer implements AutoCloseable {
     public void close() {
         try {
             listening.close();
+            // A virtual thread that waits in accept holds the port open until it has left.
+            if (!accepting.join(Duration.ofSeconds(10))) {
+                throw new IllegalStateException("the port was not given up");
+            }
             for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 }
