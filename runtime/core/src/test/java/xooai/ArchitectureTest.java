@@ -33,6 +33,8 @@ class ArchitectureTest {
             .definedBy("xooai.flow..")
             .layer("test")
             .definedBy("xooai.test..")
+            .layer("record")
+            .definedBy("xooai.record..")
             .layer("export")
             .definedBy("xooai.export..")
             .layer("processor")
@@ -50,6 +52,8 @@ class ArchitectureTest {
             .whereLayer("flow")
             .mayOnlyAccessLayers("doc", "codec", "store", "driver", "executor")
             .whereLayer("test")
+            .mayOnlyAccessLayers("doc", "codec", "store", "driver", "executor", "flow")
+            .whereLayer("record")
             .mayOnlyAccessLayers("doc", "codec", "store", "driver", "executor", "flow")
             .whereLayer("export")
             .mayOnlyAccessLayers("doc", "codec", "store", "driver", "executor", "flow")
@@ -72,6 +76,7 @@ class ArchitectureTest {
                     "xooai.executor..",
                     "xooai.flow..",
                     "xooai.test..",
+                    "xooai.record..",
                     "xooai.export..",
                     "xooai.processor..");
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,10 +19,12 @@ import xooai.executor.Executor;
 import xooai.executor.Executors;
 import xooai.flow.Flow;
 import xooai.flow.FlowFile;
+import xooai.flow.FlowSettings;
 import xooai.flow.Outside;
 import xooai.launch.Printable;
 import xooai.launch.ServeOptions;
 import xooai.launch.Serving;
+import xooai.record.Recorder;
 
 /// `xooai serve`.
 @Command(
@@ -67,14 +70,27 @@ final class ServeCommand implements Callable<Integer> {
                 tell(
                         Outside.of(flow.spec(), Flows.directory(file)),
                         spec.commandLine().getErr());
-                Serving.untilSignal(
-                        flow.spec().name(),
-                        () -> Flow.of(flow.spec(), serving.remote(Flows.settings(file, loader), System.getenv())),
-                        addresses,
-                        settings,
-                        spec.commandLine().getOut());
+                FlowSettings places = serving.remote(Flows.settings(file, loader), System.getenv());
+                try (Recorder recorder = serving.recorder()) {
+                    Supplier<Flow> maker = () -> {
+                        Flow made = Flow.of(flow.spec(), places);
+                        made.watch(recorder);
+                        return made;
+                    };
+                    Serving.untilSignal(
+                            flow.spec().name(),
+                            maker,
+                            addresses,
+                            settings,
+                            spec.commandLine().getOut());
+                }
             }
             case Subject.ExecutorClass(var className) -> {
+                if (serving.records()) {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--record writes down the runs of a flow, and " + className + " is none");
+                }
                 Executor executor = Executors.create(loader, className, Map.of());
                 Serving.untilSignal(
                         executor.name(),

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.codec.Codec;
+import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Text;
 import xooai.export.FlowJar;
@@ -21,6 +23,8 @@ import xooai.export.Progress;
 import xooai.flow.Flow;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSettings;
+import xooai.record.RecordFiles;
+import xooai.record.RunRecord;
 
 class ExportedJarTest {
     private static final String DOCS = "{\"docs\":[{\"text\":\"Aa\"},{\"id\":\"b\",\"text\":\"größer\"}]}";
@@ -55,6 +59,30 @@ class ExportedJarTest {
             served.terminate();
             assertThat(served.exitCode()).isZero();
             assertThat(served.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void itWritesDownItsRunsWhenItIsTold() throws Exception {
+        Path runs = folder.resolve("runs");
+        String[] options = {
+            "--http", "0", "--record", runs.toString(), "--record-content", "--record-size", "1MiB",
+        };
+        try (Served served = java(jar, options)) {
+            served.post(served.ready(), DOCS);
+            served.terminate();
+            assertThat(served.exitCode()).as(served.errors()).isZero();
+        }
+        List<Path> files = RecordFiles.in(runs, 1 << 20).files();
+        assertThat(files).hasSize(1);
+        RunRecord run = RunRecord.read(files.getFirst());
+        assertThat(run.flow().name()).isEqualTo("shouting");
+        assertThat(run.nodes()).containsOnlyKeys("loud", "quiet");
+        assertThat(run.response().docs().<Doc>cast()).hasSize(2).contains(Text.of("aa!"));
+
+        try (Served refused = java(jar, "--http", "0", "--record-content")) {
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.errors()).hasLineCount(1).contains("--record DIRECTORY");
         }
     }
 

@@ -34,6 +34,7 @@ public final class Flow extends Executor {
     private final Class<? extends Doc> input;
     private final Cost cost = new Cost();
     private volatile EndpointDescription endpoint;
+    private volatile @Nullable RunWatch watch;
 
     private Flow(FlowInspection inspection, Map<String, FlowNode> made) {
         this.inspection = inspection;
@@ -97,6 +98,11 @@ public final class Flow extends Executor {
     /// The flow as it is written.
     public FlowSpec spec() {
         return inspection.spec();
+    }
+
+    /// Lets that one watch the calls of this flow from now on, in the place of whoever did; nobody for null.
+    public void watch(@Nullable RunWatch watcher) {
+        watch = watcher;
     }
 
     /// Asks the remote nodes that answer for what they are.
@@ -168,7 +174,14 @@ public final class Flow extends Executor {
 
     @Override
     public Response serve(Request request, Context context) {
-        return run(request, context, FlowRun.NOBODY);
+        RunWatch watcher = watch;
+        if (watcher == null) {
+            return run(request, context, FlowRun.NOBODY);
+        }
+        RunWatch.Watched watched = watcher.begin(spec(), request.docs(), context);
+        Response response = run(request, context, watched);
+        watched.ended(response);
+        return response;
     }
 
     /// Runs the flow for a call of any kind and tells the listener what becomes of each node.
@@ -181,17 +194,24 @@ public final class Flow extends Executor {
 
     @Override
     public Response exchange(Exchange exchange) {
-        return run(exchange, FlowRun.NOBODY);
+        RunWatch watcher = watch;
+        if (watcher == null) {
+            return run(exchange, FlowRun.NOBODY);
+        }
+        RunWatch.Watched watched = watcher.begin(spec(), DocArray.empty(), exchange.context());
+        Response response = run(exchange, watched);
+        watched.ended(response);
+        return response;
     }
 
     @Override
     public Response exchangeHere(Exchange exchange) {
-        return run(exchange, FlowRun.NOBODY);
+        return exchange(exchange);
     }
 
     @Override
     public Response serveHere(Request request, Context context) {
-        return run(request, context, FlowRun.NOBODY);
+        return serve(request, context);
     }
 
     @Override

@@ -244,7 +244,12 @@ final class StreamRun {
             } else {
                 chunks(node);
             }
+            tellDone();
             wires.end(place);
+        }
+
+        /// Before the end is passed on: the request may end with it, and what is not done by then is cancelled.
+        private void tellDone() {
             synchronized (lock) {
                 if (!states.isRunning(place)) {
                     return;

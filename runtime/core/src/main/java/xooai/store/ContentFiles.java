@@ -54,7 +54,7 @@ final class ContentFiles {
         return files;
     }
 
-    private static void makeDirectories(Path directory) throws IOException {
+    static void makeDirectories(Path directory) throws IOException {
         Files.createDirectories(directory, ofOwner(directory, "rwx------"));
     }
 

@@ -14,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
@@ -79,11 +81,26 @@ public final class SafeFile {
     /// Writes the file beside its place, syncs it, and renames it. When that fails, for whatever reason, what
     /// was there before is untouched, and nothing else is left.
     public static void write(Path file, Content content) throws IOException {
+        write(file, content, new FileAttribute<?>[0]);
+    }
+
+    /// Writes the file as [#write] does, its owner's alone where the system has owners.
+    public static void writeOwn(Path file, Content content) throws IOException {
+        write(file, content, ContentFiles.ofOwner(file));
+    }
+
+    /// Makes the directory, its owner's alone where the system has owners, and those above it that are missing. One
+    /// that is there stays as it is.
+    public static void createOwnDirectory(Path directory) throws IOException {
+        ContentFiles.makeDirectories(directory);
+    }
+
+    private static void write(Path file, Content content, FileAttribute<?>[] attributes) throws IOException {
         Path target = file.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + "."
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
         try {
-            writeAndSync(beside, content);
+            writeAndSync(beside, content, attributes);
             move(beside, target);
         } finally {
             Files.deleteIfExists(beside);
@@ -91,8 +108,9 @@ public final class SafeFile {
         syncDirectory(target);
     }
 
-    private static void writeAndSync(Path file, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static void writeAndSync(Path file, Content content, FileAttribute<?>[] attributes) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, options, attributes);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
             content.writeTo(out);
             out.flush();

@@ -21,6 +21,7 @@ import xooai.driver.Descriptions;
 import xooai.driver.Driver;
 import xooai.export.ExportedFlow;
 import xooai.flow.Flow;
+import xooai.record.Recorder;
 
 /// The command line of an exported flow.
 @Command(
@@ -99,12 +100,15 @@ final class FlowCommand implements Callable<Integer> {
                     transports().map(transport -> "--" + transport + " PORT").collect(Collectors.joining(" or "));
             throw new ParameterException(line, "say where to serve the flow: " + options);
         }
-        FlowMain.serve(
-                exported,
-                addresses,
-                serving.settings(System.getenv()),
-                settings -> serving.remote(settings, System.getenv()),
-                line.getOut());
+        try (Recorder recorder = serving.recorder()) {
+            FlowMain.serve(
+                    exported,
+                    addresses,
+                    serving.settings(System.getenv()),
+                    settings -> serving.remote(settings, System.getenv()),
+                    recorder,
+                    line.getOut());
+        }
         return CommandLine.ExitCode.OK;
     }
 

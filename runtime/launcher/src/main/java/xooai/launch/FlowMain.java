@@ -6,14 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.Driver;
 import xooai.driver.ServeSettings;
 import xooai.driver.ShownAddress;
 import xooai.export.ExportedFlow;
+import xooai.flow.Flow;
 import xooai.flow.FlowSettings;
+import xooai.flow.RunWatch;
 
 /// The main class of an exported flow.
 ///
@@ -44,7 +48,7 @@ public final class FlowMain {
             URI address = URI.create("http://127.0.0.1:" + port);
             UnaryOperator<FlowSettings> remote = flow -> flow.withTokens(Tokens.forHosts(null, System.getenv()));
             PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-            serve(ExportedFlow.in(jar, FlowMain.class.getClassLoader()), List.of(address), settings, remote, out);
+            serve(ExportedFlow.in(jar, FlowMain.class.getClassLoader()), List.of(address), settings, remote, null, out);
             return 0;
         } catch (RuntimeException e) {
             Report.failure(e, new PrintWriter(System.err, false, StandardCharsets.UTF_8), false);
@@ -59,9 +63,15 @@ public final class FlowMain {
             List<URI> addresses,
             ServeSettings settings,
             UnaryOperator<FlowSettings> remote,
+            @Nullable RunWatch watch,
             PrintWriter out) {
         checkDrivers(addresses);
-        Serving.untilSignal(exported.name(), () -> exported.open(System.getenv(), remote), addresses, settings, out);
+        Supplier<Flow> maker = () -> {
+            Flow flow = exported.open(System.getenv(), remote);
+            flow.watch(watch);
+            return flow;
+        };
+        Serving.untilSignal(exported.name(), maker, addresses, settings, out);
     }
 
     private static void checkDrivers(List<URI> addresses) {

@@ -21,6 +21,7 @@ import xooai.driver.HostTokens;
 import xooai.driver.ServeSettings;
 import xooai.driver.Trust;
 import xooai.flow.FlowSettings;
+import xooai.record.Recorder;
 import xooai.store.FetchPolicy;
 
 /// The options that say where and how something is served. Each transport has one that takes its port; the
@@ -131,6 +132,42 @@ public final class ServeOptions {
             converter = Durations.class,
             description = "How long calls in flight may go on after a signal to stop; ${DEFAULT-VALUE} unless told.")
     private Duration grace = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIRECTORY",
+            description = "Write down each run of the flow in that directory, for the designer to open: what became of"
+                    + " its nodes, and of the docs how many, of which type and size. None unless told.")
+    private @Nullable Path record;
+
+    @Option(names = "--record-content", description = "Record what the docs say too, and the parameters of calls.")
+    private boolean recordContent;
+
+    @Option(
+            names = "--record-size",
+            paramLabel = "SIZE",
+            defaultValue = "256MiB",
+            converter = Sizes.class,
+            description = "How much the recordings hold; ${DEFAULT-VALUE} unless told. The oldest make room.")
+    private long recordSize = 256 << 20;
+
+    /// What records the runs, where that was asked for; the caller closes it.
+    ///
+    /// @throws XooaiException with FAILED_PRECONDITION when the directory cannot be used
+    public @Nullable Recorder recorder() {
+        if (record == null) {
+            if (recordContent) {
+                throw wrong("--record-content is given with --record DIRECTORY");
+            }
+            return null;
+        }
+        return Recorder.into(record, recordSize, recordContent);
+    }
+
+    /// Whether runs are to be recorded.
+    public boolean records() {
+        return record != null;
+    }
 
     /// The addresses to serve at; empty when no transport was named.
     public List<URI> addresses() {

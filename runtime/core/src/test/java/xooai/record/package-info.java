@@ -1,0 +1,5 @@
+/// Tests of what is written down of runs.
+@NullMarked
+package xooai.record;
+
+import org.jspecify.annotations.NullMarked;
