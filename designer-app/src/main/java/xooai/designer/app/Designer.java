@@ -76,6 +76,8 @@ final class Designer {
     private final Peeks peeks;
     private final ContentSaver saver;
     private final Views views;
+    private final Safeguard safeguard;
+    private final Comparing comparing;
 
     /// A window on that stage.
     ///
@@ -86,6 +88,7 @@ final class Designer {
         CardDialogs dialogs = new CardDialogs(overlay);
         this.models = new Models(loader, environment, settings, choices, dialogs, status);
         this.theme = new Theme(settings);
+        this.safeguard = new Safeguard(models, status);
         this.consent = new RunConsent(settings, dialogs);
         this.jars = new ExecutorJars(models.catalog, settings, choices, dialogs, status);
         NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
@@ -106,6 +109,8 @@ final class Designer {
                 models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
         this.views = new Views(canvas, settings);
         link.setCanvas(canvas);
+        this.comparing = new Comparing(models.design, canvas, choices, status);
+        safeguard.setComparing(comparing);
         link.setInspect(inspector::focusFirstField);
         this.actions = new DesignerActions(this);
         this.window = new MainWindow(this, contents);
@@ -164,10 +169,19 @@ final class Designer {
         canvas.layout();
         views.show(models.files.path());
         canvas.requestFocus();
+        safeguard.searchLeftBehind();
     }
 
     Models models() {
         return models;
+    }
+
+    Comparing comparing() {
+        return comparing;
+    }
+
+    Safeguard safeguard() {
+        return safeguard;
     }
 
     FlowCanvas canvas() {
@@ -363,6 +377,7 @@ final class Designer {
         window.remember(stage);
         views.remember(models.files.path());
         saveSettings();
+        safeguard.close();
         canvas.dispose();
         for (Window open : List.copyOf(Window.getWindows())) {
             if (!open.equals(stage)) {

@@ -70,6 +70,11 @@ final class DesignerActions {
                 .with(Feather.SAVE));
         actions.add(Action.of("file.save-as", FILE, "Save as…", designer.committed(files::saveAs))
                 .on("Shortcut+Shift+S"));
+        Comparing comparing = designer.comparing();
+        actions.add(Action.of("file.compare-saved", FILE, "Compare with the saved file", comparing::withSaved)
+                .on("Shortcut+Shift+D"));
+        actions.add(Action.of("file.compare", FILE, "Compare with another file…", comparing::withFile));
+        actions.add(Action.of("file.compare-end", FILE, "End the comparison", comparing::end));
         actions.add(Action.of("file.export", FILE, "Export…", designer.committed(designer::export))
                 .on("Shortcut+E")
                 .with(Feather.PACKAGE));
@@ -144,6 +149,8 @@ final class DesignerActions {
                 .on("Shortcut+Shift+M"));
         actions.add(Action.of("view.input", VIEW, "Input", designer::showInput).on("Shortcut+I"));
         actions.add(Action.of("view.runs", VIEW, "Runs", designer::showRuns).on("Shortcut+R"));
+        actions.add(Action.of("view.bars", VIEW, "Go to what needs an answer", designer.safeguard()::focusBars)
+                .on("F6"));
         actions.add(Action.of("view.theme", VIEW, "Light or dark", designer.theme()::toggle)
                 .with(Feather.MOON));
         actions.add(Action.of(

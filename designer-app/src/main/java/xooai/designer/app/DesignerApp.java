@@ -26,6 +26,10 @@ public final class DesignerApp extends Application {
                 DesignerApp.class.getClassLoader(),
                 environment);
         designer = made;
+        Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> {
+            failure.printStackTrace();
+            made.safeguard().uncaught(failure);
+        });
         made.show();
         made.openFirst(arguments.flow(), arguments.sample());
     }

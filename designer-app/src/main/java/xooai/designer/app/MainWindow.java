@@ -44,6 +44,7 @@ final class MainWindow {
     private final Tab problemsTab;
     private final Tab inputTab;
     private final Tab runsTab;
+    private final Tab compareTab;
     private final StackPane root = new StackPane();
 
     MainWindow(Designer designer, ContentChooser contents) {
@@ -55,6 +56,7 @@ final class MainWindow {
         this.problemsTab = new Tab("Problems", problems.node());
         this.inputTab = new Tab("Input", input.node());
         this.runsTab = new Tab("Runs", new RunsView(models.runs).node());
+        this.compareTab = new Tab("Differences", designer.comparing().view());
         input.node().getStyleClass().add("pane-body");
         input.node().setId("input-pane");
         problemsTab
@@ -69,13 +71,16 @@ final class MainWindow {
         bottom.setAccessibleText("Input, problems and runs");
         bottom.getStyleClass().add("bottom-tabs");
         bottom.setMinHeight(120);
+        compareTab.setId("compare-tab");
+        designer.comparing()
+                .setShown(this::showComparison, () -> bottom.getTabs().remove(compareTab));
         arrange();
         designer.status().count(models.problems, this::showProblems);
     }
 
     private void arrange() {
         VBox.setVgrow(designer.canvas(), Priority.ALWAYS);
-        canvasPlace.getChildren().add(designer.canvas());
+        canvasPlace.getChildren().addAll(designer.safeguard().bars(), designer.canvas());
         canvasPlace.setMinSize(200, 160);
         middle.setOrientation(Orientation.VERTICAL);
         middle.getItems().addAll(canvasPlace, bottom);
@@ -187,6 +192,13 @@ final class MainWindow {
 
     void showProblems() {
         bottom.getSelectionModel().select(problemsTab);
+    }
+
+    private void showComparison() {
+        if (!bottom.getTabs().contains(compareTab)) {
+            bottom.getTabs().add(compareTab);
+        }
+        bottom.getSelectionModel().select(compareTab);
     }
 
     void showProblem(ProblemsModel.Entry entry) {

@@ -29,6 +29,7 @@ public final class FlowCanvas extends Region {
     private final CanvasModel canvas;
     private final Scenery scenery;
     private final EmptyState empty;
+    private final MarkLayer marks;
     private final Pointer pointer;
     private final CanvasActions actions;
     private final DropPreview preview;
@@ -42,6 +43,7 @@ public final class FlowCanvas extends Region {
         canvas = new CanvasModel(model);
         scenery = new Scenery(model, canvas, this::requestLayout, this::lookAt);
         empty = new EmptyState(() -> host.search(desk().requestAt(getWidth() / 2, getHeight() / 2, null)));
+        marks = new MarkLayer(canvas);
         motion = new Motion(canvas::viewport, this::look);
         Desk desk = desk();
         pointer = new Pointer(this, desk);
@@ -53,7 +55,7 @@ public final class FlowCanvas extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
         getChildren().addAll(scenery.back());
-        getChildren().addAll(empty, scenery.front());
+        getChildren().addAll(empty, marks, scenery.front());
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -128,6 +130,13 @@ public final class FlowCanvas extends Region {
         empty.setVisible(nothing);
         empty.resizeRelocate(Math.floor((width - emptyWidth) / 2), Math.floor(height / 2 - 120), emptyWidth, 240);
         scenery.layOut(width, height, pointer.wire());
+        marks.layOut(width, height);
+    }
+
+    /// Draws those marks over the flow until others are given.
+    public void setMarks(Marks wanted) {
+        marks.show(wanted);
+        requestLayout();
     }
 
     /// Where the flow is looked at from.

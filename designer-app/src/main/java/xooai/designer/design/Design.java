@@ -68,6 +68,15 @@ public final class Design {
         return after.nodes().equals(spec.nodes()) ? new Design(after, this) : new Design(after);
     }
 
+    /// The design of a spec that came from this one and was read anew: what is equal is shared, as many such designs
+    /// are kept.
+    public Design readAgain(FlowSpec after) {
+        List<NodeSpec> shared = after.nodes().stream()
+                .map(node -> node.equals(nodes.get(node.name())) ? nodes.getOrDefault(node.name(), node) : node)
+                .toList();
+        return edited(after.withNodes(shared));
+    }
+
     /// The design of an empty flow of that name.
     public static Design empty(String name) {
         return of(FlowSpec.named(name));

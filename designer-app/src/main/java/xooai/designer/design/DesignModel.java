@@ -96,6 +96,11 @@ public final class DesignModel {
         move(history.saved());
     }
 
+    /// Says that the file holds that design.
+    public void markSavedAs(Design inFile) {
+        move(history.savedAs(inFile));
+    }
+
     /// Says that no file holds the design now, as after a recovery.
     public void markUnsaved() {
         move(history.unsaved());
@@ -108,9 +113,20 @@ public final class DesignModel {
 
     /// Forgets everything and starts with that design, as when a file is opened.
     public void open(Design design) {
+        open(History.of(design));
+    }
+
+    /// Forgets everything and starts with that history, as after a recovery.
+    public void open(History start) {
         select(Selection.NONE);
         setStatuses(Map.of());
-        move(History.of(design));
+        move(start);
+    }
+
+    /// Puts the steps that led to where this history starts before it, so that they can be undone too; nothing when
+    /// they led elsewhere.
+    public void precede(History earlier) {
+        move(earlier.continuedBy(history));
     }
 
     private void move(History after) {

@@ -6,16 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /// The designs that were, and which of them is now: undo and redo move a pointer over snapshots.
 ///
-/// Immutable. It keeps at most [#LIMIT] steps and drops the oldest.
+/// Immutable. It keeps at most [#LIMIT] steps, of large flows fewer, and drops the oldest: a step of a flow of
+/// thousands of nodes takes megabytes.
 public final class History {
     /// How many steps can be undone.
-    public static final int LIMIT = 500;
+    public static final int LIMIT = 10_000;
+
+    /// How many steps are kept of a flow of any size.
+    public static final int FEWEST = 200;
+
+    /// How many nodes all steps together may have once there are [#FEWEST] of them.
+    private static final long MOST_NODES = 400_000;
 
     private final List<Step> steps;
     private final int position;
     private final Design saved;
 
-    private record Step(String title, Design design) {}
+    /// One step: what it was, and the design after it. The first has no title: it is where the history starts.
+    public record Step(String title, Design design) {}
 
     private History(List<Step> steps, int position, Design saved) {
         this.steps = steps;
@@ -37,8 +45,52 @@ public final class History {
     public History plus(String title, Design design) {
         List<Step> kept = new ArrayList<>(steps.subList(0, position + 1));
         kept.add(new Step(title, design));
-        List<Step> bounded = kept.size() > LIMIT + 1 ? kept.subList(kept.size() - LIMIT - 1, kept.size()) : kept;
+        List<Step> bounded = kept.subList(firstKept(kept), kept.size());
         return new History(List.copyOf(bounded), bounded.size() - 1, saved);
+    }
+
+    private static int firstKept(List<Step> steps) {
+        if (steps.size() <= FEWEST) {
+            return 0;
+        }
+        long nodes = 0;
+        for (int i = steps.size() - 1; i > 0; i--) {
+            nodes += steps.get(i).design().names().size();
+            int kept = steps.size() - i;
+            if (kept == LIMIT + 1 || (kept > FEWEST && nodes > MOST_NODES)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /// The history that begins there and knows the same design as saved: what came before is forgotten.
+    public History startingAt(Design start) {
+        return new History(List.of(new Step("", start)), 0, saved);
+    }
+
+    /// This history without so many of its oldest steps, at most those that are done.
+    public History without(int oldest) {
+        int left = Math.min(oldest, position);
+        return new History(List.copyOf(steps.subList(left, steps.size())), position - left, saved);
+    }
+
+    /// This history, which led to where that one starts, with what that one did since.
+    ///
+    /// @return that one alone when it starts elsewhere
+    public History continuedBy(History later) {
+        if (!later.steps.getFirst().design().equals(current())) {
+            return later;
+        }
+        if (later.steps.size() == 1) {
+            return new History(steps, position, later.saved);
+        }
+        History all = this;
+        for (Step step : later.steps.subList(1, later.steps.size())) {
+            all = all.plus(step.title(), step.design());
+        }
+        int undone = later.steps.size() - 1 - later.position;
+        return new History(all.steps, all.position - undone, later.saved);
     }
 
     /// This history with another design after its last step, as if that step had led there at once; what could
@@ -82,6 +134,16 @@ public final class History {
         return steps.stream().skip(1).map(Step::title).toList();
     }
 
+    /// The steps, the oldest first; the first is where the history starts.
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /// The design that the file holds.
+    public Design savedDesign() {
+        return saved;
+    }
+
     /// How many steps can be undone.
     public int position() {
         return position;
@@ -90,6 +152,11 @@ public final class History {
     /// This history with the design now as the one that the file holds.
     public History saved() {
         return new History(steps, position, current());
+    }
+
+    /// This history with that one as the design that the file holds.
+    public History savedAs(Design inFile) {
+        return new History(steps, position, inFile);
     }
 
     /// Whether the file holds another design than the one now.

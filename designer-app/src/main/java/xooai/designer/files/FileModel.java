@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Change;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.History;
 import xooai.designer.shared.Notices;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
@@ -35,6 +36,7 @@ public final class FileModel {
     private @Nullable Sample sample;
     private List<Problem> fileProblems = List.of();
     private Consumer<Opened> onOpen = _ -> {};
+    private Keeping keeping = Keeping.NONE;
 
     /// A flow that was opened.
     ///
@@ -59,6 +61,11 @@ public final class FileModel {
             }
         });
         updateTitle();
+    }
+
+    /// Has the open flow kept by that from now on.
+    public void setKeeping(Keeping keeper) {
+        keeping = keeper;
     }
 
     /// Tells the listener whenever another flow is open, after those that came before.
@@ -159,18 +166,54 @@ public final class FileModel {
             @Nullable Sample fromSample,
             List<Problem> problems,
             @Nullable String input) {
-        path = file;
-        known = signature;
+        begin(History.of(Design.of(spec)), file, signature, problems);
         sample = fromSample;
-        fileProblems = List.copyOf(problems);
-        design.open(Design.of(spec));
+        keeping.opened(file, signature);
         updateTitle();
         onOpen.accept(new Opened(file, input));
+    }
+
+    private void begin(History history, @Nullable Path file, @Nullable String signature, List<Problem> problems) {
+        keeping.leave();
+        path = file;
+        known = signature;
+        sample = null;
+        fileProblems = List.copyOf(problems);
+        design.open(history);
+    }
+
+    /// Opens a flow with all its steps that was left behind.
+    ///
+    /// @param file the file that it is of, or null; it is not read
+    /// @param signature the signature of the file's bytes when it was saved last, or null
+    /// @param keep has it kept
+    public void recover(History history, @Nullable Path file, @Nullable String signature, Runnable keep) {
+        unlessDirty(() -> {
+            begin(history, file, signature, List.of());
+            keep.run();
+            updateTitle();
+            onOpen.accept(new Opened(file, null));
+        });
     }
 
     /// Saves to the flow's file; asks for one when it has none, or has one that must not be overwritten.
     public void save() {
         save(() -> {});
+    }
+
+    /// Goes on with what another program wrote into the file as what the file is known to hold.
+    public void knows(String signature) {
+        known = signature;
+    }
+
+    /// The flow has no file any more: it is a copy of its own, to be saved elsewhere.
+    public void beCopy() {
+        keeping.leave();
+        path = null;
+        known = null;
+        design.markUnsaved();
+        keeping.opened(null, null);
+        updateTitle();
     }
 
     /// Asks for a file and saves to it.
@@ -197,6 +240,11 @@ public final class FileModel {
     }
 
     private void write(Path file, @Nullable String signature, Runnable then) {
+        String other = keeping.heldBy(file);
+        if (other != null) {
+            askAboutOther(file, other, signature, then);
+            return;
+        }
         try {
             written(file, store.write(file, design.design().spec(), signature), then);
         } catch (XooaiException e) {
@@ -206,6 +254,20 @@ public final class FileModel {
                 notices.fail(e.error().message());
             }
         }
+    }
+
+    private void askAboutOther(Path file, String other, @Nullable String signature, Runnable then) {
+        dialogs.ask(
+                "The file is open elsewhere",
+                file.getFileName() + " is open in " + other
+                        + ", which may save it too. Whoever saves second is told of the other's changes.",
+                List.of(
+                        new Dialogs.Answer("Cancel", Dialogs.Kind.PLAIN, () -> {}),
+                        new Dialogs.Answer("Save as…", Dialogs.Kind.MAIN, () -> saveAs(then)),
+                        new Dialogs.Answer("Save here", Dialogs.Kind.DANGER, () -> {
+                            keeping.takeOver(file);
+                            write(file, signature, then);
+                        })));
     }
 
     private void askAboutChange(Path file, String what, Runnable then) {
@@ -225,6 +287,7 @@ public final class FileModel {
         sample = null;
         fileProblems = List.of();
         design.markSaved();
+        keeping.saved(file, signature);
         remember(file);
         updateTitle();
         notices.say("Saved " + file.getFileName());
@@ -250,7 +313,8 @@ public final class FileModel {
                         new Dialogs.Answer("Save", Dialogs.Kind.MAIN, () -> save(then))));
     }
 
-    private String name() {
+    /// What the file or the flow is called.
+    public String name() {
         Path file = path;
         Path fileName = file == null ? null : file.getFileName();
         return fileName == null ? design.design().spec().name() : fileName.toString();

@@ -12,7 +12,7 @@ import xooai.launch.Version;
 /// The command `xooai`.
 @Command(
         name = "xooai",
-        description = "Serves, calls, checks, tests and exports flows of executors.",
+        description = "Serves, calls, checks, tests, compares, merges and exports flows of executors.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -21,6 +21,8 @@ import xooai.launch.Version;
             DescribeCommand.class,
             CheckCommand.class,
             TestCommand.class,
+            DiffCommand.class,
+            MergeCommand.class,
             ExportCommand.class
         },
         footer = {
@@ -54,7 +56,8 @@ public final class Xooai implements Runnable {
     public void run() {
         if (command != null) {
             throw new ParameterException(
-                    command.commandLine(), "say what to do: serve, call, describe, check, test or export");
+                    command.commandLine(),
+                    "say what to do: serve, call, describe, check, test, diff, merge or export");
         }
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class XooaiTest {
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "call", "describe", "check", "export"})
+    @ValueSource(strings = {"serve", "call", "describe", "check", "diff", "merge", "export"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Run run = Run.of(command, "--help");
         assertThat(run.code()).isZero();
@@ -19,7 +19,7 @@ class XooaiTest {
     @Test
     void theHelpListsEveryCommand() {
         assertThat(Run.of("--help").out())
-                .contains("serve", "call", "describe", "check", "test", "export", "Exit codes");
+                .contains("serve", "call", "describe", "check", "test", "diff", "merge", "export", "Exit codes");
     }
 
     @Test
@@ -43,7 +43,7 @@ class XooaiTest {
         Run run = Run.of();
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .contains("serve, call, describe, check, test or export")
+                .contains("serve, call, describe, check, test, diff, merge or export")
                 .hasLineCount(1);
     }
 

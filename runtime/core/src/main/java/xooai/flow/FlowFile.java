@@ -32,6 +32,7 @@ public final class FlowFile {
     private static final Limits LIMITS = new Limits(16 << 20, 16 << 10, 64, 10_000);
     private static final int MAX_NODES = 10_000;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final long MOST_COUNT = 999_999_999;
 
     private final FlowSpec spec;
 
@@ -75,12 +76,22 @@ public final class FlowFile {
         return new FlowFile(spec(fields));
     }
 
+    /// The flow of a file that says that, as [FlowPrint#tree] gives it.
+    static FlowSpec ofTree(Map<String, @Nullable Object> tree) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(tree);
+        if (Objects.equals(fields.get("xooai"), VERSION)) {
+            fields.remove("xooai");
+        }
+        return spec(fields);
+    }
+
     /// The flow as it is written.
     public FlowSpec spec() {
         return spec;
     }
 
-    /// What is wrong with its keys and their values, apart from what they say together.
+    /// What is wrong with its keys and their values, apart from what they say together and from what a merge could
+    /// not settle.
     public List<Problem> problems() {
         return FlowKeys.problems(spec);
     }
@@ -121,7 +132,7 @@ public final class FlowFile {
     }
 
     private static NodeSpec node(String name, @Nullable Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
+        if (!(value instanceof Map<?, ?> map) || map.containsKey(WHOLE)) {
             Map<String, @Nullable Object> whole = new LinkedHashMap<>();
             whole.put(WHOLE, value);
             return new NodeSpec(name, null, null, List.of(), Map.of(), null, null, null, 1, whole);
@@ -194,7 +205,9 @@ public final class FlowFile {
             if (!(entry.getValue() instanceof List<?> pair)
                     || pair.size() != 2
                     || !(pair.get(0) instanceof Number x)
-                    || !(pair.get(1) instanceof Number y)) {
+                    || !(pair.get(1) instanceof Number y)
+                    || !Double.isFinite(x.doubleValue())
+                    || !Double.isFinite(y.doubleValue())) {
                 return Map.of();
             }
             view.put(String.valueOf(entry.getKey()), new Point(x.doubleValue(), y.doubleValue()));
@@ -220,7 +233,11 @@ public final class FlowFile {
     /// The duration as a file says it.
     public static String duration(Duration duration) {
         long millis = duration.toMillis();
-        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+        long seconds = millis / 1000;
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        return seconds > MOST_COUNT && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
     private static <T> @Nullable T take(Map<String, @Nullable Object> fields, String key, Class<T> type) {

@@ -48,7 +48,8 @@ final class FlowKeys {
 
     private static void add(
             List<Problem> problems, String node, String key, @Nullable Object value, Set<String> known) {
-        if (key.startsWith("x-")) {
+        boolean marks = key.equals(FlowMerge.CONFLICTS) && value instanceof Map && known.contains("onConflict");
+        if (key.startsWith("x-") || marks) {
             return;
         }
         if (key.equals(FlowFile.WHOLE)) {

@@ -13,6 +13,13 @@ final class FlowPrint {
     private FlowPrint() {}
 
     static String print(FlowSpec spec) {
+        StringBuilder out = new StringBuilder();
+        value(out, tree(spec), 0);
+        return out.toString();
+    }
+
+    /// What a file says of that flow, key by key, in the order of the file.
+    static Map<String, @Nullable Object> tree(FlowSpec spec) {
         Map<String, @Nullable Object> file = new LinkedHashMap<>();
         if (!spec.extra().containsKey("xooai")) {
             file.put("xooai", FlowFile.VERSION);
@@ -39,12 +46,11 @@ final class FlowPrint {
             spec.view().forEach((name, point) -> view.put(name, List.of(number(point.x()), number(point.y()))));
             file.put("view", view);
         }
-        StringBuilder out = new StringBuilder();
-        value(out, file, 0);
-        return out.toString();
+        return file;
     }
 
-    private static @Nullable Object node(NodeSpec node) {
+    /// What a file says of that node.
+    static @Nullable Object node(NodeSpec node) {
         if (node.extra().containsKey(FlowFile.WHOLE)) {
             return node.extra().get(FlowFile.WHOLE);
         }
@@ -89,7 +95,8 @@ final class FlowPrint {
         }
     }
 
-    private static Object number(double value) {
+    /// A number as a file says it: whole where it is.
+    static Object number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : value;
     }
 

@@ -101,6 +101,11 @@ public record FlowSpec(
         return new FlowSpec(name, gateway, nodes, join, onConflict, view, more);
     }
 
+    /// This flow with those other keys.
+    public FlowSpec withExtra(Map<String, @Nullable Object> value) {
+        return new FlowSpec(name, gateway, nodes, join, onConflict, view, value);
+    }
+
     /// This flow with its nodes standing there.
     public FlowSpec withView(Map<String, Point> value) {
         return new FlowSpec(name, gateway, nodes, join, onConflict, value, extra);

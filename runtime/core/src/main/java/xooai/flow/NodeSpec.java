@@ -87,6 +87,11 @@ public record NodeSpec(
         return new NodeSpec(name, use, on, needs, config, join, onConflict, value, replicas, extra);
     }
 
+    /// This node with those other keys.
+    public NodeSpec withExtra(Map<String, @Nullable Object> value) {
+        return new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, replicas, value);
+    }
+
     /// This node with that many replicas.
     public NodeSpec withReplicas(int value) {
         return new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, value, extra);

@@ -1,0 +1,96 @@
+package xooai.designer.safety;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import xooai.designer.canvas.Marks;
+import xooai.designer.design.Design;
+import xooai.designer.design.Wire;
+import xooai.flow.Difference;
+import xooai.flow.FlowDiff;
+import xooai.flow.FlowSpec;
+
+/// Two flows, one of them drawn, with what is different in the later one: in words and as marks.
+///
+/// @param differences what is different
+/// @param marks what to draw over the one that is drawn
+public record Comparison(List<Difference> differences, Marks marks) {
+    private static final int LONGEST = 34;
+
+    public Comparison {
+        differences = List.copyOf(differences);
+    }
+
+    /// Compares the flow that is drawn with an earlier one.
+    public static Comparison withEarlier(FlowSpec earlier, Design drawn) {
+        List<Difference> found = FlowDiff.between(earlier, drawn.spec());
+        return new Comparison(found, marks(found, Design.of(earlier), drawn, true));
+    }
+
+    /// Compares the flow that is drawn with a later one.
+    public static Comparison withLater(Design drawn, FlowSpec later) {
+        List<Difference> found = FlowDiff.between(drawn.spec(), later);
+        return new Comparison(found, marks(found, Design.of(later), drawn, false));
+    }
+
+    private static Marks marks(List<Difference> found, Design other, Design drawn, boolean drawnIsLater) {
+        Map<String, String> names = new LinkedHashMap<>();
+        found.stream()
+                .filter(one -> one.kind() == Difference.Kind.RENAMED)
+                .forEach(one -> names.put(one.node(), String.valueOf(one.before())));
+        Map<String, Marks.Mark> nodes = new LinkedHashMap<>();
+        Map<Wire, Marks.Mark> wires = new LinkedHashMap<>();
+        Map<String, Marks.Absent> absent = new LinkedHashMap<>();
+        for (Difference one : found) {
+            String node = drawnIsLater ? one.node() : names.getOrDefault(one.node(), one.node());
+            switch (one.kind()) {
+                case ADDED -> exists(node, new Marks.Mark(Marks.Kind.ADDED, "new"), other, drawn, nodes, absent);
+                case REMOVED -> exists(node, new Marks.Mark(Marks.Kind.REMOVED, "gone"), other, drawn, nodes, absent);
+                case RENAMED ->
+                    nodes.put(
+                            node,
+                            new Marks.Mark(
+                                    Marks.Kind.CHANGED,
+                                    drawnIsLater ? "was " + one.before() : "becomes " + one.after()));
+                case CHANGED, REORDERED -> {
+                    if (!node.isEmpty()) {
+                        nodes.merge(node, new Marks.Mark(Marks.Kind.CHANGED, words(one)), Comparison::both);
+                    }
+                }
+                case WIRED -> wires.put(wire(one, node, drawnIsLater, names), new Marks.Mark(Marks.Kind.ADDED, "new"));
+                case UNWIRED ->
+                    wires.put(wire(one, node, drawnIsLater, names), new Marks.Mark(Marks.Kind.REMOVED, "gone"));
+                case MOVED -> nodes.putIfAbsent(node, new Marks.Mark(Marks.Kind.MOVED, "moved"));
+            }
+        }
+        return new Marks(nodes, wires, absent);
+    }
+
+    private static Wire wire(Difference one, String node, boolean drawnIsLater, Map<String, String> names) {
+        return new Wire(drawnIsLater ? one.path() : names.getOrDefault(one.path(), one.path()), node);
+    }
+
+    private static void exists(
+            String node,
+            Marks.Mark mark,
+            Design other,
+            Design drawn,
+            Map<String, Marks.Mark> nodes,
+            Map<String, Marks.Absent> absent) {
+        if (drawn.has(node)) {
+            nodes.put(node, mark);
+        } else {
+            absent.put(node, new Marks.Absent(other.position(node), mark));
+        }
+    }
+
+    private static String words(Difference one) {
+        String text = one.path().isEmpty() ? "changed" : one.path();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    private static Marks.Mark both(Marks.Mark one, Marks.Mark other) {
+        String words = one.words() + ", " + other.words();
+        return new Marks.Mark(Marks.Kind.CHANGED, words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words);
+    }
+}

@@ -1,0 +1,172 @@
+package xooai.designer.safety;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import xooai.codec.Limits;
+import xooai.designer.design.Design;
+import xooai.designer.shared.Bounded;
+import xooai.doc.Content;
+import xooai.doc.XooaiException;
+import xooai.flow.FlowFile;
+
+/// The directory with the journals of all flows of a person, readable by that person alone.
+///
+/// A file's journal is found by the file's path, that of a flow without a file by chance. Safe for any thread.
+public final class Journals {
+    private static final String ENDING = ".journal";
+    private static final int MOST_CLOSED = 60;
+    private static final Duration OLDEST_CLOSED = Duration.ofDays(90);
+
+    private final Path directory;
+
+    /// The journals in that directory, which is made when the first is written.
+    public Journals(Path directory) {
+        this.directory = directory;
+    }
+
+    /// The key of that file's journal.
+    static String key(Path file) {
+        Path real;
+        try {
+            real = file.toRealPath();
+        } catch (IOException _) {
+            real = file.toAbsolutePath().normalize(); // It is not there yet.
+        }
+        return Content.sign(real.toString().getBytes(StandardCharsets.UTF_8))
+                .replace("sha256:", "")
+                .substring(0, 32);
+    }
+
+    /// The key of a flow's journal that has no file.
+    static String freshKey() {
+        return "new-" + UUID.randomUUID();
+    }
+
+    Path file(String key) {
+        return directory.resolve(key + ENDING);
+    }
+
+    private Path lock(String key) {
+        return directory.resolve(key + ".lock");
+    }
+
+    /// Claims the flow of that key.
+    ///
+    /// @return the claim, or null when another window has it
+    @Nullable
+    Claim claim(String key) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+        return Claim.of(lock(key));
+    }
+
+    /// Who has the flow of that key, in words.
+    String holder(String key) {
+        return Claim.holder(lock(key));
+    }
+
+    /// Puts the journal of that key aside, to be offered for recovery.
+    Path putAside(String key) throws IOException {
+        return Files.move(file(key), file("left-" + UUID.randomUUID()));
+    }
+
+    /// What killed windows left unsaved, the latest first; and sweeps what is of no use any more.
+    List<LeftBehind> leftBehind() throws IOException {
+        List<LeftBehind> left = new ArrayList<>();
+        List<Path> closed = new ArrayList<>();
+        for (Path journal : all()) {
+            String key = keyOf(journal);
+            try (Claim claim = claim(key)) {
+                if (claim != null) {
+                    Replay replay = readable(journal);
+                    if (replay != null && isLeft(replay)) {
+                        left.add(new LeftBehind(journal, replay));
+                    } else {
+                        closed.add(journal);
+                    }
+                }
+            }
+        }
+        sweep(closed);
+        left.sort(Comparator.comparing(LeftBehind::last).reversed());
+        return left;
+    }
+
+    private List<Path> all() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ENDING)).toList();
+        }
+    }
+
+    private static String keyOf(Path journal) {
+        String name = String.valueOf(journal.getFileName());
+        return name.substring(0, name.length() - ENDING.length());
+    }
+
+    private static @Nullable Replay readable(Path journal) {
+        try {
+            return Replay.isClosed(journal) ? null : Replay.of(journal);
+        } catch (IOException | XooaiException _) {
+            return null; // It stays where it is until it is swept.
+        }
+    }
+
+    /// Whether a journal has something that its file has not.
+    static boolean isLeft(Replay replay) {
+        Path file = replay.kept().file();
+        return replay.isUnsaved()
+                && (file == null || !replay.kept().history().current().equals(inFile(file)));
+    }
+
+    private static @Nullable Design inFile(Path file) {
+        try {
+            byte[] bytes = Bounded.read(file, Limits.DEFAULT.bodyBytes(), "a flow file");
+            return Design.of(FlowFile.read(bytes).spec());
+        } catch (IOException | XooaiException _) {
+            return null; // What cannot be read holds none of it.
+        }
+    }
+
+    private void sweep(List<Path> closed) throws IOException {
+        List<Aged> aged = new ArrayList<>();
+        for (Path journal : closed) {
+            aged.add(new Aged(journal, Files.getLastModifiedTime(journal).toInstant()));
+        }
+        aged.sort(Comparator.comparing(Aged::at).reversed());
+        Instant oldest = Instant.now().minus(OLDEST_CLOSED);
+        for (int i = 0; i < aged.size(); i++) {
+            if (i >= MOST_CLOSED || aged.get(i).at().isBefore(oldest)) {
+                discard(aged.get(i).journal());
+            }
+        }
+    }
+
+    private record Aged(Path journal, Instant at) {}
+
+    /// Deletes a journal that no window has.
+    void discard(Path journal) throws IOException {
+        Claim claim = claim(keyOf(journal));
+        if (claim != null) {
+            Files.deleteIfExists(journal);
+            claim.forget();
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package xooai.designer.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xooai.designer.design.Design;
+import xooai.designer.design.Edit;
+import xooai.flow.FlowFile;
+import xooai.flow.FlowSpec;
+import xooai.flow.NodeSpec;
+import xooai.flow.Point;
+
+/// What is kept of a flow from one start to the next, between windows, and against other programs.
+final class FlowKeeperTest {
+    @TempDir
+    Path home;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void aFile() throws IOException {
+        file = home.resolve("mine.flow.json");
+        Files.write(file, FlowFile.write(FlowSpec.named("mine").plus(NodeSpec.of("a", "class:acme.A"))));
+    }
+
+    private Desk opened() {
+        Desk desk = new Desk(home.resolve("settings"));
+        desk.run(() -> desk.files.open(file));
+        return desk;
+    }
+
+    private static void add(Desk desk, String name) {
+        desk.run(() -> desk.design.apply(new Edit.AddNode(NodeSpec.of(name, "class:acme.B"), new Point(8, 8))));
+    }
+
+    /// What a window that is killed now would leave on the disk.
+    private Path asKilledNow(Desk desk, int edits) throws IOException {
+        Path journals = home.resolve("settings").resolve("journals");
+        Path copy = home.resolve("killed");
+        desk.until("the edits are journalled", () -> journalled(journals) >= edits);
+        Files.createDirectories(copy.resolve("journals"));
+        for (Path journal : journalsIn(journals)) {
+            Files.copy(
+                    journal,
+                    copy.resolve("journals").resolve(journal.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        return copy;
+    }
+
+    private static List<Path> journalsIn(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(one -> one.toString().endsWith(".journal")).toList();
+        }
+    }
+
+    private static int journalled(Path journals) {
+        int most = 0;
+        try {
+            for (Path journal : journalsIn(journals)) {
+                Replay replay = Replay.of(journal);
+                most = Math.max(most, replay == null ? 0 : replay.edits());
+            }
+        } catch (IOException _) {
+            return 0; // It is being written.
+        }
+        return most;
+    }
+
+    @Test
+    void whatAKilledWindowHadIsOfferedWithAllItsSteps() throws IOException {
+        try (Desk desk = opened()) {
+            add(desk, "b");
+            add(desk, "c");
+            Path killed = asKilledNow(desk, 2);
+            List<LeftBehind> left = new Journals(killed.resolve("journals")).leftBehind();
+            assertThat(left).singleElement().satisfies(one -> {
+                assertThat(one.edits()).isEqualTo(2);
+                assertThat(one.name()).isEqualTo("mine.flow.json");
+                assertThat(one.history().current()).isEqualTo(desk.now());
+                assertThat(one.history().titles()).containsExactly("Add b", "Add c");
+            });
+            try (Desk next = new Desk(killed)) {
+                next.run(() -> next.files.recover(
+                        left.getFirst().history(),
+                        left.getFirst().file(),
+                        left.getFirst().signature(),
+                        () -> next.keeper.recovered(left.getFirst())));
+                assertThat(next.now()).isEqualTo(desk.now());
+                assertThat(next.<Boolean>on(next.design::dirty)).isTrue();
+                next.until("it is journalled anew", () -> journalled(killed.resolve("journals")) == 2);
+                assertThat(new Journals(killed.resolve("journals")).leftBehind())
+                        .as("it is not offered again while it is open")
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void openingAFileThatHasEditsLeftOffersThem() throws IOException {
+        try (Desk desk = opened()) {
+            add(desk, "b");
+            Path killed = asKilledNow(desk, 1);
+            try (Desk next = new Desk(killed)) {
+                next.run(() -> next.files.open(file));
+                next.until("it is offered", () -> next.concerns.left.size() == 1);
+                assertThat(next.now().names()).containsExactly("a");
+                add(next, "x");
+                assertThat(new Journals(killed.resolve("journals")).leftBehind())
+                        .as("the edits that are not answered yet are kept beside the new ones")
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void nothingIsOfferedOfWhatIsSavedOrWasDiscarded() throws IOException {
+        try (Desk desk = opened()) {
+            add(desk, "b");
+            desk.run(desk.files::save);
+        }
+        try (Desk desk = opened()) {
+            add(desk, "c");
+        }
+        assertThat(new Journals(home.resolve("settings").resolve("journals")).leftBehind())
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasDiscardedCanBeUndoneWhenTheFileIsOpenedAgain() {
+        try (Desk desk = opened()) {
+            add(desk, "b");
+        }
+        try (Desk again = opened()) {
+            again.until("what was before is back", () -> again.design.history().canUndo());
+            assertThat(again.now().names()).containsExactly("a");
+            assertThat(again.<String>on(() -> again.design.history().undoTitle()))
+                    .isEqualTo("Discard changes");
+            again.run(again.design::undo);
+            assertThat(again.now().names()).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aFileThatOthersChangedMeanwhileHasNothingToUndo() throws IOException {
+        try (Desk desk = opened()) {
+            add(desk, "b");
+            desk.run(desk.files::save);
+        }
+        Files.write(file, FlowFile.write(FlowSpec.named("other").plus(NodeSpec.of("z", "class:acme.Z"))));
+        try (Desk again = opened()) {
+            add(again, "c");
+            again.until("it is journalled", () -> again.design.history().position() == 1);
+            assertThat(again.<List<String>>on(() -> again.design.history().titles()))
+                    .containsExactly("Add c");
+        }
+    }
+
+    @Test
+    void aFlowWithoutAFileIsJournalledFromItsFirstEdit() throws IOException {
+        try (Desk desk = new Desk(home.resolve("settings"))) {
+            desk.run(desk.files::newFlow);
+            assertThat(journalsIn(home.resolve("settings").resolve("journals"))).isEmpty();
+            add(desk, "b");
+            Path killed = asKilledNow(desk, 1);
+            assertThat(new Journals(killed.resolve("journals")).leftBehind())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.file()).isNull());
+        }
+    }
+
+    @Test
+    void aCutOrDamagedLineEndsAJournalAndWhatWasBeforeIsWhole() throws IOException {
+        try (Desk desk = opened()) {
+            add(desk, "b");
+            add(desk, "c");
+            Path killed = asKilledNow(desk, 2);
+            Path journal = journalsIn(killed.resolve("journals")).getFirst();
+            byte[] whole = Files.readAllBytes(journal);
+            for (int cut = 1; cut < 40; cut++) {
+                Files.write(journal, java.util.Arrays.copyOf(whole, whole.length - cut));
+                Replay replay = Replay.of(journal);
+                assertThat(replay).isNotNull();
+                assertThat(replay.damaged()).isEqualTo(true);
+                assertThat(replay.kept().history().current().names()).containsExactly("a", "b");
+            }
+            byte[] damaged = whole.clone();
+            damaged[damaged.length - 20] ^= 1;
+            Files.write(journal, damaged);
+            assertThat(new Journals(killed.resolve("journals")).leftBehind())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.isCut()).isTrue());
+        }
+    }
+
+    @Test
+    void theSecondWindowOfAFileIsToldAndAskedBeforeItSaves() throws IOException {
+        try (Desk first = opened();
+                Desk second = opened()) {
+            second.until("it is told", () -> second.concerns.told.contains("held: another window of this program"));
+            add(second, "b");
+            byte[] before = Files.readAllBytes(file);
+            second.run(second.files::save);
+            assertThat(second.questions).singleElement().asString().contains("open elsewhere");
+            assertThat(file).hasBinaryContent(before);
+            second.answerWith("Save here");
+            second.run(second.files::save);
+            assertThat(Files.readString(file)).contains("\"b\"");
+            add(first, "c");
+            first.run(first.files::save);
+            assertThat(first.questions).singleElement().asString().contains("changed by another program");
+            assertThat(Files.readString(file)).doesNotContain("\"c\"");
+        }
+    }
+
+    @Test
+    void aClaimOfAClosedWindowIsFree() {
+        opened().close();
+        try (Desk again = opened()) {
+            assertThat(again.concerns.told).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnotherProgramDoesToTheFileIsToldOnce() throws IOException {
+        try (Desk desk = opened()) {
+            Files.writeString(file, Files.readString(file), StandardCharsets.UTF_8);
+            desk.run(desk.keeper::look);
+            Files.write(file, FlowFile.write(FlowSpec.named("theirs")));
+            desk.until("the change is told", () -> desk.concerns.told.contains("changed: theirs"));
+            Files.writeString(file, "{broken");
+            desk.until(
+                    "what cannot be read is told",
+                    () -> desk.concerns.told.stream()
+                            .anyMatch(what -> what.startsWith("changed: ") && !what.endsWith("theirs")));
+            Files.delete(file);
+            desk.until("the end of it is told", () -> desk.concerns.told.contains("deleted"));
+            assertThat(desk.concerns.told).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenIsToldAndMendsItself() throws IOException {
+        Path journals = home.resolve("settings").resolve("journals");
+        try (Desk desk = opened()) {
+            Files.createDirectories(journals);
+            Path blocked = journals.resolve(Journals.key(file) + ".journal");
+            Files.createDirectory(blocked);
+            Files.writeString(blocked.resolve("in the way"), "x");
+            add(desk, "b");
+            desk.until("it is told", () -> desk.concerns.told.stream().anyMatch(what -> what.startsWith("fails")));
+            add(desk, "c");
+            assertThat(desk.now().names()).containsExactly("a", "b", "c");
+            Files.delete(blocked.resolve("in the way"));
+            Files.delete(blocked);
+            desk.run(() -> desk.design.apply(new Edit.MoveNodes(Map.of("a", new Point(80, 80)))));
+            desk.until("it works again", () -> desk.concerns.told.contains("works"));
+            Replay replay = Replay.of(blocked);
+            assertThat(replay).isNotNull();
+            Design kept = replay.kept().history().current();
+            assertThat(kept).isEqualTo(desk.now());
+        }
+    }
+
+    @Test
+    void savingElsewhereTakesTheJournalAlong() throws IOException {
+        Path other = home.resolve("other.flow.json");
+        try (Desk desk = opened()) {
+            add(desk, "b");
+            desk.choices.plan(other);
+            desk.run(desk.files::saveAs);
+            add(desk, "c");
+            Path killed = asKilledNow(desk, 1);
+            assertThat(new Journals(killed.resolve("journals")).leftBehind())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.file()).isEqualTo(other));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package xooai.designer.safety;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import xooai.designer.design.Design;
+import xooai.doc.Content;
+import xooai.flow.FlowFile;
+
+/// A designer without a window that edits and saves as chance has it, and says so, until it is killed.
+///
+/// A line `E n signature` comes after each edit, `S n signature` after each save.
+final class KilledDesigner {
+    private KilledDesigner() {}
+
+    /// Edits: its home, the flow's file, and what chance begins with.
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Desk desk = new Desk(Path.of(arguments[0]));
+        Path file = Path.of(arguments[1]);
+        RandomEdits edits = new RandomEdits(Long.parseLong(arguments[2]));
+        desk.run(() -> desk.files.open(file));
+        for (long n = 0; ; n++) {
+            desk.run(() -> edit(desk, edits));
+            out.println("E " + n + " " + signature(desk.now()));
+            if (edits.next(40) == 0) {
+                desk.run(desk.files::save);
+                out.println("S " + n + " " + signature(desk.now()));
+            }
+            LockSupport.parkNanos(edits.next(4_000_000));
+        }
+    }
+
+    private static void edit(Desk desk, RandomEdits edits) {
+        int what = edits.next(10);
+        if (what == 0) {
+            desk.design.undo();
+        } else if (what == 1) {
+            desk.design.redo();
+        } else {
+            desk.design.apply(edits.next(desk.design.design()));
+        }
+    }
+
+    static String signature(Design design) {
+        return Content.sign(FlowFile.write(design.spec()));
+    }
+}

@@ -1,0 +1,144 @@
+package xooai.designer.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xooai.doc.Content;
+import xooai.flow.FlowFile;
+import xooai.flow.FlowSpec;
+
+/// A designer that is killed by the system in the middle of editing loses no file and at most a second, and what it
+/// had is offered whenever there is something to offer.
+final class KilledDesignerTest {
+    private static final int KILLS = Boolean.getBoolean("xooai.soak") ? 200 : 3;
+    private static final long A_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    @TempDir
+    Path home;
+
+    /// What the designer said, and when that came.
+    private record Said(String what, String signature, long at) {}
+
+    @Test
+    void nothingIsLostWhenItIsKilledAtAnyMoment() throws Exception {
+        Path file = home.resolve("work.flow.json");
+        Files.write(file, FlowFile.write(FlowSpec.named("work")));
+        Random random = new Random(7);
+        for (int kill = 0; kill < KILLS; kill++) {
+            String before = Content.sign(Files.readAllBytes(file));
+            long moment = random.nextInt(20, 1500);
+            List<Said> said = new ArrayList<>();
+            long killed = runAndKill(file, kill, moment, said);
+            check("kill " + kill + " after " + moment + " ms", file, before, said, killed);
+        }
+    }
+
+    private long runAndKill(Path file, int seed, long millis, List<Said> said) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledDesigner.class.getName(),
+                        home.resolve("settings").toString(),
+                        file.toString(),
+                        String.valueOf(seed))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        boolean timed = false;
+        long killed = 0;
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!timed) {
+                    timed = true;
+                    Thread.ofVirtual().start(() -> kill(process, millis));
+                }
+                String[] parts = line.split(" ", 3);
+                if (parts.length == 3 && parts[2].length() == "sha256:".length() + 64) {
+                    said.add(new Said(parts[0], parts[2], System.nanoTime()));
+                }
+            }
+            killed = System.nanoTime();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as("killed and not ended").isNotZero();
+        return killed;
+    }
+
+    private static void kill(Process process, long millis) {
+        try {
+            if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void check(String as, Path file, String before, List<Said> said, long killed) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(FlowFile.read(bytes).problems()).as(as).isEmpty();
+        String inFile = Content.sign(bytes);
+        List<String> known = new ArrayList<>(List.of(before));
+        said.forEach(one -> known.add(one.signature()));
+        assertThat(known).as(as + ": the file is one that was").contains(inFile);
+
+        List<LeftBehind> left = new Journals(home.resolve("settings").resolve("journals")).leftBehind();
+        Said last = lastSureOf(said, killed);
+        if (left.isEmpty()) {
+            assertThat(last == null || inFile.equals(last.signature()) || wasLater(said, last, inFile))
+                    .as(as + ": what was not saved is offered")
+                    .isTrue();
+            return;
+        }
+        assertThat(left).as(as).hasSize(1);
+        String recovered = KilledDesigner.signature(left.getFirst().history().current());
+        assertThat(recovered)
+                .as(as + ": what is offered is not what the file holds")
+                .isNotEqualTo(inFile);
+        if (last != null) {
+            assertThat(recovered.equals(last.signature())
+                            || wasLater(said, last, recovered)
+                            || !knownSignatures(said).contains(recovered))
+                    .as(as + ": at most a second is lost")
+                    .isTrue();
+        }
+        // What is not answered is offered again, and what is discarded is not.
+        new Journals(home.resolve("settings").resolve("journals"))
+                .discard(left.getFirst().journal());
+        assertThat(new Journals(home.resolve("settings").resolve("journals")).leftBehind())
+                .isEmpty();
+    }
+
+    private static List<String> knownSignatures(List<Said> said) {
+        return said.stream().map(Said::signature).toList();
+    }
+
+    /// The last thing that was said more than a second before.
+    private static @Nullable Said lastSureOf(List<Said> said, long killed) {
+        Said last = null;
+        for (Said one : said) {
+            if (one.at() < killed - A_SECOND) {
+                last = one;
+            }
+        }
+        return last;
+    }
+
+    private static boolean wasLater(List<Said> said, Said than, String signature) {
+        return said.subList(said.indexOf(than), said.size()).stream()
+                .anyMatch(one -> one.signature().equals(signature));
+    }
+}

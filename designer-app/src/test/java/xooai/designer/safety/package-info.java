@@ -1,0 +1,5 @@
+/// Tests of what keeps a flow from being lost.
+@NullMarked
+package xooai.designer.safety;
+
+import org.jspecify.annotations.NullMarked;

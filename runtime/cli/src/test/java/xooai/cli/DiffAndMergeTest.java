@@ -1,0 +1,163 @@
+package xooai.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import xooai.flow.FlowFile;
+
+/// `xooai diff`, `xooai merge`, and Git with it as its driver.
+class DiffAndMergeTest {
+    private static final String BASE = """
+        {
+          "xooai": 1,
+          "name": "mine",
+          "nodes": {
+            "loud": {"use": "class:acme.Shout", "on": "shout", "config": {"mark": "!"}},
+            "quiet": {"use": "class:acme.Whisper", "on": "whisper", "needs": ["loud"]}
+          },
+          "view": {"loud": [0, 0], "quiet": [300, 0]}
+        }
+        """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path write(String name, String json) throws IOException {
+        return FlowFiles.write(folder, name, json);
+    }
+
+    private Run diff(String before, String after, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "diff",
+                write("a.flow.json", before).toString(),
+                write("b.flow.json", after).toString()));
+        arguments.addAll(List.of(options));
+        return Run.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void theDifferencesAreTold() throws IOException {
+        String after = BASE.replace("\"!\"", "\"?\"").replace("[300, 0]", "[320, 0]");
+        Run run = diff(BASE, after);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "~ loud: config.mark is \"?\", was \"!\"", "~ quiet stands at 320, 0, stood at 300, 0");
+        assertThat(diff(BASE, after, "--no-layout", "--exit-code"))
+                .satisfies(quiet -> assertThat(quiet.code()).isEqualTo(1))
+                .satisfies(quiet -> assertThat(quiet.out()).hasLineCount(1));
+        assertThat(diff(BASE, after, "--json").out())
+                .contains("\"kind\":\"changed\"", "\"path\":\"config.mark\"", "\"before\":\"!\"");
+    }
+
+    @Test
+    void equalFlowsHaveNoDifferences() throws IOException {
+        Run run = diff(
+                BASE,
+                new String(
+                        FlowFile.write(FlowFile.read(BASE.getBytes(StandardCharsets.UTF_8))
+                                .spec()),
+                        StandardCharsets.UTF_8),
+                "--exit-code");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void whatBothSidesDidIsInTheMergedFile() throws IOException {
+        Path base = write("base.json", BASE);
+        Path ours = write("ours.json", BASE.replace("\"!\"", "\"?\""));
+        Path theirs = write("theirs.json", BASE.replace("quiet", "calm"));
+        Path out = folder.resolve("out.json");
+        Run run = Run.of("merge", base.toString(), ours.toString(), theirs.toString(), "-o", out.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(out)).contains("\"?\"", "\"calm\"").doesNotContain("quiet");
+        assertThat(Files.readString(ours)).contains("quiet");
+    }
+
+    @Test
+    void aConflictIsNamedAndTheFileStillOpensAndSaysSo() throws IOException {
+        Path base = write("base.json", BASE);
+        Path ours = write("ours.json", BASE.replace("\"!\"", "\"?\""));
+        Path theirs = write("theirs.json", BASE.replace("\"!\"", "\"…\""));
+        Run run = Run.of("merge", base.toString(), ours.toString(), theirs.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("loud: merge conflict at `config.mark`", "\"?\"", "\"…\"");
+        assertThat(FlowFile.read(ours).problems()).isEmpty();
+        Run check = Run.of("check", ours.toString());
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out()).contains("loud: merge conflict at `config.mark`");
+    }
+
+    @Test
+    void whatIsNoFlowIsNotMergedAndOursIsUntouched() throws IOException {
+        Path base = write("base.json", BASE);
+        Path ours = write("ours.json", BASE);
+        Path theirs = write("theirs.json", "<<<<<<< no flow");
+        Run run = Run.of("merge", base.toString(), ours.toString(), theirs.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("theirs.json");
+        assertThat(ours).hasContent(BASE);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void gitMergesTwoBranchesByTheTwoLinesOfTheHelp() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path script = folder.resolve("xooai");
+        Files.writeString(
+                script,
+                "#!/bin/sh\nexec '" + java + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
+                        + "' xooai.cli.Xooai \"$@\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Path repository = Files.createDirectory(folder.resolve("repository"));
+        Path file = repository.resolve("mine.flow.json");
+        git(repository, "init", "-q", "-b", "main");
+        git(repository, "config", "user.name", "somebody");
+        git(repository, "config", "user.email", "somebody@example.com");
+        git(repository, "config", "merge.xooai.driver", script + " merge %O %A %B");
+        Files.writeString(repository.resolve(".gitattributes"), "*.flow.json merge=xooai\n");
+        commit(repository, file, BASE);
+        git(repository, "checkout", "-q", "-b", "theirs");
+        commit(repository, file, BASE.replace("quiet", "calm").replace("[300, 0]", "[304, 8]"));
+        git(repository, "checkout", "-q", "main");
+        commit(repository, file, BASE.replace("\"!\"", "\"?\""));
+        assertThat(git(repository, "merge", "-q", "--no-edit", "theirs")).isZero();
+        assertThat(Files.readString(file)).contains("\"?\"", "\"calm\"");
+
+        git(repository, "checkout", "-q", "theirs");
+        commit(repository, file, Files.readString(file).replace("\"!\"", "\"…\""));
+        git(repository, "checkout", "-q", "main");
+        assertThat(git(repository, "merge", "-q", "--no-edit", "theirs")).isNotZero();
+        assertThat(FlowFile.read(file).problems()).isEmpty();
+        assertThat(Files.readString(file)).contains("\"conflicts\"").doesNotContain("<<<<");
+    }
+
+    private static void commit(Path repository, Path file, String content) throws Exception {
+        Files.writeString(file, content);
+        assertThat(git(repository, "add", "-A")).isZero();
+        assertThat(git(repository, "commit", "-q", "-m", "a change")).isZero();
+    }
+
+    private static int git(Path repository, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(repository.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(repository.resolveSibling("git.log").toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}

@@ -1,0 +1,262 @@
+package xooai.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.Values;
+
+/// Merges two versions of a flow that came from one: node by node, key by key, wire by wire.
+///
+/// What only one side changed is taken; what both changed to the same is taken once. Where they disagree, ours stands,
+/// and the node has under [#CONFLICTS] what each side says: such a flow opens like any other and does not run before
+/// that is settled. A renamed node is the same node. Where nodes stand never conflicts: ours stands.
+public final class FlowMerge {
+    /// The key of a node or a flow that holds what a merge could not settle, by path.
+    public static final String CONFLICTS = "conflicts";
+
+    private static final int MOST_CYCLES = 20;
+
+    private final TreeMerge trees = new TreeMerge();
+
+    private FlowMerge() {}
+
+    /// What came of a merge.
+    ///
+    /// @param spec the merged flow
+    /// @param conflicts what it could not settle, each with its node; also in the flow itself
+    public record Result(FlowSpec spec, List<Problem> conflicts) {
+        public Result {
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    /// Merges.
+    ///
+    /// @param base what both came from
+    public static Result merge(FlowSpec base, FlowSpec ours, FlowSpec theirs) {
+        return new FlowMerge().merged(base, ours, theirs);
+    }
+
+    /// That flow without what merges could not settle: a person has.
+    public static FlowSpec settled(FlowSpec spec) {
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>(spec.extra());
+        extra.remove(CONFLICTS);
+        List<NodeSpec> nodes = spec.nodes().stream()
+                .map(node -> {
+                    Map<String, @Nullable Object> own = new LinkedHashMap<>(node.extra());
+                    return own.remove(CONFLICTS) == null ? node : node.withExtra(own);
+                })
+                .toList();
+        return spec.withNodes(nodes).withExtra(extra);
+    }
+
+    private Result merged(FlowSpec base, FlowSpec ours, FlowSpec theirs) {
+        Map<String, String> inOurs = Renames.between(base, ours);
+        Map<String, String> inTheirs = Renames.between(base, theirs);
+        Map<String, String> names = new LinkedHashMap<>(inTheirs);
+        names.putAll(inOurs);
+        names.entrySet().removeIf(entry -> isTaken(entry, inOurs, ours) || isTaken(entry, inTheirs, theirs));
+        FlowSpec from = Renames.apply(base, names);
+        FlowSpec one = Renames.apply(ours, towards(names, inOurs));
+        FlowSpec other = Renames.apply(theirs, towards(names, inTheirs));
+        inOurs.forEach((old, name) -> {
+            String theirName = inTheirs.get(old);
+            if (names.containsKey(old) && theirName != null && !theirName.equals(name)) {
+                trees.conflict(name, "name", old, name, theirName);
+            }
+        });
+        return merged(trees(from), trees(one), trees(other), one, other);
+    }
+
+    /// Whether one side has another node of the name that a node is to have.
+    private static boolean isTaken(Map.Entry<String, String> rename, Map<String, String> own, FlowSpec side) {
+        return !rename.getValue().equals(own.get(rename.getKey())) && side.node(rename.getValue()) != null;
+    }
+
+    /// How the nodes of a side are to be renamed so that each has the one name.
+    private static Map<String, String> towards(Map<String, String> names, Map<String, String> own) {
+        Map<String, String> towards = new HashMap<>();
+        names.forEach((old, name) -> towards.put(own.getOrDefault(old, old), name));
+        return towards;
+    }
+
+    /// A flow in parts.
+    ///
+    /// @param nodes its nodes as they would be written, or null where the file has something else there
+    private record Parts(
+            Map<String, @Nullable Object> fields,
+            @Nullable Map<String, @Nullable Object> nodes,
+            Map<String, @Nullable Object> view) {}
+
+    private static Parts trees(FlowSpec spec) {
+        Map<String, @Nullable Object> fields = FlowPrint.tree(spec);
+        Map<String, @Nullable Object> nodes = TreeMerge.map(fields.get("nodes"));
+        Map<String, @Nullable Object> view =
+                spec.extra().containsKey("view") ? null : TreeMerge.map(fields.get("view"));
+        if (nodes != null) {
+            fields.remove("nodes");
+        }
+        if (view != null) {
+            fields.remove("view");
+        }
+        return new Parts(fields, nodes, view == null ? Map.of() : view);
+    }
+
+    private Result merged(Parts base, Parts ours, Parts theirs, FlowSpec one, FlowSpec other) {
+        Map<String, @Nullable Object> fields =
+                trees.maps(TreeMerge.FLOW, "", base.fields(), ours.fields(), theirs.fields());
+        if (ours.nodes() != null && theirs.nodes() != null) {
+            Map<String, @Nullable Object> nodes =
+                    nodes(base.nodes() == null ? Map.of() : base.nodes(), ours.nodes(), theirs.nodes());
+            fields.put("nodes", nodes);
+            Map<String, @Nullable Object> view = view(base.view(), ours.view(), theirs.view());
+            if (!view.isEmpty()) {
+                view.keySet().removeIf(name -> isGone(name, nodes, one, other));
+                fields.put("view", view);
+            }
+        }
+        FlowSpec spec = FlowFile.ofTree(fields);
+        wires(spec, one, other);
+        return new Result(marked(spec), trees.problems());
+    }
+
+    private static boolean isGone(String name, Map<String, @Nullable Object> nodes, FlowSpec one, FlowSpec other) {
+        return !nodes.containsKey(name) && (one.node(name) != null || other.node(name) != null);
+    }
+
+    private Map<String, @Nullable Object> nodes(
+            Map<String, @Nullable Object> base,
+            Map<String, @Nullable Object> ours,
+            Map<String, @Nullable Object> theirs) {
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>();
+        for (String name : TreeMerge.Order.merged(base.keySet(), ours.keySet(), theirs.keySet())) {
+            boolean inOurs = ours.containsKey(name);
+            boolean inTheirs = theirs.containsKey(name);
+            if (inOurs && inTheirs) {
+                merged.put(name, node(name, base.get(name), ours.get(name), theirs.get(name)));
+            } else {
+                Object left = inOurs ? ours.get(name) : theirs.get(name);
+                boolean isNew = !base.containsKey(name);
+                boolean changed = !isNew && !Values.equal(left, base.get(name));
+                if (changed) {
+                    String changedIt = "changed";
+                    String removedIt = "removed";
+                    trees.conflict(name, "node", null, inOurs ? changedIt : removedIt, inOurs ? removedIt : changedIt);
+                }
+                if (isNew || changed) {
+                    merged.put(name, left);
+                }
+            }
+        }
+        return merged;
+    }
+
+    private @Nullable Object node(String name, @Nullable Object base, @Nullable Object ours, @Nullable Object theirs) {
+        Map<String, @Nullable Object> one = TreeMerge.map(ours);
+        Map<String, @Nullable Object> other = TreeMerge.map(theirs);
+        if (one == null || other == null) {
+            return trees.value(name, "node", base, ours, theirs);
+        }
+        Map<String, @Nullable Object> from = TreeMerge.map(base);
+        return trees.maps(name, "", from == null ? Map.of() : from, one, other);
+    }
+
+    private static Map<String, @Nullable Object> view(
+            Map<String, @Nullable Object> base,
+            Map<String, @Nullable Object> ours,
+            Map<String, @Nullable Object> theirs) {
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        for (String name : TreeMerge.Order.merged(base.keySet(), ours.keySet(), theirs.keySet())) {
+            boolean oursIsAsBase = Values.equal(ours.get(name), base.get(name));
+            Object place = oursIsAsBase ? theirs.get(name) : ours.get(name);
+            if (place != null) {
+                view.put(name, place);
+            }
+        }
+        return view;
+    }
+
+    /// Finds wires from nodes that the other side took away, and circles that only both sides together close.
+    private void wires(FlowSpec spec, FlowSpec ours, FlowSpec theirs) {
+        Set<String> names = spec.nodes().stream().map(NodeSpec::name).collect(Collectors.toSet());
+        for (NodeSpec node : spec.nodes()) {
+            boolean lost = node.needNames().stream()
+                    .anyMatch(need ->
+                            !names.contains(need) && (had(ours, node.name(), need) || had(theirs, node.name(), need)));
+            if (lost) {
+                trees.conflict(node.name(), "needs", null, needs(ours, node.name()), needs(theirs, node.name()));
+            }
+        }
+        if (Graph.cycles(ours, 1).isEmpty() && Graph.cycles(theirs, 1).isEmpty()) {
+            for (List<String> cycle : Graph.cycles(spec, MOST_CYCLES)) {
+                String at = cycle.stream()
+                        .filter(name -> !Objects.equals(needs(ours, name), needs(theirs, name)))
+                        .findFirst()
+                        .orElse(cycle.getFirst());
+                trees.conflict(at, "needs", null, needs(ours, at), needs(theirs, at));
+            }
+        }
+    }
+
+    /// Whether that side has the wire and the node that it comes from.
+    private static boolean had(FlowSpec side, String node, String need) {
+        NodeSpec there = side.node(node);
+        return there != null && there.needNames().contains(need) && side.node(need) != null;
+    }
+
+    private static @Nullable Object needs(FlowSpec spec, String name) {
+        NodeSpec node = spec.node(name);
+        return node == null ? null : new ArrayList<@Nullable Object>(node.needNames());
+    }
+
+    /// The flow with what was not settled written where it belongs.
+    private FlowSpec marked(FlowSpec spec) {
+        Map<String, @Nullable Object> ofFlow = new LinkedHashMap<>(trees.marks(TreeMerge.FLOW));
+        List<NodeSpec> nodes = spec.nodes().stream()
+                .map(node -> {
+                    Map<String, @Nullable Object> marks = trees.marks(node.name());
+                    if (node.extra().containsKey(FlowFile.WHOLE)) {
+                        marks.forEach((path, sides) -> ofFlow.put("nodes." + node.name(), sides));
+                        return node; // What is no node has no place for them.
+                    }
+                    return marks.isEmpty() ? node : node.withExtra(with(node.extra(), marks));
+                })
+                .toList();
+        FlowSpec marked = spec.withNodes(nodes);
+        return ofFlow.isEmpty() ? marked : marked.withExtra(with(spec.extra(), ofFlow));
+    }
+
+    private static Map<String, @Nullable Object> with(
+            Map<String, @Nullable Object> extra, Map<String, @Nullable Object> marks) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        Map<String, @Nullable Object> before = TreeMerge.map(extra.get(CONFLICTS));
+        if (before != null) {
+            all.putAll(before);
+        }
+        all.putAll(marks);
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(extra);
+        more.put(CONFLICTS, all);
+        return more;
+    }
+
+    /// The problems that what merges could not settle is, of a flow as it is written.
+    public static List<Problem> conflicts(FlowSpec spec) {
+        List<Problem> problems = new ArrayList<>();
+        conflicts("", spec.extra(), problems);
+        spec.nodes().forEach(node -> conflicts(node.name(), node.extra(), problems));
+        return problems;
+    }
+
+    private static void conflicts(String node, Map<String, @Nullable Object> extra, List<Problem> problems) {
+        Map<String, @Nullable Object> marks = TreeMerge.map(extra.get(CONFLICTS));
+        if (marks != null) {
+            marks.forEach((path, sides) -> problems.add(TreeMerge.problem(node, path, sides)));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package xooai.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class FlowDiffTest {
+    private static final FlowSpec CHAIN = RandomFlows.chain("a", "b", "c");
+
+    private static List<String> lines(FlowSpec before, FlowSpec after) {
+        return DiffText.lines(FlowDiff.between(before, after));
+    }
+
+    private static FlowSpec with(FlowSpec flow, NodeSpec node) {
+        return flow.withNodes(flow.nodes().stream()
+                .map(each -> each.name().equals(node.name()) ? node : each)
+                .toList());
+    }
+
+    private static NodeSpec node(FlowSpec flow, String name) {
+        return java.util.Objects.requireNonNull(flow.node(name), name);
+    }
+
+    @Provide
+    Arbitrary<FlowSpec> flows() {
+        return RandomFlows.flows();
+    }
+
+    @Property(tries = 500)
+    void aFlowHasNoDifferenceFromItself(@ForAll("flows") FlowSpec flow) {
+        assertThat(FlowDiff.between(flow, flow)).isEmpty();
+    }
+
+    @Property(tries = 1000)
+    void flowsWithoutADifferenceAreEqual(@ForAll("flows") FlowSpec one, @ForAll("flows") FlowSpec other) {
+        boolean same = FlowFile.read(FlowFile.write(one))
+                .spec()
+                .equals(FlowFile.read(FlowFile.write(other)).spec());
+        boolean strayView = !one.view().equals(other.view());
+        assertThat(FlowDiff.between(one, other).isEmpty()).isEqualTo(same || (sameButView(one, other) && strayView));
+    }
+
+    /// Places of nodes that there are not are no difference.
+    private static boolean sameButView(FlowSpec one, FlowSpec other) {
+        boolean seen = one.nodes().stream().anyMatch(node -> {
+            Point before = one.view().get(node.name());
+            return !java.util.Objects.equals(before, other.view().get(node.name()));
+        });
+        return one.withView(Map.of()).equals(other.withView(Map.of())) && !seen;
+    }
+
+    @Test
+    void aSettingIsToldByItsPath() {
+        FlowSpec before = with(CHAIN, node(CHAIN, "b").withConfig(Map.of("lang", "en", "deep", Map.of("k", 1L))));
+        FlowSpec after = with(CHAIN, node(CHAIN, "b").withConfig(Map.of("lang", "de", "deep", Map.of("k", 2L))));
+        assertThat(lines(before, after))
+                .containsExactlyInAnyOrder("~ b: config.lang is \"de\", was \"en\"", "~ b: config.deep.k is 2, was 1");
+    }
+
+    @Test
+    void nodesAndWiresThatComeAndGoAreTold() {
+        FlowSpec after = CHAIN.withNodes(List.of(
+                        node(CHAIN, "a"),
+                        node(CHAIN, "b").withNeeds(List.of()),
+                        NodeSpec.of("d", "class:acme.D").withNeeds(List.of(Need.of("a")))))
+                .withView(Map.of());
+        assertThat(lines(CHAIN.withView(Map.of()), after))
+                .containsExactlyInAnyOrder(
+                        "- c is gone, ran class:acme.E2",
+                        "- a → b is gone",
+                        "+ d is new, runs class:acme.D",
+                        "+ a → d is new");
+    }
+
+    @Test
+    void aRenamedNodeIsTheSameNode() {
+        FlowSpec after = Renames.apply(CHAIN, Map.of("b", "counter"));
+        assertThat(lines(CHAIN, after)).containsExactly("~ counter was called b");
+        FlowSpec swapped = Renames.apply(CHAIN, Map.of("a", "first", "c", "last"));
+        assertThat(lines(CHAIN, swapped)).containsExactlyInAnyOrder("~ first was called a", "~ last was called c");
+    }
+
+    @Test
+    void aRenamedNodeWithOtherSettingsIsStillTheSameNode() {
+        FlowSpec changed = with(CHAIN, node(CHAIN, "b").withConfig(Map.of("lang", "de")));
+        assertThat(lines(CHAIN, Renames.apply(changed, Map.of("b", "counter"))))
+                .containsExactly("~ counter was called b", "~ counter: config.lang is \"de\", was not set");
+    }
+
+    @Test
+    void anOtherOrderOfNeedsIsADifferenceAndMovingIsToldLast() {
+        FlowSpec join = CHAIN.plus(NodeSpec.of("j", null).withNeeds(List.of(Need.of("a"), Need.of("b"))));
+        Map<String, Point> moved = new LinkedHashMap<>(CHAIN.view());
+        moved.put("a", new Point(8, 0));
+        FlowSpec after = with(join, node(join, "j").withNeeds(List.of(Need.of("b"), Need.of("a"))))
+                .withView(moved)
+                .withGateway("https://new");
+        assertThat(lines(join, after))
+                .containsExactly(
+                        "~ the flow: gateway is \"https://new\", was not set",
+                        "~ j: needs in the order b, a, was a, b",
+                        "~ a stands at 8, 0, stood at 0, 0");
+    }
+}
