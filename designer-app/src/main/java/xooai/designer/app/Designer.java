@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.PortRef;
-import xooai.designer.design.Edit;
 import xooai.designer.export.ExportCard;
 import xooai.designer.export.ExportModel;
 import xooai.designer.files.CardDialogs;
@@ -31,9 +30,7 @@ import xooai.designer.invoke.SaveContent;
 import xooai.designer.palette.PaletteView;
 import xooai.designer.palette.RemoteForm;
 import xooai.designer.runs.ProblemsModel;
-import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Overlay;
-import xooai.designer.shared.Work;
 import xooai.designer.stores.SettingsCard;
 import xooai.flow.Outside;
 
@@ -226,7 +223,7 @@ final class Designer {
 
     private @Nullable String chooseContent(String type) {
         Path chosen = choices.open("Choose: " + type, FileChoices.Kind.ANY);
-        return chosen == null ? null : chosen.toString();
+        return chosen == null ? null : models.files.inFlow(chosen).toString();
     }
 
     void run() {
@@ -333,27 +330,7 @@ final class Designer {
     }
 
     void tidy() {
-        var design = models.design.design();
-        Work<java.util.Map<String, xooai.flow.Point>> work = Work.start(
-                "tidy",
-                java.time.Duration.ofMinutes(5),
-                progress -> xooai.designer.design.Layout.tidy(
-                        design,
-                        done -> progress.say("Tidying", done),
-                        () -> progress.context().isCancelled()),
-                outcome -> {
-                    status.end();
-                    switch (outcome) {
-                        case Outcome.Done<java.util.Map<String, xooai.flow.Point>> done -> {
-                            models.design.apply(new Edit.Layout(done.value()));
-                            canvas.fitAll();
-                        }
-                        case Outcome.Failed<java.util.Map<String, xooai.flow.Point>> failed ->
-                            status.fail("Tried to tidy: " + failed.error().message());
-                        case Outcome.Cancelled<java.util.Map<String, xooai.flow.Point>> _ -> {}
-                    }
-                });
-        status.follow(work, "Tidying");
+        new Tidying(models.design, canvas, status).start();
     }
 
     /// Where a port is in the scene, for tests and for what points at it.

@@ -216,6 +216,9 @@ final class Safeguard implements Concerns {
     }
 
     private void knows(String signature) {
+        if (comparing != null) {
+            comparing.end();
+        }
         files.knows(signature);
         keeper.knows(signature);
     }

@@ -40,10 +40,10 @@ public record Marks(Map<String, Mark> nodes, Map<Wire, Mark> wires, Map<String, 
         /// It stands elsewhere.
         MOVED(Feather.MOVE, "mark-moved");
 
-        private final Ikon icon;
+        private final Feather icon;
         private final String style;
 
-        Kind(Ikon icon, String style) {
+        Kind(Feather icon, String style) {
             this.icon = icon;
             this.style = style;
         }

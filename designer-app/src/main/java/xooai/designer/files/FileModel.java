@@ -89,6 +89,15 @@ public final class FileModel {
         return parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 
+    /// That file as a flow names it: by its path from the directory of the flow's file where it is below that, so that
+    /// the flow means the same wherever it is checked out.
+    public Path inFlow(Path chosen) {
+        Path absolute = chosen.toAbsolutePath().normalize();
+        return path != null && absolute.startsWith(directory().normalize())
+                ? directory().normalize().relativize(absolute)
+                : chosen;
+    }
+
     /// What was wrong with the file when it was read.
     public List<Problem> fileProblems() {
         return fileProblems;

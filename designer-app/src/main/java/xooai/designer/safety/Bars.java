@@ -62,11 +62,11 @@ public final class Bars {
         middle.setMinWidth(0);
         HBox.setHgrow(middle, Priority.ALWAYS);
         HBox bar = new HBox(
-                Icons.of(kind.icon, "bar-icon"),
+                Icons.of(kind.icon, "notice-icon"),
                 middle,
                 Ui.iconButton(Feather.X, "Close: " + text, () -> hide(subject)));
         bar.setId(id(subject));
-        bar.getStyleClass().addAll("bar", kind.style);
+        bar.getStyleClass().addAll("notice-bar", kind.style);
         bar.setAccessibleRole(AccessibleRole.TOOL_BAR);
         bar.setAccessibleText(text);
         box.getChildren().add(bar);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Limits;
@@ -36,6 +37,7 @@ final class FileWatch implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("file-watch").factory());
 
+    private final ScheduledFuture<?> looks;
     private volatile @Nullable Watched watched;
 
     // Of the timer's thread alone.
@@ -46,7 +48,7 @@ final class FileWatch implements AutoCloseable {
     FileWatch(Executor thread, Concerns concerns) {
         this.thread = thread;
         this.concerns = concerns;
-        timer.scheduleWithFixedDelay(this::lookNow, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        looks = timer.scheduleWithFixedDelay(this::lookNow, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// Watches that file, whose bytes have that signature; none when either is null.
@@ -121,6 +123,7 @@ final class FileWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.cancel(false);
         timer.shutdownNow();
     }
 }

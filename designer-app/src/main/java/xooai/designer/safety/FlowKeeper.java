@@ -26,6 +26,7 @@ public final class FlowKeeper implements Keeping {
     private final Executor thread;
     private final Concerns concerns;
     private final FileWatch watch;
+    private final Meanwhile meanwhile;
 
     private @Nullable Journal journal;
     private @Nullable Journal leaving;
@@ -35,6 +36,7 @@ public final class FlowKeeper implements Keeping {
     private @Nullable Path takenOver;
     private @Nullable String signature;
     private boolean open;
+    private boolean reading;
 
     /// A keeper of that design.
     ///
@@ -45,17 +47,24 @@ public final class FlowKeeper implements Keeping {
         this.thread = thread;
         this.concerns = concerns;
         this.watch = new FileWatch(thread, concerns);
+        this.meanwhile = new Meanwhile(journals, thread, concerns);
         design.listen(change -> {
             if (change instanceof Change.OfHistory && open) {
                 keep();
+            } else if (change instanceof Change.OfHistory && reading) {
+                meanwhile.keep(kept(), new Heard());
             }
         });
+    }
+
+    private Kept kept() {
+        return new Kept(design.history(), file, signature);
     }
 
     private void keep() {
         Journal now = journal;
         if (now != null) {
-            now.keep(new Kept(design.history(), file, signature));
+            now.keep(kept());
         }
     }
 
@@ -68,6 +77,7 @@ public final class FlowKeeper implements Keeping {
         if (opened != null && known && isClaimed(opened)) {
             History start = design.history();
             String wanted = key;
+            reading = true;
             Thread.ofVirtual().name("journal-read").start(() -> readBefore(wanted, start, last));
         } else {
             begin();
@@ -77,12 +87,9 @@ public final class FlowKeeper implements Keeping {
     /// A flow is open that was left behind: its steps are journalled at once, and only then the old journal goes.
     public void recovered(LeftBehind left) {
         open(left.file(), left.signature());
-        begin();
+        Journal begun = begin();
         keep();
-        Journal now = journal;
-        if (now != null) {
-            now.whenWritten(() -> discard(left));
-        }
+        begun.whenWritten(() -> discard(left));
     }
 
     /// Forgets what was left behind.
@@ -127,12 +134,14 @@ public final class FlowKeeper implements Keeping {
         return claim != null && key.equals(Journals.key(of));
     }
 
-    private void begin() {
-        journal = Journal.in(journals.file(key), new Heard());
+    private Journal begin() {
+        Journal begun = Journal.in(journals.file(key), new Heard());
+        journal = begun;
         open = true;
         if (design.dirty()) {
             keep();
         }
+        return begun;
     }
 
     /// Reads what the journal of a file knows of it from before; on a thread of its own.
@@ -158,17 +167,20 @@ public final class FlowKeeper implements Keeping {
         if (open || !key.equals(wanted)) {
             return; // Another flow was opened meanwhile.
         }
+        reading = false;
         if (replay != null && replay.kept().history().current().equals(start.current())) {
             design.precede(replay.kept().history());
-            journal = Journal.goingOn(journals.file(key), replay, new Heard());
+            Journal going = Journal.goingOn(journals.file(key), replay, new Heard());
+            journal = going;
             open = true;
             keep();
+            meanwhile.endAfter(going);
             return;
         }
         if (replay != null && replay.isUnsaved()) {
             offer(replay);
         }
-        begin();
+        meanwhile.endAfter(begin());
     }
 
     private void offer(Replay replay) {
@@ -176,6 +188,30 @@ public final class FlowKeeper implements Keeping {
             concerns.leftBehind(new LeftBehind(journals.putAside(key), replay));
         } catch (IOException e) {
             concerns.journalFails(SafeFile.reason(e));
+        }
+    }
+
+    /// The file that was written had a journal that nobody closed: what it holds is not written over.
+    private void rescue() {
+        Path there = journals.file(key);
+        try {
+            if (Files.exists(there) && !Replay.isClosed(there)) {
+                Path aside = journals.putAside(key);
+                Thread.ofVirtual().name("journal-rescue").start(() -> offerAside(aside));
+            }
+        } catch (IOException e) {
+            concerns.journalFails(SafeFile.reason(e));
+        }
+    }
+
+    private void offerAside(Path aside) {
+        try {
+            Replay replay = Replay.of(aside);
+            if (replay != null && Journals.isLeft(replay)) {
+                thread.execute(() -> concerns.leftBehind(new LeftBehind(aside, replay)));
+            }
+        } catch (IOException | XooaiException e) {
+            thread.execute(() -> concerns.journalFails(String.valueOf(e.getMessage())));
         }
     }
 
@@ -192,6 +228,7 @@ public final class FlowKeeper implements Keeping {
         Path taken = takenOver;
         open(savedFile, savedSignature);
         takenOver = taken;
+        rescue();
         begin();
         keep();
         if (before != null) {
@@ -202,6 +239,8 @@ public final class FlowKeeper implements Keeping {
     @Override
     public void leave() {
         open = false;
+        reading = false;
+        meanwhile.end();
         Journal now = journal;
         journal = null;
         if (now == null) {

@@ -225,7 +225,7 @@ final class Journal {
     private void writeAll(Kept kept) throws IOException {
         closeChannel();
         JournalText.Whole whole = lines.whole(kept, System.currentTimeMillis(), MOST_BYTES / 2);
-        SafeFile.write(file, out -> out.write(whole.bytes()));
+        SafeFile.write(file, whole.bytes()::writeTo);
         FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE);
         out.position(out.size());
         channel = out;

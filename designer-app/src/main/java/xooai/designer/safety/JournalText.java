@@ -16,14 +16,14 @@ final class JournalText {
     /// The whole journal: at most about so many bytes; the oldest steps are left out where there are more.
     ///
     /// @param file the history as it can be read back
-    record Whole(byte[] bytes, History file) {}
+    record Whole(ByteArrayOutputStream bytes, History file) {}
 
     Whole whole(Kept kept, long now, int mostBytes) {
         int from = 0;
         while (true) {
             Whole whole = whole(kept, now, cut(kept.history(), from));
             int position = kept.history().position();
-            if (whole.bytes().length <= mostBytes || from >= position) {
+            if (whole.bytes().size() <= mostBytes || from >= position) {
                 return whole;
             }
             from = (from + position + 1) / 2;
@@ -46,7 +46,7 @@ final class JournalText {
         add(out, new JournalEntry.Start(Kept.text(start)));
         steps(out, start, steps.subList(1, steps.size()), now);
         move(out, history.position() - (steps.size() - 1), now);
-        return new Whole(out.toByteArray(), history);
+        return new Whole(out, history);
     }
 
     /// What came since.

@@ -56,8 +56,7 @@ public final class Xooai implements Runnable {
     public void run() {
         if (command != null) {
             throw new ParameterException(
-                    command.commandLine(),
-                    "say what to do: serve, call, describe, check, test, diff, merge or export");
+                    command.commandLine(), "say what to do: serve, call, describe, check, test, diff, merge or export");
         }
     }
 }

@@ -97,7 +97,7 @@ final class Renames {
         }
         Point stood = before.view().get(old.name());
         int likeness = 1;
-        likeness += old.config().equals(node.config()) ? 3 : 0;
+        likeness += old.config().equals(node.config()) ? (old.config().isEmpty() ? 1 : 3) : 0;
         likeness += Objects.equals(old.on(), node.on()) ? 1 : 0;
         likeness += old.extra().equals(node.extra()) ? 0 : -1;
         likeness += needs(old).equals(new HashSet<>(node.needNames())) ? 2 : 0;
