@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,15 @@ final class FlowKeeperTest {
             return 0; // It is being written.
         }
         return most;
+    }
+
+    private static @Nullable Design designIn(Path journal) {
+        try {
+            Replay replay = Replay.of(journal);
+            return replay == null ? null : replay.kept().history().current();
+        } catch (IOException _) {
+            return null; // It is being written.
+        }
     }
 
     @Test
@@ -268,10 +278,39 @@ final class FlowKeeperTest {
             Files.delete(blocked);
             desk.run(() -> desk.design.apply(new Edit.MoveNodes(Map.of("a", new Point(80, 80)))));
             desk.until("it works again", () -> desk.concerns.told.contains("works"));
-            Replay replay = Replay.of(blocked);
-            assertThat(replay).isNotNull();
-            Design kept = replay.kept().history().current();
-            assertThat(kept).isEqualTo(desk.now());
+            desk.until("all is in it", () -> desk.design.design().equals(designIn(blocked)));
+        }
+    }
+
+    @Test
+    void editsThatAreMadeWhileALongJournalIsReadAreJournalledAtOnce() throws IOException {
+        try (Desk desk = opened()) {
+            RandomEdits edits = new RandomEdits(1);
+            desk.run(() -> {
+                while (desk.design.history().position() < 3000) {
+                    desk.design.apply(edits.next(desk.design.design()));
+                }
+            });
+            desk.run(desk.files::save);
+        }
+        try (Desk again = opened()) {
+            again.run(() -> again.design.apply(new Edit.SetFlowName("renamed")));
+            Path killed = asKilledNow(again, 1);
+            assertThat(new Journals(killed.resolve("journals")).leftBehind())
+                    .anySatisfy(one ->
+                            assertThat(one.history().current().spec().name()).isEqualTo("renamed"));
+            again.until("what was before is back", () -> again.design.history().position() == 3001);
+            again.until("there is one journal", () -> openJournals() == 1);
+        }
+        assertThat(new Journals(home.resolve("settings").resolve("journals")).leftBehind())
+                .isEmpty();
+    }
+
+    private int openJournals() {
+        try {
+            return journalsIn(home.resolve("settings").resolve("journals")).size();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
