@@ -1,5 +1,6 @@
 package xooai.cli;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xooai.driver.ConnectSettings;
@@ -18,6 +20,8 @@ import xooai.driver.Description;
 import xooai.driver.Descriptions;
 import xooai.executor.Executors;
 import xooai.flow.Flow;
+import xooai.flow.FlowExplanation;
+import xooai.flow.FlowInspection;
 import xooai.launch.Durations;
 import xooai.launch.Json;
 import xooai.launch.Tokens;
@@ -33,6 +37,7 @@ import xooai.launch.Tokens;
             "Examples:",
             "  xooai describe http://127.0.0.1:8080",
             "  xooai describe diamond.flow.json",
+            "  xooai describe diamond.flow.json --markdown",
             "  xooai describe com.acme.MyExecutor --class-path acme.jar",
         })
 final class DescribeCommand implements Callable<Integer> {
@@ -59,11 +64,20 @@ final class DescribeCommand implements Callable<Integer> {
             description = "How long an address may take to answer; ${DEFAULT-VALUE} unless told.")
     private Duration timeout = Duration.ofSeconds(10);
 
+    @Option(
+            names = "--markdown",
+            description = "Explain a flow file in Markdown instead: its picture, nodes, types, joins and policies.")
+    private boolean markdown;
+
     @Mixin
     private final TrustOptions trust = new TrustOptions();
 
     @Override
     public Integer call() {
+        if (markdown) {
+            explain();
+            return ExitCode.OK;
+        }
         List<Description> descriptions = switch (Subject.of(subject)) {
             case Subject.Remote(var address) -> remote(address);
             case Subject.ExecutorClass(var name) -> List.of(Executors.describe(classPath.loader(), name));
@@ -73,6 +87,19 @@ final class DescribeCommand implements Callable<Integer> {
                 Descriptions.toValue(descriptions),
                 Commands.of(command).commandLine().getOut());
         return ExitCode.OK;
+    }
+
+    private void explain() {
+        if (!(Subject.of(subject) instanceof Subject.FlowFileAt(var file))) {
+            throw new ParameterException(
+                    Commands.of(command).commandLine(), "--markdown explains a flow file, and " + subject + " is none");
+        }
+        PrintWriter out = Commands.of(command).commandLine().getOut();
+        out.print(FlowExplanation.markdown(FlowInspection.of(
+                Flows.readWhole(file).spec(),
+                Flows.settings(file, classPath.loader()),
+                FlowInspection.Option.ENVIRONMENT_LATER)));
+        out.flush();
     }
 
     private List<Description> remote(URI address) {

@@ -12,6 +12,17 @@ class DescribeCommandTest {
     private Path folder = Path.of("");
 
     @Test
+    void aFlowIsExplainedInMarkdown() throws IOException {
+        Path flow = FlowFiles.write(folder, "s.flow.json", FlowFiles.SHOUTING);
+
+        Run run = Run.of("describe", flow.toString(), "--markdown");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("# shouting\n").contains("| quiet | `class:acme.Whisper/whisper` |");
+        assertThat(Run.of("describe", "acme.Shout", "--markdown").code()).isEqualTo(2);
+    }
+
+    @Test
     void aClassIsDescribedWithItsEndpointsAndItsConfiguration() {
         for (String name : new String[] {"acme.Shout", "class:acme.Shout"}) {
             Run run = Run.of("describe", name);
