@@ -90,21 +90,29 @@ public final class Journals {
         List<LeftBehind> left = new ArrayList<>();
         List<Path> closed = new ArrayList<>();
         for (Path journal : all()) {
-            String key = keyOf(journal);
-            try (Claim claim = claim(key)) {
-                if (claim != null) {
-                    Replay replay = readable(journal);
-                    if (replay != null && isLeft(replay)) {
-                        left.add(new LeftBehind(journal, replay));
-                    } else {
-                        closed.add(journal);
-                    }
-                }
+            if (Replay.isClosed(journal)) {
+                closed.add(journal); // Not claimed even for a moment: a window may open its file right now.
+            } else {
+                look(journal, left, closed);
             }
         }
         sweep(closed);
         left.sort(Comparator.comparing(LeftBehind::last).reversed());
         return left;
+    }
+
+    private void look(Path journal, List<LeftBehind> left, List<Path> closed) throws IOException {
+        try (Claim claim = claim(keyOf(journal))) {
+            if (claim == null) {
+                return; // A window has it.
+            }
+            Replay replay = readable(journal);
+            if (replay != null && isLeft(replay)) {
+                left.add(new LeftBehind(journal, replay));
+            } else {
+                closed.add(journal);
+            }
+        }
     }
 
     private List<Path> all() throws IOException {
@@ -123,7 +131,7 @@ public final class Journals {
 
     private static @Nullable Replay readable(Path journal) {
         try {
-            return Replay.isClosed(journal) ? null : Replay.of(journal);
+            return Replay.of(journal);
         } catch (IOException | XooaiException _) {
             return null; // It stays where it is until it is swept.
         }

@@ -43,8 +43,37 @@ final class KilledDesignerTest {
         }
     }
 
-    private long runAndKill(Path file, int seed, long millis, List<Said> said) throws Exception {
-        Process process = new ProcessBuilder(
+    @Test
+    void aFileThatAnotherProcessHasOpenIsHeldUntilThatDies() throws Exception {
+        Path file = home.resolve("held.flow.json");
+        Files.write(file, FlowFile.write(FlowSpec.named("held")));
+        Process process = started(file, 1);
+        try (BufferedReader lines = process.inputReader()) {
+            assertThat(lines.readLine()).startsWith("E 0");
+            try (Desk second = new Desk(home.resolve("settings"))) {
+                assertThat(second.journals.leftBehind())
+                        .as("what a living window has is not offered")
+                        .isEmpty();
+                second.run(() -> second.files.open(file));
+                assertThat(second.concerns.told)
+                        .singleElement()
+                        .asString()
+                        .startsWith("held: another window (process " + process.pid() + " on ");
+            }
+            process.toHandle().destroyForcibly();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            try (Desk next = new Desk(home.resolve("settings"))) {
+                next.run(() -> next.files.open(file));
+                next.until("what it had is offered", () -> next.concerns.left.size() == 1);
+                assertThat(next.concerns.told).isEmpty();
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process started(Path file, int seed) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -55,6 +84,10 @@ final class KilledDesignerTest {
                         String.valueOf(seed))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    private long runAndKill(Path file, int seed, long millis, List<Said> said) throws Exception {
+        Process process = started(file, seed);
         boolean timed = false;
         long killed = 0;
         try (BufferedReader lines = process.inputReader()) {
@@ -80,7 +113,8 @@ final class KilledDesignerTest {
     private static void kill(Process process, long millis) {
         try {
             if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                // By its handle: the process itself would close what it said before that is read.
+                process.toHandle().destroyForcibly();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Values;
@@ -60,17 +61,23 @@ public record FlowSpec(
 
     /// This flow with that name.
     public FlowSpec withName(String value) {
-        return new FlowSpec(value, gateway, nodes, join, onConflict, view, extra);
+        return Objects.equals(value, name)
+                ? this
+                : new FlowSpec(value, gateway, nodes, join, onConflict, view, without("name"));
     }
 
     /// This flow with that gateway.
     public FlowSpec withGateway(@Nullable String value) {
-        return new FlowSpec(name, value, nodes, join, onConflict, view, extra);
+        return Objects.equals(value, gateway)
+                ? this
+                : new FlowSpec(name, value, nodes, join, onConflict, view, without("gateway"));
     }
 
     /// This flow with those nodes.
     public FlowSpec withNodes(List<NodeSpec> value) {
-        return new FlowSpec(name, gateway, value, join, onConflict, view, extra);
+        return Objects.equals(value, nodes)
+                ? this
+                : new FlowSpec(name, gateway, value, join, onConflict, view, without("nodes"));
     }
 
     /// This flow with that node after the others.
@@ -82,12 +89,16 @@ public record FlowSpec(
 
     /// This flow with that join of its sinks.
     public FlowSpec withJoin(Join value) {
-        return new FlowSpec(name, gateway, nodes, value, onConflict, view, extra);
+        return Objects.equals(value, join)
+                ? this
+                : new FlowSpec(name, gateway, nodes, value, onConflict, view, without("join"));
     }
 
     /// This flow with that policy.
     public FlowSpec withOnConflict(ConflictPolicy value) {
-        return new FlowSpec(name, gateway, nodes, join, value, view, extra);
+        return Objects.equals(value, onConflict)
+                ? this
+                : new FlowSpec(name, gateway, nodes, join, value, view, without("onConflict"));
     }
 
     /// This flow with that value of another key of the file; without the key for null.
@@ -101,6 +112,16 @@ public record FlowSpec(
         return new FlowSpec(name, gateway, nodes, join, onConflict, view, more);
     }
 
+    /// The other keys without that one, whose value could not be read and is set anew now.
+    private Map<String, @Nullable Object> without(String key) {
+        if (!extra.containsKey(key)) {
+            return extra;
+        }
+        Map<String, @Nullable Object> left = new LinkedHashMap<>(extra);
+        left.remove(key);
+        return left;
+    }
+
     /// This flow with those other keys.
     public FlowSpec withExtra(Map<String, @Nullable Object> value) {
         return new FlowSpec(name, gateway, nodes, join, onConflict, view, value);
@@ -108,6 +129,8 @@ public record FlowSpec(
 
     /// This flow with its nodes standing there.
     public FlowSpec withView(Map<String, Point> value) {
-        return new FlowSpec(name, gateway, nodes, join, onConflict, value, extra);
+        return Objects.equals(value, view)
+                ? this
+                : new FlowSpec(name, gateway, nodes, join, onConflict, value, without("view"));
     }
 }

@@ -1,8 +1,10 @@
 package xooai.flow;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Values;
 
@@ -54,37 +56,62 @@ public record NodeSpec(
 
     /// This node with that to run.
     public NodeSpec withUse(@Nullable String value) {
-        return new NodeSpec(name, value, on, needs, config, join, onConflict, timeout, replicas, extra);
+        return Objects.equals(value, use)
+                ? this
+                : new NodeSpec(name, value, on, needs, config, join, onConflict, timeout, replicas, without("use"));
     }
 
     /// This node with that endpoint.
     public NodeSpec withOn(@Nullable String value) {
-        return new NodeSpec(name, use, value, needs, config, join, onConflict, timeout, replicas, extra);
+        return Objects.equals(value, on)
+                ? this
+                : new NodeSpec(name, use, value, needs, config, join, onConflict, timeout, replicas, without("on"));
     }
 
     /// This node with those needs.
     public NodeSpec withNeeds(List<Need> value) {
-        return new NodeSpec(name, use, on, value, config, join, onConflict, timeout, replicas, extra);
+        return Objects.equals(value, needs)
+                ? this
+                : new NodeSpec(name, use, on, value, config, join, onConflict, timeout, replicas, without("needs"));
     }
 
     /// This node with that configuration.
     public NodeSpec withConfig(Map<String, @Nullable Object> value) {
-        return new NodeSpec(name, use, on, needs, value, join, onConflict, timeout, replicas, extra);
+        return Objects.equals(value, config)
+                ? this
+                : new NodeSpec(name, use, on, needs, value, join, onConflict, timeout, replicas, without("config"));
     }
 
     /// This node with that join.
     public NodeSpec withJoin(@Nullable Join value) {
-        return new NodeSpec(name, use, on, needs, config, value, onConflict, timeout, replicas, extra);
+        return Objects.equals(value, join)
+                ? this
+                : new NodeSpec(name, use, on, needs, config, value, onConflict, timeout, replicas, without("join"));
     }
 
     /// This node with that policy.
     public NodeSpec withOnConflict(@Nullable ConflictPolicy value) {
-        return new NodeSpec(name, use, on, needs, config, join, value, timeout, replicas, extra);
+        return Objects.equals(value, onConflict)
+                ? this
+                : new NodeSpec(name, use, on, needs, config, join, value, timeout, replicas, without("onConflict"));
     }
 
     /// This node with that timeout.
     public NodeSpec withTimeout(@Nullable Duration value) {
-        return new NodeSpec(name, use, on, needs, config, join, onConflict, value, replicas, extra);
+        return Objects.equals(value, timeout)
+                ? this
+                : new NodeSpec(name, use, on, needs, config, join, onConflict, value, replicas, without("timeout"));
+    }
+
+    /// The other keys without that one, whose value could not be read and is set anew now.
+    private Map<String, @Nullable Object> without(String key) {
+        if (!extra.containsKey(key) && !extra.containsKey(FlowFile.WHOLE)) {
+            return extra;
+        }
+        Map<String, @Nullable Object> left = new LinkedHashMap<>(extra);
+        left.remove(key);
+        left.remove(FlowFile.WHOLE);
+        return left;
     }
 
     /// This node with those other keys.
@@ -94,6 +121,8 @@ public record NodeSpec(
 
     /// This node with that many replicas.
     public NodeSpec withReplicas(int value) {
-        return new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, value, extra);
+        return value == replicas
+                ? this
+                : new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, value, without("replicas"));
     }
 }

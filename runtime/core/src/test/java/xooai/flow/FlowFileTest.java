@@ -127,6 +127,23 @@ final class FlowFileTest {
     }
 
     @Test
+    void whatIsSetAnewTakesThePlaceOfWhatCouldNotBeRead() {
+        FlowSpec flow =
+                read("{\"xooai\":1,\"name\":7,\"nodes\":{\"a\":5,\"b\":{\"needs\":\"a\",\"timeout\":\"soon\"}}}");
+        FlowSpec mended = flow.withName("mended")
+                .withNodes(java.util.List.of(
+                        flow.nodes().getFirst().withUse("class:acme.A"),
+                        flow.nodes().getLast().withNeeds(java.util.List.of(Need.of("a")))));
+
+        assertThat(read(write(mended))).isEqualTo(mended);
+        assertThat(FlowFile.read(FlowFile.write(mended)).problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("timeout");
+    }
+
+    @Test
     void aFileOfANewerVersionIsRefusedWhole() {
         assertThatThrownBy(() -> read("{\"xooai\":2,\"name\":\"f\",\"nodes\":{}}"))
                 .isInstanceOfSatisfying(
