@@ -32,9 +32,12 @@ final class Comparing {
     /// What the open flow is compared with.
     ///
     /// @param what what is compared, in words
-    /// @param other the other flow; null for what the file holds, as that changes
-    /// @param later whether the other flow is the later one
-    private record With(String what, @Nullable FlowSpec other, boolean later) {}
+    /// @param earlier the earlier flow; null for the open one, and where both are null for what the file holds
+    /// @param later the later flow; null for the open one
+    private record With(
+            String what,
+            @Nullable FlowSpec earlier,
+            @Nullable FlowSpec later) {}
 
     Comparing(DesignModel design, FlowCanvas canvas, FileChoices choices, Notices notices) {
         this.design = design;
@@ -61,7 +64,7 @@ final class Comparing {
 
     /// Compares with what the file holds.
     void withSaved() {
-        begin(new With("This flow since it was saved", null, false));
+        begin(new With("This flow since it was saved", null, null));
     }
 
     /// Asks for a file and compares with that.
@@ -74,7 +77,7 @@ final class Comparing {
             begin(new With(
                     "This flow since " + chosen.getFileName(),
                     FlowFile.read(chosen).spec(),
-                    false));
+                    null));
         } catch (XooaiException e) {
             notices.fail(e.error().message());
         }
@@ -82,7 +85,12 @@ final class Comparing {
 
     /// Shows what would become of the open flow.
     void withLater(String what, FlowSpec later) {
-        begin(new With(what, later, true));
+        begin(new With(what, null, later));
+    }
+
+    /// Shows what became of an earlier flow elsewhere, on the open one.
+    void withOthers(String what, FlowSpec earlier, FlowSpec later) {
+        begin(new With(what, earlier, later));
     }
 
     /// Shows what is different between two flows of which none is open.
@@ -105,13 +113,21 @@ final class Comparing {
         if (now == null) {
             return;
         }
-        FlowSpec fixed = now.other();
-        FlowSpec other = fixed == null ? design.history().savedDesign().spec() : fixed;
-        Comparison comparison = now.later()
-                ? Comparison.withLater(design.design(), other)
-                : Comparison.withEarlier(other, design.design());
+        Comparison comparison = compared(now.earlier(), now.later());
         canvas.setMarks(comparison.marks());
         view.show(now.what(), comparison);
+    }
+
+    private Comparison compared(@Nullable FlowSpec earlier, @Nullable FlowSpec later) {
+        Design drawn = design.design();
+        if (earlier != null && later != null) {
+            return Comparison.between(earlier, later, drawn);
+        }
+        if (later != null) {
+            return Comparison.withLater(drawn, later);
+        }
+        return Comparison.withEarlier(
+                earlier == null ? design.history().savedDesign().spec() : earlier, drawn);
     }
 
     private void go(String node) {

@@ -161,7 +161,7 @@ final class Safeguard implements Concerns {
     private void show(String what, FlowSpec later) {
         Comparing where = comparing;
         if (where != null) {
-            where.withLater(what, later);
+            where.withOthers(what, models.design.history().savedDesign().spec(), later);
         }
     }
 

@@ -3,12 +3,15 @@ package xooai.designer.safety;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import xooai.designer.canvas.Marks;
 import xooai.designer.design.Design;
 import xooai.designer.design.Wire;
 import xooai.flow.Difference;
 import xooai.flow.FlowDiff;
 import xooai.flow.FlowSpec;
+import xooai.flow.NodeSpec;
+import xooai.flow.Point;
 
 /// Two flows, one of them drawn, with what is different in the later one: in words and as marks.
 ///
@@ -33,6 +36,29 @@ public record Comparison(List<Difference> differences, Marks marks) {
         return new Comparison(found, marks(found, Design.of(later), drawn, false));
     }
 
+    /// Compares two flows of which neither need be drawn, and marks what is different on the one that is drawn.
+    public static Comparison between(FlowSpec earlier, FlowSpec later, Design drawn) {
+        List<Difference> found = FlowDiff.between(earlier, later);
+        Design after = Design.of(later);
+        Design before = Design.of(earlier);
+        Map<String, Point> places = new LinkedHashMap<>(before.positions());
+        places.putAll(after.positions());
+        return new Comparison(
+                found,
+                marks(
+                        found,
+                        Design.of(FlowSpec.named("")
+                                .withNodes(both(before, after))
+                                .withView(places)),
+                        drawn,
+                        true));
+    }
+
+    private static List<NodeSpec> both(Design before, Design after) {
+        return Stream.concat(after.nodes().stream(), before.nodes().stream().filter(node -> !after.has(node.name())))
+                .toList();
+    }
+
     private static Marks marks(List<Difference> found, Design other, Design drawn, boolean drawnIsLater) {
         Map<String, String> names = new LinkedHashMap<>();
         found.stream()
@@ -42,7 +68,8 @@ public record Comparison(List<Difference> differences, Marks marks) {
         Map<Wire, Marks.Mark> wires = new LinkedHashMap<>();
         Map<String, Marks.Absent> absent = new LinkedHashMap<>();
         for (Difference one : found) {
-            String node = drawnIsLater ? one.node() : names.getOrDefault(one.node(), one.node());
+            String node =
+                    drawnIsLater && drawn.has(one.node()) ? one.node() : names.getOrDefault(one.node(), one.node());
             switch (one.kind()) {
                 case ADDED -> exists(node, new Marks.Mark(Marks.Kind.ADDED, "new"), other, drawn, nodes, absent);
                 case REMOVED -> exists(node, new Marks.Mark(Marks.Kind.REMOVED, "gone"), other, drawn, nodes, absent);

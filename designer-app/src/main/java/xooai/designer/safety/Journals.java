@@ -96,6 +96,12 @@ public final class Journals {
                 look(journal, left, closed);
             }
         }
+        for (LeftBehind one : List.copyOf(left)) {
+            if (left.stream().anyMatch(other -> one.isWithin(other))) {
+                left.remove(one);
+                discard(one.journal());
+            }
+        }
         sweep(closed);
         left.sort(Comparator.comparing(LeftBehind::last).reversed());
         return left;

@@ -2,6 +2,7 @@ package xooai.designer.safety;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Design;
 import xooai.designer.design.History;
@@ -14,6 +15,15 @@ public final class LeftBehind {
     LeftBehind(Path journal, Replay replay) {
         this.journal = journal;
         this.replay = replay;
+    }
+
+    /// Whether another one of the same file has all of it: whoever is killed between two journals leaves both.
+    boolean isWithin(LeftBehind other) {
+        return !other.journal.equals(journal)
+                && file() != null
+                && Objects.equals(file(), other.file())
+                && other.history().steps().stream()
+                        .anyMatch(step -> step.design().equals(history().current()));
     }
 
     Path journal() {

@@ -315,6 +315,18 @@ final class FlowKeeperTest {
     }
 
     @Test
+    void whatTwoJournalsOfOneFileHaveIsOfferedOnce() throws IOException {
+        try (Desk desk = opened()) {
+            add(desk, "b");
+            Path killed = asKilledNow(desk, 1);
+            Path journal = journalsIn(killed.resolve("journals")).getFirst();
+            Files.copy(journal, journal.resolveSibling("new-while-it-was-read.journal"));
+            assertThat(new Journals(killed.resolve("journals")).leftBehind()).hasSize(1);
+            assertThat(journalsIn(killed.resolve("journals"))).hasSize(1);
+        }
+    }
+
+    @Test
     void savingElsewhereTakesTheJournalAlong() throws IOException {
         Path other = home.resolve("other.flow.json");
         try (Desk desk = opened()) {
