@@ -47,7 +47,7 @@ public final class Xooai implements Runnable {
     }
 
     /// The command line, ready to execute arguments.
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return Failures.reportedBy(new CommandLine(new Xooai()));
     }
 

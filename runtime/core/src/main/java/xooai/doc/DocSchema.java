@@ -2,6 +2,7 @@ package xooai.doc;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a port takes or gives, whether its class is here or elsewhere: a closed family that prints as JSON
 /// Schema.
@@ -13,7 +14,17 @@ public sealed interface DocSchema {
     record AnySchema() implements DocSchema {}
 
     /// A record: a doc type, or a value nested in one.
-    record ObjectSchema(String name, List<Field> fields) implements DocSchema {}
+    record ObjectSchema(String name, List<Field> fields) implements DocSchema {
+        /// The field of that name, or null.
+        public @Nullable Field field(String field) {
+            for (Field each : fields) {
+                if (each.name().equals(field)) {
+                    return each;
+                }
+            }
+            return null;
+        }
+    }
 
     /// One of the built-in media docs.
     ///

@@ -1,83 +1,69 @@
 package xooai.doc;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/// Whether what one port gives fits what another takes.
+/// Whether what one port gives fits what another takes: the one verdict that a run, a check and the designer
+/// share.
+///
+/// It is true to what is read when docs come: what fits is read, whatever the doc, but for what is named as
+/// [#checked()]; of what is refused, some doc would not be read.
 public sealed interface Fit {
 
-    /// It fits as it is.
-    record Exact() implements Fit {}
+    /// It is the very type.
+    ///
+    /// @param checked the fields that only each value can show to fit; empty when every doc does
+    record Exact(List<FieldFit> checked) implements Fit {
+        public Exact {
+            checked = List.copyOf(checked);
+        }
+
+        /// Every doc fits.
+        public Exact() {
+            this(List.of());
+        }
+    }
+
+    /// It is read as another type by itself, with nothing between.
+    ///
+    /// @param how what becomes what: `Text → DocArray<Text>`, `` `sum`: integer → number``
+    /// @param checked the fields that only each value can show to fit; empty when every doc does
+    record Convertible(List<String> how, List<FieldFit> checked) implements Fit {
+        public Convertible {
+            how = List.copyOf(how);
+            checked = List.copyOf(checked);
+        }
+    }
 
     /// It does not fit.
     ///
-    /// @param reasons one sentence a field that does not fit: which, what it needs, what it gets
-    record Refused(List<String> reasons) implements Fit {}
+    /// @param fields every field that does not; one or more
+    record Refused(List<FieldFit> fields) implements Fit {
+        public Refused {
+            fields = List.copyOf(fields);
+        }
 
-    /// Whether it fits.
-    default boolean isOk() {
-        return this instanceof Exact;
+        /// Nothing comes, so nothing is looked at.
+        @Override
+        public List<FieldFit> checked() {
+            return List.of();
+        }
+
+        /// One sentence a field, said of what takes it.
+        public List<String> reasons() {
+            return fields.stream().map(FieldFit::reason).toList();
+        }
     }
+
+    /// Whether docs can go there.
+    default boolean isOk() {
+        return !(this instanceof Refused);
+    }
+
+    /// The fields that are looked at when docs come, since their types alone do not tell.
+    List<FieldFit> checked();
 
     /// Whether docs of the given schema fit where the taken one is taken.
     static Fit check(DocSchema given, DocSchema taken) {
-        List<String> reasons = new ArrayList<>();
-        compare(given, taken, "", reasons);
-        return reasons.isEmpty() ? new Exact() : new Refused(List.copyOf(reasons));
-    }
-
-    private static void compare(DocSchema given, DocSchema taken, String path, List<String> reasons) {
-        switch (taken) {
-            case DocSchema.AnySchema _ -> {}
-            case DocSchema.NumberSchema _ when given instanceof DocSchema.IntegerSchema -> {}
-            case DocSchema.ObjectSchema object
-            when given instanceof DocSchema.ObjectSchema other -> compareFields(other, object, path, reasons);
-            case DocSchema.ListSchema list
-            when given instanceof DocSchema.ListSchema other ->
-                compare(other.element(), list.element(), path + "[]", reasons);
-            case DocSchema.MapSchema map
-            when given instanceof DocSchema.MapSchema other ->
-                compare(other.value(), map.value(), path + "{}", reasons);
-            case DocSchema.EnumSchema e
-            when given instanceof DocSchema.EnumSchema other -> {
-                if (!e.names().containsAll(other.names())) {
-                    reasons.add(reason(path, taken, given));
-                }
-            }
-            default -> {
-                boolean same = given instanceof DocSchema.AnySchema
-                        || (given.getClass() == taken.getClass()
-                                && given.typeName().equals(taken.typeName()));
-                if (!same) {
-                    reasons.add(reason(path, taken, given));
-                }
-            }
-        }
-    }
-
-    private static void compareFields(
-            DocSchema.ObjectSchema given, DocSchema.ObjectSchema taken, String path, List<String> reasons) {
-        if (path.isEmpty() && !given.name().equals(taken.name())) {
-            reasons.add("takes " + taken.name() + ", and is given " + given.name());
-        }
-        for (DocSchema.Field field : taken.fields()) {
-            String at = path.isEmpty() ? field.name() : path + "." + field.name();
-            DocSchema.Field found = given.fields().stream()
-                    .filter(other -> other.name().equals(field.name()))
-                    .findFirst()
-                    .orElse(null);
-            if (found != null) {
-                compare(found.schema(), field.schema(), at, reasons);
-            } else if (field.required()) {
-                reasons.add("needs `" + at + "` (" + field.schema().typeName() + "), which " + given.name()
-                        + " does not have");
-            }
-        }
-    }
-
-    private static String reason(String path, DocSchema taken, DocSchema given) {
-        return path.isEmpty()
-                ? "takes " + taken.typeName() + ", and is given " + given.typeName()
-                : "needs `" + path + "` to be " + taken.typeName() + ", and is given " + given.typeName();
+        return new SchemaComparison().verdict(given, taken);
     }
 }

@@ -57,6 +57,8 @@ public final class Descriptions {
         value.put("output", endpoint.output().toJsonSchema());
         value.put("branchesApart", endpoint.branchesApart());
         value.put("idempotent", endpoint.idempotent());
+        value.put("takesOne", endpoint.takesOne());
+        value.put("givesOne", endpoint.givesOne());
         return value;
     }
 
@@ -87,7 +89,9 @@ public final class Descriptions {
                             schema(endpoint.get("input")),
                             schema(endpoint.get("output")),
                             Boolean.TRUE.equals(endpoint.get("branchesApart")),
-                            Boolean.TRUE.equals(endpoint.get("idempotent"))));
+                            Boolean.TRUE.equals(endpoint.get("idempotent")),
+                            Boolean.TRUE.equals(endpoint.get("takesOne")),
+                            Boolean.TRUE.equals(endpoint.get("givesOne"))));
                 }
             }
         }

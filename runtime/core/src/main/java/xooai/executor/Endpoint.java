@@ -30,6 +30,7 @@ import xooai.driver.EndpointDescription;
 /// @param takesContext whether the call's context is its last parameter
 /// @param later whether it returns a `CompletionStage`
 /// @param idempotent whether calling it twice is as good as calling it once
+/// @param givesOne whether the method returns one doc
 /// @param handle the method, as `(Object executor, Object docs, Context context) -> Object`
 record Endpoint(
         String path,
@@ -40,6 +41,7 @@ record Endpoint(
         boolean takesContext,
         boolean later,
         boolean idempotent,
+        boolean givesOne,
         MethodHandle handle) {
 
     /// How a method takes its docs.
@@ -91,6 +93,7 @@ record Endpoint(
                 context,
                 later,
                 post.idempotent(),
+                Doc.class.isAssignableFrom(raw(given)),
                 handle(method, context));
     }
 
@@ -183,7 +186,14 @@ record Endpoint(
 
     EndpointDescription describe() {
         return new EndpointDescription(
-                path, kind, DocSchema.of(input), DocSchema.of(output), shape == Shape.BRANCHES, idempotent);
+                path,
+                kind,
+                DocSchema.of(input),
+                DocSchema.of(output),
+                shape == Shape.BRANCHES,
+                idempotent,
+                shape == Shape.EACH,
+                givesOne);
     }
 
     /// Calls the method.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.codec.Request;
@@ -141,10 +142,18 @@ public abstract class Executor implements Service, AutoCloseable {
         return endpoints.get(endpoint, name()).input();
     }
 
-    /// What the executor says of itself.
+    /// What the executor says of itself, with the types that its configuration says.
     @Override
     public Description describe() {
-        return Executors.describe(getClass()).named(name());
+        Description described = Executors.describe(getClass()).named(name());
+        ConfiguredTypes types = configuredTypes();
+        return types == null ? described : Executors.typed(described, types);
+    }
+
+    /// The configuration that says what this executor takes and gives; null, as it is by default, where its
+    /// methods say it.
+    protected @Nullable ConfiguredTypes configuredTypes() {
+        return null;
     }
 
     /// Answers a request, keeping watch over its deadline and its cancellation: the answer comes in time even

@@ -24,6 +24,7 @@ import xooai.doc.DocSchema;
 import xooai.doc.Validation;
 import xooai.doc.XooaiException;
 import xooai.driver.Description;
+import xooai.driver.EndpointDescription;
 
 /// Finds, describes and makes executors by the names of their classes.
 public final class Executors {
@@ -70,6 +71,57 @@ public final class Executors {
     ///     no executor
     public static Description describe(ClassLoader loader, String className) {
         return describe(load(loader, className));
+    }
+
+    /// What that class says of itself when it is configured like that: with the types that the configuration
+    /// says, where it is one that says any and that fits.
+    ///
+    /// @throws XooaiException with NOT_FOUND when there is no such class, or INVALID_ARGUMENT when it is no
+    ///     executor
+    public static Description describe(
+            ClassLoader loader, String className, Map<String, ? extends @Nullable Object> config) {
+        Class<? extends Executor> type = load(loader, className);
+        Description described = describe(type);
+        if (!saysTypes(type)) {
+            return described;
+        }
+        Class<? extends Record> record = record(constructor(type));
+        if (!Docs.misfits(config, record, Set.of()).isEmpty()) {
+            return described;
+        }
+        try {
+            return typed(described, (ConfiguredTypes) Docs.record(config, record));
+        } catch (XooaiException _) {
+            // The configuration refuses its own values, which whoever checks it says.
+            return described;
+        }
+    }
+
+    /// Whether it is the configuration of that class that says what it takes and gives.
+    ///
+    /// @throws XooaiException with NOT_FOUND when there is no such class, or INVALID_ARGUMENT when it is no
+    ///     executor
+    public static boolean saysTypes(ClassLoader loader, String className) {
+        return saysTypes(load(loader, className));
+    }
+
+    private static boolean saysTypes(Class<? extends Executor> type) {
+        Class<? extends Record> config = config(type);
+        return config != null && ConfiguredTypes.class.isAssignableFrom(config);
+    }
+
+    /// That description with the types that a configuration says.
+    static Description typed(Description described, ConfiguredTypes types) {
+        List<EndpointDescription> endpoints = described.endpoints().stream()
+                .map(each -> each.of(types.takes(each.path(), each.input()), types.gives(each.path(), each.output())))
+                .toList();
+        return new Description(
+                described.name(),
+                described.version(),
+                described.use(),
+                endpoints,
+                described.config(),
+                described.stores());
     }
 
     static Description describe(Class<? extends Executor> type) {

@@ -1,18 +1,13 @@
 package xooai.flow;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import xooai.doc.DocSchema;
-import xooai.doc.Fit;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
 
@@ -111,34 +106,22 @@ public final class FlowCheck {
     /// @param known what an executor says of itself, or null where that is not known
     public static List<Problem> problems(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {
         List<Problem> problems = new ArrayList<>(problems(spec));
-        Map<String, EndpointDescription> endpoints = endpoints(spec, known, problems);
-        if (Graph.cycle(spec).isPresent()) {
-            return problems;
+        checkEndpoints(spec, known, problems);
+        if (Graph.cycle(spec).isEmpty()) {
+            problems.addAll(WireCheck.of(spec, known).problems());
         }
-        Map<String, DocSchema> outputs = new HashMap<>();
-        for (NodeSpec node : Graph.ordered(spec)) {
-            DocSchema joined = join(node.name(), node.needNames(), node.join(), endpoints, outputs, problems);
-            EndpointDescription endpoint = endpoints.get(node.name());
-            outputs.put(node.name(), endpoint == null ? joined : endpoint.output());
-        }
-        List<String> sinks = spec.sinks().stream().map(NodeSpec::name).toList();
-        join("", sinks, spec.join(), endpoints, outputs, problems);
         return problems;
     }
 
-    private static Map<String, EndpointDescription> endpoints(
+    private static void checkEndpoints(
             FlowSpec spec, Function<NodeSpec, @Nullable Description> known, List<Problem> problems) {
-        Map<String, EndpointDescription> endpoints = new HashMap<>();
         for (NodeSpec node : spec.nodes()) {
             Description description = known.apply(node);
             if (description == null) {
                 continue;
             }
             String path = NodeUse.endpoint(NodeUse.of(spec, node), node, description);
-            EndpointDescription endpoint = path == null ? null : description.endpoint(path);
-            if (endpoint != null) {
-                endpoints.put(node.name(), endpoint);
-            } else {
+            if (path == null || description.endpoint(path) == null) {
                 String all = description.endpoints().stream()
                         .map(EndpointDescription::path)
                         .collect(Collectors.joining(", "));
@@ -150,75 +133,6 @@ public final class FlowCheck {
                                         + (all.isEmpty() ? "none" : all)));
             }
         }
-        return endpoints;
-    }
-
-    /// Checks what meets at a node, and says the schema of what the join gives.
-    private static DocSchema join(
-            String node,
-            List<String> needs,
-            @Nullable Join join,
-            Map<String, EndpointDescription> endpoints,
-            Map<String, DocSchema> outputs,
-            List<Problem> problems) {
-        EndpointDescription endpoint = endpoints.get(node);
-        boolean apart = endpoint != null && endpoint.branchesApart();
-        DocSchema first = null;
-        String firstNeed = "";
-        for (String need : needs) {
-            DocSchema given = outputs.get(need);
-            if (given == null || given instanceof DocSchema.AnySchema) {
-                continue;
-            }
-            if (endpoint != null && !apart && given.fits(endpoint.input()) instanceof Fit.Refused refused) {
-                problems.add(new Problem(node, wire(need, node, refused)));
-            } else if (first == null) {
-                first = given;
-                firstNeed = need;
-            } else if ((join == null || join == Join.MERGE)
-                    && !apart
-                    && !first.typeName().equals(given.typeName())) {
-                problems.add(new Problem(
-                        node,
-                        (node.isEmpty() ? "the output merges " : "merges ") + first.typeName() + " of " + firstNeed
-                                + " and "
-                                + given.typeName() + " of " + need
-                                + ", which are different types: use `join` concat, a converter, or an endpoint that"
-                                + " takes Inputs"));
-            }
-        }
-        return first == null ? new DocSchema.AnySchema() : first;
-    }
-
-    private static String wire(String from, String to, Fit.Refused refused) {
-        return "the wire " + from + " → " + to + " does not fit: " + to + " " + String.join("; ", refused.reasons());
-    }
-
-    /// Whether a wire between those nodes fits, and every reason why not. What is not known fits.
-    ///
-    /// @param known what an executor says of itself, or null where that is not known
-    public static Fit fit(FlowSpec spec, String from, String to, Function<NodeSpec, @Nullable Description> known) {
-        List<String> reasons = new ArrayList<>();
-        NodeSpec source = spec.node(from);
-        NodeSpec target = spec.node(to);
-        if (source == null || target == null) {
-            return new Fit.Refused(List.of("there is no such node"));
-        }
-        if (from.equals(to) || Graph.reaches(spec, to, from)) {
-            reasons.add("the wire would close a circle: " + from + " needs " + to + " already");
-        }
-        if (target.needNames().contains(from)) {
-            reasons.add(to + " needs " + from + " already");
-        }
-        EndpointDescription gives = endpoint(spec, source, known);
-        EndpointDescription takes = endpoint(spec, target, known);
-        if (gives != null
-                && takes != null
-                && !takes.branchesApart()
-                && gives.output().fits(takes.input()) instanceof Fit.Refused refused) {
-            refused.reasons().forEach(reason -> reasons.add(to + " " + reason));
-        }
-        return reasons.isEmpty() ? new Fit.Exact() : new Fit.Refused(List.copyOf(new LinkedHashSet<>(reasons)));
     }
 
     /// The endpoint that a node calls, where it is known.

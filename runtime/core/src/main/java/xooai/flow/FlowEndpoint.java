@@ -1,12 +1,11 @@
 package xooai.flow;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.DocSchema;
+import xooai.doc.PortType;
 import xooai.driver.CallKind;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
@@ -19,16 +18,13 @@ final class FlowEndpoint {
     private FlowEndpoint() {}
 
     static EndpointDescription of(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {
-        Map<String, NodeSpec> nodes = new HashMap<>();
-        spec.nodes().forEach(node -> nodes.putIfAbsent(node.name(), node));
+        WireCheck wires = WireCheck.of(spec, known);
         List<DocSchema> taken = spec.nodes().stream()
                 .filter(node -> node.needs().isEmpty() && node.use() != null)
-                .map(node -> FlowCheck.endpoint(spec, node, known))
-                .map(endpoint -> endpoint == null ? ANY : endpoint.input())
+                .map(node -> schema(wires.takes(node.name())))
                 .toList();
         List<DocSchema> given = spec.sinks().stream()
-                .map(sink -> FlowCheck.endpoint(spec, firstThatRuns(sink, nodes), known))
-                .map(endpoint -> endpoint == null ? ANY : endpoint.output())
+                .map(sink -> schema(wires.gives(sink.name())))
                 .toList();
         List<CallKind> kinds = spec.nodes().stream()
                 .map(node -> FlowCheck.endpoint(spec, node, known))
@@ -40,15 +36,8 @@ final class FlowEndpoint {
         return new EndpointDescription("", kind, common(taken), common(given), false, false);
     }
 
-    /// The node whose docs leave a node: itself, or the first that a mere join needs.
-    private static NodeSpec firstThatRuns(NodeSpec sink, Map<String, NodeSpec> nodes) {
-        NodeSpec at = sink;
-        for (int steps = nodes.size();
-                steps > 0 && at.use() == null && !at.needs().isEmpty();
-                steps--) {
-            at = nodes.getOrDefault(at.needs().getFirst().node(), at);
-        }
-        return at;
+    private static DocSchema schema(@Nullable PortType port) {
+        return port == null ? ANY : port.schema();
     }
 
     private static DocSchema common(List<DocSchema> schemas) {

@@ -135,7 +135,7 @@ final class FlowInspector {
         }
 
         private void lookAtClass(NodeSpec node, String className) {
-            known.put(node.name(), Executors.describe(settings.loader(), className));
+            known.put(node.name(), Executors.describe(settings.loader(), className, node.config()));
             Set<String> openFields = node.config().entrySet().stream()
                     .filter(entry -> Environment.isReferredToIn(entry.getValue()))
                     .map(Map.Entry::getKey)

@@ -173,11 +173,10 @@ class DocSchemaTest {
         DocSchema given = object("A", "lines", new DocSchema.ListSchema(object("Line", "price", number()), Map.of()));
         DocSchema bare = object("A", "lines", new DocSchema.ListSchema(object("Line", "other", number()), Map.of()));
 
-        assertThat(given.fits(taken))
-                .isEqualTo(new Refused(List.of("needs `lines[].price` to be integer, and is given number")));
-        assertThat(taken.fits(given)).isEqualTo(new Fit.Exact());
-        assertThat(bare.fits(taken))
-                .isEqualTo(new Refused(List.of("needs `lines[].price` (integer), which Line does not have")));
+        assertThat(reasons(given, taken)).containsExactly("needs `lines[].price` to be integer, and is given number");
+        assertThat(taken.fits(given))
+                .isEqualTo(new Fit.Convertible(List.of("`lines[].price`: integer → number"), List.of()));
+        assertThat(reasons(bare, taken)).containsExactly("needs `lines[].price` (integer), which Line does not have");
     }
 
     @Test
@@ -186,7 +185,37 @@ class DocSchemaTest {
         DocSchema three = new DocSchema.EnumSchema(List.of("B", "A", "C"));
 
         assertThat(two.fits(three).isOk()).isTrue();
-        assertThat(three.fits(two)).isEqualTo(new Refused(List.of("takes A | B, and is given B | A | C")));
+        assertThat(reasons(three, two)).containsExactly("takes A | B, and is given B | A | C");
+    }
+
+    @Test
+    void whatOnlyEachValueCanShowIsSaidAndDoesNotHinder() {
+        assertThat(fit(Doc.class, Text.class).checked())
+                .extracting(FieldFit::check)
+                .containsExactly("each doc has to be Text, and Doc is given");
+        assertThat(number("minimum", 0L).fits(number("minimum", 1L)).checked())
+                .extracting(FieldFit::check)
+                .containsExactly("each doc has to be number (minimum 1), and number (minimum 0) is given");
+        assertThat(number("minimum", 1L).fits(number("minimum", 0L))).isEqualTo(new Fit.Exact());
+        assertThat(number("maximum", 1L).fits(number("minimum", 2L)).isOk()).isFalse();
+    }
+
+    @Test
+    void aShapeThatIsTakenApartIsSaidAndDoesNotHinder() {
+        DocSchema text = DocSchema.of(Text.class);
+        PortType one = new PortType(text, PortType.Shape.ONE);
+        PortType stream = new PortType(text, PortType.Shape.STREAM);
+
+        assertThat(one.fits(PortType.arrayOf(text)))
+                .isEqualTo(new Fit.Convertible(List.of("Text → DocArray<Text>"), List.of()));
+        assertThat(stream.fits(one)).isEqualTo(new Fit.Convertible(List.of("stream of Text → Text"), List.of()));
+        assertThat(one.fits(PortType.any()))
+                .isEqualTo(new Fit.Convertible(List.of("Text → DocArray<Text>"), List.of()));
+        assertThat(one.fits(PortType.arrayOf(DocSchema.of(Image.class))).isOk()).isFalse();
+    }
+
+    private static DocSchema number(String keyword, long value) {
+        return new DocSchema.NumberSchema(Map.of(keyword, value));
     }
 
     private static DocSchema object(String name, String field, DocSchema schema) {
@@ -206,6 +235,10 @@ class DocSchemaTest {
     }
 
     private static List<String> reasons(Class<?> given, Class<?> taken) {
-        return ((Refused) fit(given, taken)).reasons();
+        return reasons(DocSchema.of(given), DocSchema.of(taken));
+    }
+
+    private static List<String> reasons(DocSchema given, DocSchema taken) {
+        return ((Refused) given.fits(taken)).reasons();
     }
 }

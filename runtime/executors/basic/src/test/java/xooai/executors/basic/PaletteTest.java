@@ -20,6 +20,7 @@ class PaletteTest {
                 .collect(Collectors.toMap(entry -> entry.className().replaceFirst(".*\\.", ""), entry -> entry));
         assertThat(entries)
                 .containsOnlyKeys(
+                        "ConvertExecutor",
                         "EchoExecutor",
                         "ImageExecutor",
                         "PaceExecutor",
