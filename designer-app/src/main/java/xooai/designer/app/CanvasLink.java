@@ -21,15 +21,17 @@ import xooai.flow.NodeSpec;
 final class CanvasLink implements CanvasHost, DropTarget {
     private final Models models;
     private final NodeSearch search;
+    private final WireMending mending;
     private final Notices notices;
     private @Nullable FlowCanvas canvas;
     private @Nullable ContextMenu menu;
     private Runnable inspect = () -> {};
     private final Peeks peeks;
 
-    CanvasLink(Models models, NodeSearch search, Peeks peeks, Notices notices) {
+    CanvasLink(Models models, NodeSearch search, WireMending mending, Peeks peeks, Notices notices) {
         this.models = models;
         this.search = search;
+        this.mending = mending;
         this.peeks = peeks;
         this.notices = notices;
     }
@@ -52,6 +54,15 @@ final class CanvasLink implements CanvasHost, DropTarget {
         if (region != null) {
             Point2D at = region.localToScene(region.screenToLocal(request.screenX(), request.screenY()));
             search.showAt(at.getX(), at.getY(), request.wired(), node -> region.answer(request, node));
+        }
+    }
+
+    @Override
+    public void changeType(Wire wire, double screenX, double screenY) {
+        FlowCanvas region = canvas;
+        if (region != null) {
+            Point2D at = region.localToScene(region.screenToLocal(screenX, screenY));
+            mending.chooseType(wire, at.getX(), at.getY());
         }
     }
 

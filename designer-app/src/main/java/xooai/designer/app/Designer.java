@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.PortRef;
+import xooai.designer.design.Wire;
 import xooai.designer.export.ExportCard;
 import xooai.designer.export.ExportModel;
 import xooai.designer.files.CardDialogs;
@@ -71,6 +72,7 @@ final class Designer {
     private final ExecutorJars jars;
     private final RunConsent consent;
     private final Peeks peeks;
+    private final WireMending mending;
     private final ContentSaver saver;
     private final Views views;
     private final Safeguard safeguard;
@@ -91,7 +93,8 @@ final class Designer {
         NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
         this.saver = new ContentSaver(choices, status);
         this.peeks = new Peeks(models.design, models.runs, saver::save);
-        CanvasLink link = new CanvasLink(models, search, peeks, status);
+        this.mending = new WireMending(models.design, models.palette, overlay, status);
+        CanvasLink link = new CanvasLink(models, search, mending, peeks, status);
         this.canvas = new FlowCanvas(models.design, link);
         ContentChooser contents = this::chooseContent;
         this.inspector = new InspectorView(
@@ -278,6 +281,14 @@ final class Designer {
 
     /// Shows why the selected problem is one: that of the selected node, else the first.
     void explain() {
+        if (canvas.toggleFields()) {
+            return;
+        }
+        Wire misfit = selectedMisfit();
+        if (misfit != null) {
+            canvas.explain(misfit);
+            return;
+        }
         ProblemsModel.Entry entry = models.problems.current();
         if (entry == null) {
             status.say("There are no problems");
@@ -290,6 +301,18 @@ final class Designer {
                 onCanvas ? canvas.localToScreen(canvas.boundsOf(entry.node())) : at.localToScreen(at.getLayoutBounds());
         peeks.problem(
                 onCanvas ? canvas : at, entry, bounds.getCenterX(), onCanvas ? bounds.getMaxY() : bounds.getMinY());
+    }
+
+    private @Nullable Wire selectedMisfit() {
+        return models.design.selection().wires().stream()
+                .filter(models.design.misfits()::containsKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What mends wires that do not fit.
+    WireMending mending() {
+        return mending;
     }
 
     void showProblems() {

@@ -51,7 +51,7 @@ final class MainWindow {
         this.designer = designer;
         Models models = designer.models();
         this.settings = models.settings;
-        this.problems = new ProblemsView(models.problems, designer::go);
+        this.problems = new ProblemsView(models.problems, designer::go, new WireButtons(designer.mending()));
         JsonForm input = new JsonForm(models.input.form(), contents, "Input of the flow");
         this.problemsTab = new Tab("Problems", problems.node());
         this.inputTab = new Tab("Input", input.node());

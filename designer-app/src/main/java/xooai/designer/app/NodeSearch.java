@@ -13,12 +13,16 @@ import xooai.designer.shared.Overlay;
 import xooai.designer.shared.SearchItem;
 import xooai.designer.shared.SearchModel;
 import xooai.designer.shared.SearchPopup;
-import xooai.doc.DocSchema;
+import xooai.doc.Fit;
+import xooai.doc.PortType;
 import xooai.driver.EndpointDescription;
 import xooai.flow.NodeSpec;
+import xooai.flow.WireCheck;
 
 /// The search for something to add: all of the palette, or what fits a wire that was let go over nothing.
 final class NodeSearch {
+    private static final int VAGUE = 2;
+
     private final PaletteModel palette;
     private final DesignModel design;
     private final Overlay overlay;
@@ -29,42 +33,54 @@ final class NodeSearch {
         this.overlay = overlay;
     }
 
+    /// Opens it at that place of the scene.
+    ///
+    /// @param wired the port that what is chosen shall be wired to, or null
     void showAt(double sceneX, double sceneY, @Nullable PortRef wired, Consumer<NodeSpec> chosen) {
-        List<SearchItem> items = new ArrayList<>();
-        List<Item> all = new ArrayList<>(palette.items());
-        all.sort(Comparator.comparing(item -> takesAnything(item.endpoint())));
-        for (Item item : all) {
-            if (fits(item.endpoint(), wired)) {
-                items.add(new SearchItem(
-                        item.title(), item.detail(), item.types(), true, () -> chosen.accept(item.node())));
+        String prompt = wired == null ? "Add a node" : "Add and connect to " + wired.node();
+        new SearchPopup(overlay, new SearchModel(items(wired, chosen)), prompt, "Nothing fits").showAt(sceneX, sceneY);
+    }
+
+    /// What can be added, by the one checker of wires: what fits as it is first, what takes or gives anything last.
+    List<SearchItem> items(@Nullable PortRef wired, Consumer<NodeSpec> chosen) {
+        List<Found> found = new ArrayList<>();
+        for (Item item : palette.items()) {
+            int rank = rank(item.endpoint(), wired);
+            if (rank >= 0) {
+                found.add(new Found(
+                        rank,
+                        new SearchItem(
+                                item.title(), item.detail(), item.types(), true, () -> chosen.accept(item.node()))));
             }
         }
+        found.sort(Comparator.comparingInt(Found::rank));
+        List<SearchItem> items = new ArrayList<>(found.stream().map(Found::item).toList());
         if (wired == null || wired.side() == PortRef.Side.OUT) {
             items.add(new SearchItem(
                     "Join", "brings branches together", "", true, () -> chosen.accept(NodeSpec.of("join", null))));
         }
-        String prompt = wired == null ? "Add a node" : "Add and connect to " + wired.node();
-        new SearchPopup(overlay, new SearchModel(items), prompt, "Nothing fits").showAt(sceneX, sceneY);
+        return items;
     }
 
-    /// What takes anything comes after what was made for the very type.
-    private static boolean takesAnything(@Nullable EndpointDescription endpoint) {
-        return endpoint == null || endpoint.input() instanceof DocSchema.AnySchema;
-    }
+    private record Found(int rank, SearchItem item) {}
 
-    private boolean fits(@Nullable EndpointDescription endpoint, @Nullable PortRef wired) {
-        NodeSpec node = wired == null ? null : design.design().node(wired.node());
-        if (endpoint == null || wired == null || node == null) {
-            return true;
+    /// How well it fits, 0 for best; less where it does not.
+    private int rank(@Nullable EndpointDescription endpoint, @Nullable PortRef wired) {
+        if (endpoint == null) {
+            return VAGUE;
         }
-        boolean after = wired.side() == PortRef.Side.OUT;
-        DocSchema there =
-                after ? design.output(node).schema() : design.input(node).schema();
-        if (there == null || (after && endpoint.branchesApart())) {
-            return true;
+        boolean after = wired == null || wired.side() == PortRef.Side.OUT;
+        PortType own = after ? (endpoint.branchesApart() ? null : endpoint.takes()) : endpoint.gives();
+        PortType there = wired == null
+                ? null
+                : after ? design.wires().gives(wired.node()) : design.wires().takes(wired.node());
+        if (own == null || own.isAny()) {
+            return VAGUE;
         }
-        return after
-                ? there.fits(endpoint.input()).isOk()
-                : endpoint.output().fits(there).isOk();
+        return switch (after ? WireCheck.fit(there, own) : WireCheck.fit(own, there)) {
+            case Fit.Exact _ -> 0;
+            case Fit.Convertible convertible -> convertible.checked().isEmpty() ? 0 : 1;
+            case Fit.Refused _ -> -1;
+        };
     }
 }

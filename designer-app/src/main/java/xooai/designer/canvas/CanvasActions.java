@@ -14,6 +14,7 @@ import xooai.designer.design.History;
 import xooai.designer.design.Refusal;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
+import xooai.designer.wires.WireVerdict;
 import xooai.doc.XooaiException;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
@@ -145,16 +146,23 @@ public final class CanvasActions {
                 .toList();
         List<Edit> wires = new ArrayList<>();
         for (int i = 1; i < order.size(); i++) {
-            String refusal = Fits.refusal(desk.model(), order.get(i - 1), order.get(i));
-            if (refusal != null) {
-                desk.host().message(order.get(i - 1) + " → " + order.get(i) + ": " + refusal);
+            Wire wire = new Wire(order.get(i - 1), order.get(i));
+            WireVerdict verdict = WireVerdict.of(desk.model(), wire.from(), wire.to());
+            if (!verdict.isOk()) {
+                desk.host().message(wire + ": " + verdict.text());
+                refuse(wire, verdict);
                 return;
             }
-            wires.add(new Edit.Connect(order.get(i - 1), order.get(i)));
+            wires.add(new Edit.Connect(wire.from(), wire.to()));
         }
         if (!wires.isEmpty()) {
             apply(new Edit.Together("Connect " + order.size() + " nodes", wires));
         }
+    }
+
+    private void refuse(Wire wire, WireVerdict verdict) {
+        Box target = desk.canvas().screenBox(wire.to());
+        desk.refuse(wire, verdict, wire.to(), new Point(target.x(), target.centerY()));
     }
 
     /// Opens the search for a node after the selected one, or in the middle when there is none.

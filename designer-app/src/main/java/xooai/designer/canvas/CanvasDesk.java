@@ -3,6 +3,8 @@ package xooai.designer.canvas;
 import javafx.geometry.Point2D;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Wire;
+import xooai.designer.wires.WireVerdict;
 import xooai.flow.Point;
 
 /// The desk of one canvas.
@@ -23,6 +25,16 @@ record CanvasDesk(
     @Override
     public void drawAgain() {
         region.drawAgain();
+    }
+
+    @Override
+    public void refuse(Wire wire, WireVerdict verdict, String node, Point at) {
+        region.refuse(wire, verdict, node, at);
+    }
+
+    @Override
+    public void hideNotice() {
+        region.hideNotice();
     }
 
     @Override

@@ -30,6 +30,10 @@ public interface CanvasHost {
     /// Hides what [#peek(PortRef, double, double)] and [#peek(Wire, double, double)] show.
     default void endPeek() {}
 
+    /// Opens the choice of what the ends of a wire could run instead, so that it fits, at that place of the screen;
+    /// nothing by default.
+    default void changeType(Wire wire, double screenX, double screenY) {}
+
     /// Shows a sentence for a while where the window shows such.
     void message(String text);
 

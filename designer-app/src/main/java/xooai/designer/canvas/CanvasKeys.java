@@ -75,6 +75,9 @@ final class CanvasKeys {
             case C -> startWire();
             case M -> canvas.setMinimapShown(!canvas.isMinimapShown());
             case ENTER -> entered();
+            case F1 -> {
+                return canvas.toggleFields();
+            }
             case F2 -> onSelected(desk.host()::rename);
             case DELETE, BACK_SPACE -> actions.delete(false);
             case ESCAPE -> escaped();
@@ -112,8 +115,10 @@ final class CanvasKeys {
     }
 
     private void escaped() {
-        if (!pointer.cancel()) {
-            desk.overlay().hideChip();
+        if (canvas.noticeText() != null) {
+            canvas.hideNotice();
+        } else if (!pointer.cancel()) {
+            desk.overlay().chip().hide();
             desk.model().select(Selection.NONE);
         }
     }

@@ -2,6 +2,7 @@ package xooai.designer.canvas;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,6 +19,10 @@ import xooai.flow.Point;
 /// dragged.
 final class CanvasModel {
     private static final double TITLE = 32;
+    /// How near to the pointer, in screen pixels, a port and a wire are hit.
+    private static final double PORT = 10;
+
+    private static final double WIRE = 6;
 
     private final DesignModel model;
     private Viewport viewport = Viewport.START;
@@ -217,17 +222,16 @@ final class CanvasModel {
         double zoom = viewport.zoom();
         double x = viewport.worldX(screenX);
         double y = viewport.worldY(screenY);
-        if (zoom >= Geometry.NEAR) {
-            PortRef port = port(x, y, 10 / zoom, null);
-            if (port != null) {
-                return new Hit.OnPort(port);
-            }
-        }
+        PortRef port = port(x, y, PORT / zoom, null);
         String node = node(x, y);
+        // From afar a node is hardly larger than its ports: what is on it takes hold of it, what is beside it of them.
+        if (port != null && (zoom >= Geometry.NEAR || node == null)) {
+            return new Hit.OnPort(port);
+        }
         if (node != null) {
             return new Hit.OnNode(node, y - place(node).y() < TITLE);
         }
-        Wire wire = wire(x, y, 6 / zoom, Set.of());
+        Wire wire = wire(x, y, WIRE / zoom, Set.of());
         return wire == null ? new Hit.Nothing() : new Hit.OnWire(wire);
     }
 
@@ -247,6 +251,33 @@ final class CanvasModel {
             }
         }
         return best;
+    }
+
+    /// The ports on that side within that distance of a world point, the nearest first.
+    List<PortRef> ports(double x, double y, double distance, PortRef.Side side) {
+        List<PortRef> found = new ArrayList<>();
+        for (String name : nodes.near(new Box(x, y, 0, 0).grown(distance))) {
+            if (away(name, side, x, y) <= distance) {
+                found.add(new PortRef(name, side));
+            }
+        }
+        found.sort(Comparator.comparingDouble(port -> away(port.node(), side, x, y)));
+        return found;
+    }
+
+    private double away(String name, PortRef.Side side, double x, double y) {
+        Point at = Geometry.port(place(name), side);
+        return Math.hypot(at.x() - x, at.y() - y);
+    }
+
+    /// Where that node is on the screen.
+    Box screenBox(String name) {
+        Box box = box(name);
+        return new Box(
+                viewport.screenX(box.x()),
+                viewport.screenY(box.y()),
+                box.width() * viewport.zoom(),
+                box.height() * viewport.zoom());
     }
 
     /// The topmost node at a world point, or null.

@@ -26,7 +26,7 @@ final class DropPreview {
 
     private @Nullable Wire under(double x, double y) {
         Viewport viewport = desk.canvas().viewport();
-        return desk.canvas().wire(viewport.worldX(x), viewport.worldY(y), REACH, Set.of());
+        return desk.canvas().wire(viewport.worldX(x), viewport.worldY(y), REACH / viewport.zoom(), Set.of());
     }
 
     void show(double x, double y, NodeSpec node) {
@@ -45,7 +45,7 @@ final class DropPreview {
 
     void hide() {
         desk.overlay().showOutlines(List.of());
-        desk.overlay().hideChip();
+        desk.overlay().chip().hide();
         desk.world().hover(null);
     }
 
@@ -61,7 +61,7 @@ final class DropPreview {
         refusal.ifPresent(reason -> {
             desk.model().apply(add);
             desk.overlay().showChip(reason, true, x, y);
-            desk.overlay().leaveChip();
+            desk.overlay().chip().leave();
         });
         return fresh.name();
     }

@@ -20,6 +20,8 @@ final class FarPicture extends Pane {
     private static final Duration REST = Duration.millis(140);
     private static final double READABLE = 0.2;
     private static final int MANY = 2000;
+    private static final double[] MISFIT = {3, 3};
+    private static final double[] WHOLE = {};
     private static final double BADGE = 14;
 
     private final DesignModel model;
@@ -140,12 +142,15 @@ final class FarPicture extends Pane {
         for (Wire wire : visible.wires()) {
             Geometry.Curve c = canvas.curve(wire);
             boolean selected = model.selection().wires().contains(wire);
-            g.setStroke(swatches.color(selected ? "accent" : "wire"));
+            boolean misfit = model.misfits().containsKey(wire);
+            g.setStroke(swatches.color(selected ? "accent" : misfit ? "failed" : "wire"));
+            g.setLineDashes(misfit ? MISFIT : WHOLE);
             g.beginPath();
             g.moveTo(x(c.x1()), y(c.y1()));
             g.bezierCurveTo(x(c.c1x()), y(c.c1y()), x(c.c2x()), y(c.c2y()), x(c.x2()), y(c.y2()));
             g.stroke();
         }
+        g.setLineDashes(WHOLE);
     }
 
     private void paintNode(GraphicsContext g, String name, boolean texts) {

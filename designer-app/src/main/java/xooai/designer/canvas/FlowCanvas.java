@@ -13,6 +13,10 @@ import xooai.designer.design.Change;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Selection;
+import xooai.designer.design.Wire;
+import xooai.designer.wires.WireFixes;
+import xooai.designer.wires.WireFixes.WireFix;
+import xooai.designer.wires.WireVerdict;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 
@@ -34,6 +38,7 @@ public final class FlowCanvas extends Region {
     private final CanvasActions actions;
     private final DropPreview preview;
     private final Motion motion;
+    private final WireNotice notice = new WireNotice(this);
     private final Runnable unlisten;
 
     /// A canvas of the flow in that model, in that window.
@@ -55,7 +60,7 @@ public final class FlowCanvas extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
         getChildren().addAll(scenery.back());
-        getChildren().addAll(empty, marks, scenery.front());
+        getChildren().addAll(empty, marks, scenery.front(), notice);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -80,7 +85,8 @@ public final class FlowCanvas extends Region {
         unlisten.run();
         motion.stop();
         pointer.cancel();
-        scenery.overlay.hideChip();
+        scenery.overlay.chip().hide();
+        notice.hide();
     }
 
     private void changed(Change change) {
@@ -94,6 +100,7 @@ public final class FlowCanvas extends Region {
 
     private void designChanged() {
         pointer.cancel();
+        notice.hide();
         canvas.index();
         describeItself();
         drawAgain();
@@ -289,9 +296,72 @@ public final class FlowCanvas extends Region {
         return new Point2D(canvas.viewport().screenX(at.x()), canvas.viewport().screenY(at.y()));
     }
 
+    /// Says of a wire why it cannot be, for 4 s, with what would mend it as buttons.
+    void refuse(Wire wire, WireVerdict verdict, String node, Point at) {
+        WireFix converter = verdict.ofTypes() ? WireFixes.converter(model, wire) : null;
+        notice.show(
+                verdict,
+                converter,
+                () -> {
+                    if (converter != null) {
+                        model.apply(converter.edit());
+                        requestFocus();
+                    }
+                },
+                verdict.ofTypes() ? () -> changeType(wire, at) : null,
+                at,
+                canvas.screenBox(node),
+                scenery.overlay.area());
+    }
+
+    private void changeType(Wire wire, Point at) {
+        Point2D screen = localToScreen(at.x(), at.y());
+        host.changeType(wire, screen == null ? at.x() : screen.getX(), screen == null ? at.y() : screen.getY());
+    }
+
+    /// Shows the reason why a wire of the flow does not fit, with its fixes, where it ends.
+    public void explain(Wire wire) {
+        if (model.misfits().containsKey(wire)) {
+            layout();
+            Box box = canvas.screenBox(wire.to());
+            WireVerdict verdict = WireVerdict.ofTypes(model.wires(), wire.from(), wire.to());
+            refuse(wire, verdict, wire.to(), new Point(box.x(), box.centerY()));
+        }
+    }
+
+    void hideNotice() {
+        notice.hide();
+    }
+
+    /// Shows field by field what a wire that is drawn or refused needs and gets, or no longer; says whether there is
+    /// such a wire.
+    public boolean toggleFields() {
+        WireGesture wire = pointer.wire();
+        if (wire != null) {
+            wire.toggleFields();
+            return true;
+        }
+        if (notice.isVisible()) {
+            notice.toggleFields();
+            return true;
+        }
+        return false;
+    }
+
+    /// What is said of a wire that was refused, or null while nothing is.
+    public @Nullable String noticeText() {
+        return notice.text();
+    }
+
+    /// What is said field by field of the wire that is drawn or refused, or null while that is not.
+    public @Nullable String fieldsText() {
+        String chip = scenery.overlay.chip().fields();
+        return chip == null ? notice.fields() : chip;
+    }
+
     /// What the chip beside the pointer says, or null while there is none.
     public @Nullable String chipText() {
-        return scenery.overlay.chipText();
+        return scenery.overlay.chip().text();
     }
 
     /// How many scene nodes the flow takes now; bounded, however large it is.

@@ -7,6 +7,8 @@ import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
 import xooai.designer.design.Refusal;
 import xooai.designer.design.Wire;
+import xooai.doc.Fit;
+import xooai.flow.WireCheck;
 
 /// Adds a node and wires it in one step, when the types fit: into a wire, or at an end of a new one.
 final class Insertion {
@@ -32,10 +34,10 @@ final class Insertion {
             return Optional.of(refusal.reason());
         }
         Design after = edit.apply(model.design());
+        WireCheck types = WireCheck.of(after.spec(), model.describe());
         for (Wire wire : wires) {
-            String reason = Fits.ofTypes(model, after, wire.from(), wire.to());
-            if (reason != null) {
-                return Optional.of(reason);
+            if (types.fit(wire.from(), wire.to()) instanceof Fit.Refused refused) {
+                return Optional.of(WireCheck.words(wire.to(), refused));
             }
         }
         model.apply(edit);

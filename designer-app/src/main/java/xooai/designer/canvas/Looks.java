@@ -18,6 +18,9 @@ final class Looks {
     static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
     static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
     static final PseudoClass FITTING = PseudoClass.getPseudoClass("fitting");
+    static final PseudoClass CONVERTING = PseudoClass.getPseudoClass("converting");
+    static final PseudoClass MISFIT = PseudoClass.getPseudoClass("misfit");
+    static final PseudoClass ONE = PseudoClass.getPseudoClass("one");
     static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
     static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
     static final PseudoClass STREAM = PseudoClass.getPseudoClass("stream");

@@ -14,6 +14,7 @@ import xooai.flow.Point;
 /// let go on a wire goes into it.
 final class MoveGesture implements Gesture {
     private static final double GUIDE = 5;
+    private static final double INTO = 16;
     private static final int MOST_OUTLINES = 300;
 
     private final Desk desk;
@@ -87,7 +88,12 @@ final class MoveGesture implements Gesture {
         Wire found = null;
         for (double part : new double[] {0.5, 0.25, 0.75}) {
             if (found == null) {
-                found = desk.canvas().wire(box.x() + box.width() * part, box.y() + Geometry.PORT_LINE, 16, names);
+                found = desk.canvas()
+                        .wire(
+                                box.x() + box.width() * part,
+                                box.y() + Geometry.PORT_LINE,
+                                INTO / desk.canvas().viewport().zoom(),
+                                names);
             }
         }
         if (found == null ? over != null : !found.equals(over)) {
@@ -134,7 +140,7 @@ final class MoveGesture implements Gesture {
         Insertion.into(desk.model(), held, into, move).ifPresent(reason -> {
             desk.model().apply(move);
             desk.overlay().showChip(reason, true, mark.x(), mark.y());
-            desk.overlay().leaveChip();
+            desk.overlay().chip().leave();
         });
     }
 

@@ -7,6 +7,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import xooai.designer.wires.WireVerdict;
 
 /// One node as a region; shows one node after the other, as they come into view.
 final class NodeView extends Region {
@@ -95,20 +96,20 @@ final class NodeView extends Region {
 
     /// No wire is being drawn.
     void clearFit() {
-        in.setFit(false, false);
-        out.setFit(false, false);
+        in.setFit(null);
+        out.setFit(null);
         pseudoClassStateChanged(Looks.TARGET, false);
         pseudoClassStateChanged(Looks.REFUSED, false);
     }
 
     /// A wire is being drawn that may end at the port of that side, or may not.
-    void setFit(PortRef.Side side, boolean fits, boolean target) {
+    void setFit(PortRef.Side side, WireVerdict.Kind kind, boolean target) {
         PortView wanted = side == PortRef.Side.IN ? in : out;
         PortView other = side == PortRef.Side.IN ? out : in;
-        wanted.setFit(fits, !fits);
-        other.setFit(false, true);
+        wanted.setFit(kind);
+        other.setFit(WireVerdict.Kind.REFUSED);
         pseudoClassStateChanged(Looks.TARGET, target);
-        pseudoClassStateChanged(Looks.REFUSED, !fits);
+        pseudoClassStateChanged(Looks.REFUSED, kind == WireVerdict.Kind.REFUSED);
     }
 
     @Override

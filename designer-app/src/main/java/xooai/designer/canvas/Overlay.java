@@ -1,9 +1,7 @@
 package xooai.designer.canvas;
 
 import java.util.Collection;
-import javafx.animation.PauseTransition;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.CubicCurve;
 import javafx.scene.shape.Line;
@@ -11,24 +9,19 @@ import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import xooai.flow.Point;
 
 /// What is drawn above the flow while the hand is at work: the wire that is being drawn, the frame of a
 /// selection, guides, the line that cuts, outlines of what is dragged, and the chip that says why.
 final class Overlay extends Pane {
-    private static final Duration STAYS = Duration.seconds(4);
-    private static final double CHIP_GAP = 18;
-
     private final CubicCurve wire = new CubicCurve();
     private final Rectangle marquee = new Rectangle();
     private final Line across = new Line();
     private final Line down = new Line();
     private final Line cut = new Line();
     private final Path outlines = new Path();
-    private final Label chip = new Label();
-    private final PauseTransition chipStays = new PauseTransition(STAYS);
+    private final WireChip chip = new WireChip();
 
     Overlay() {
         setManaged(false);
@@ -39,11 +32,7 @@ final class Overlay extends Pane {
         style(down, "canvas-guide");
         style(cut, "canvas-cut");
         style(outlines, "canvas-outline");
-        style(chip, "canvas-chip");
-        chip.setId("canvas-chip");
-        chip.setWrapText(true);
-        chip.setMaxWidth(320);
-        chipStays.setOnFinished(_ -> hideChip());
+        getChildren().add(chip);
     }
 
     private void style(Node node, String styleClass) {
@@ -125,35 +114,18 @@ final class Overlay extends Pane {
         line.setEndY(y2);
     }
 
+    /// The chip beside the pointer.
+    WireChip chip() {
+        return chip;
+    }
+
+    /// The part of the screen that this covers.
+    Box area() {
+        return new Box(0, 0, getWidth(), getHeight());
+    }
+
     /// Says that beside the pointer until it is told otherwise.
     void showChip(String text, boolean refused, double x, double y) {
-        chipStays.stop();
-        chip.setText(text);
-        chip.pseudoClassStateChanged(Looks.REFUSED, refused);
-        chip.setVisible(true);
-        chip.applyCss();
-        double width = Math.min(chip.getMaxWidth(), Math.ceil(chip.prefWidth(-1)));
-        double height = Math.ceil(chip.prefHeight(width));
-        double left = x + CHIP_GAP + width > getWidth() ? x - CHIP_GAP - width : x + CHIP_GAP;
-        double top = y + CHIP_GAP + height > getHeight() ? y - CHIP_GAP - height : y + CHIP_GAP;
-        chip.resizeRelocate(Math.max(4, Math.floor(left)), Math.max(4, Math.floor(top)), width, height);
-    }
-
-    /// Lets the chip stay for 4 s from now.
-    void leaveChip() {
-        if (chip.isVisible()) {
-            chipStays.playFromStart();
-        }
-    }
-
-    void hideChip() {
-        chipStays.stop();
-        chip.setVisible(false);
-    }
-
-    /// What the chip says, or null while there is none.
-    @Nullable
-    String chipText() {
-        return chip.isVisible() ? chip.getText() : null;
+        chip.say(text, refused, x, y, new Box(x, y, 0, 0), area());
     }
 }

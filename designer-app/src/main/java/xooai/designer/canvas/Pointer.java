@@ -8,7 +8,10 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Selection;
+import xooai.designer.design.Wire;
+import xooai.designer.wires.WireVerdict;
 import xooai.flow.NodeSpec;
+import xooai.flow.Point;
 
 /// Turns what the mouse does into gestures and clicks. A press is a click until it moved 6 px.
 final class Pointer {
@@ -37,6 +40,7 @@ final class Pointer {
         surface.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
         surface.addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
             desk.world().hover(null);
+            desk.world().trace(null);
             hover.leaveFor(desk.canvas().hit(event.getX(), event.getY()));
         });
     }
@@ -80,7 +84,7 @@ final class Pointer {
         WireGesture wire = waiting;
         waiting = null;
         if (wire != null && wire.target() != null) {
-            wire.finish(0, 0);
+            wire.finish();
         } else if (wire != null) {
             wire.cancelled();
         }
@@ -110,6 +114,8 @@ final class Pointer {
 
     private void pressed(MouseEvent event) {
         surface.requestFocus();
+        desk.hideNotice();
+        desk.world().trace(null);
         event.consume();
         if (gesture != null) {
             cancel();
@@ -226,12 +232,7 @@ final class Pointer {
         switch (pressed.hit()) {
             case Hit.OnPort port -> startWire(port.port());
             case Hit.OnNode node -> clicked(node, pressed);
-            case Hit.OnWire on ->
-                desk.model()
-                        .select(selection ->
-                                pressed.mark().shift() || pressed.mark().menu()
-                                        ? selection.plus(on.wire())
-                                        : Selection.of(on.wire()));
+            case Hit.OnWire on -> clicked(on.wire(), pressed.mark());
             case Hit.Nothing _
             when pressed.clicks() == 2 ->
                 desk.host()
@@ -241,6 +242,15 @@ final class Pointer {
             when !pressed.mark().shift() && !pressed.mark().menu() ->
                 desk.model().select(Selection.NONE);
             case Hit.Nothing _ -> {}
+        }
+    }
+
+    /// Selects a wire; of one that does not fit, the reason and its fixes are shown.
+    private void clicked(Wire wire, Gesture.Mark mark) {
+        desk.model().select(selection -> mark.shift() || mark.menu() ? selection.plus(wire) : Selection.of(wire));
+        if (desk.model().misfits().containsKey(wire)) {
+            WireVerdict verdict = WireVerdict.ofTypes(desk.model().wires(), wire.from(), wire.to());
+            desk.refuse(wire, verdict, wire.to(), new Point(mark.x(), mark.y()));
         }
     }
 
@@ -271,7 +281,9 @@ final class Pointer {
             return;
         }
         Hit hit = desk.canvas().hit(event.getX(), event.getY());
-        desk.world().hover(hit instanceof Hit.OnWire on ? on.wire() : null);
+        Wire under = hit instanceof Hit.OnWire on ? on.wire() : null;
+        desk.world().hover(under);
+        desk.world().trace(under);
         hover.over(hit, event.getScreenX(), event.getScreenY());
         if (!space) {
             surface.setCursor(hit instanceof Hit.OnPort ? Cursor.CROSSHAIR : Cursor.DEFAULT);

@@ -3,7 +3,9 @@ package xooai.designer.canvas;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import xooai.designer.design.PortInfo;
+import xooai.designer.wires.WireVerdict;
 
 /// One port of a node: a shape on its border, and a letter with the name of the type inside.
 final class PortView {
@@ -36,6 +38,7 @@ final class PortView {
         shape.pseudoClassStateChanged(Looks.UNKNOWN, !info.known());
         letter.pseudoClassStateChanged(Looks.UNKNOWN, !info.known());
         shape.pseudoClassStateChanged(Looks.STREAM, info.streams());
+        shape.pseudoClassStateChanged(Looks.ONE, info.one());
         letter.setText(info.known() ? info.kind().letter() : "?");
         type.setText(info.known() ? info.typeName() : "any");
         shape.setAccessibleText(
@@ -58,8 +61,10 @@ final class PortView {
         type.setVisible(detailed);
     }
 
-    void setFit(boolean fitting, boolean refused) {
-        shape.pseudoClassStateChanged(Looks.FITTING, fitting);
-        shape.pseudoClassStateChanged(Looks.REFUSED, refused);
+    /// Shows whether a wire that is being drawn may end here; null while none is drawn.
+    void setFit(WireVerdict.@Nullable Kind kind) {
+        shape.pseudoClassStateChanged(Looks.FITTING, kind == WireVerdict.Kind.FITS);
+        shape.pseudoClassStateChanged(Looks.CONVERTING, kind == WireVerdict.Kind.CONVERTS);
+        shape.pseudoClassStateChanged(Looks.REFUSED, kind == WireVerdict.Kind.REFUSED);
     }
 }

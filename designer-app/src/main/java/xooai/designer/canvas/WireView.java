@@ -5,6 +5,8 @@ import javafx.scene.shape.CubicCurve;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.PortInfo;
 import xooai.designer.design.Wire;
+import xooai.doc.Fit;
+import xooai.flow.WireCheck;
 
 /// One wire as a curve; shows one wire after the other, as they come into view.
 final class WireView extends CubicCurve {
@@ -21,13 +23,15 @@ final class WireView extends CubicCurve {
         return wire;
     }
 
-    void show(Wire now, PortInfo info, boolean selected, boolean hovered) {
+    void show(Wire now, PortInfo info, boolean selected, boolean hovered, Fit.@Nullable Refused misfit) {
         wire = now;
         Looks.set(this, info.kind());
         pseudoClassStateChanged(Looks.STREAM, info.streams());
         pseudoClassStateChanged(Looks.SELECTED, selected);
         pseudoClassStateChanged(Looks.HOVERED, hovered);
-        setAccessibleText("Wire from " + now.from() + " out " + info.spoken() + " to " + now.to() + " in");
+        pseudoClassStateChanged(Looks.MISFIT, misfit != null);
+        setAccessibleText("Wire from " + now.from() + " out " + info.spoken() + " to " + now.to() + " in"
+                + (misfit == null ? "" : ", does not fit: " + WireCheck.words(now.to(), misfit)));
     }
 
     void place(Geometry.Curve curve) {

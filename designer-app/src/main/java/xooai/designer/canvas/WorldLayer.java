@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.PortInfo;
 import xooai.designer.design.Wire;
+import xooai.doc.Fit;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 
@@ -24,14 +25,17 @@ final class WorldLayer extends Pane {
     private final DesignModel model;
     private final CanvasModel canvas;
     private final Pane wirePane = new Pane();
+    private final Pane markPane = new Pane();
     private final Pane nodePane = new Pane();
     private final Map<String, NodeView> nodes = new LinkedHashMap<>();
     private final Map<Wire, WireView> wires = new LinkedHashMap<>();
+    private final Map<Wire, WireMark> marks = new LinkedHashMap<>();
     private final Deque<NodeView> freeNodes = new ArrayDeque<>();
     private final Deque<WireView> freeWires = new ArrayDeque<>();
     private final Translate translate = new Translate();
     private final Scale scale = new Scale();
     private @Nullable Wire hovered;
+    private @Nullable Trace trace;
 
     WorldLayer(DesignModel model, CanvasModel canvas) {
         this.model = model;
@@ -41,7 +45,8 @@ final class WorldLayer extends Pane {
         getStyleClass().add("canvas-world");
         wirePane.setManaged(false);
         nodePane.setManaged(false);
-        getChildren().addAll(wirePane, nodePane);
+        markPane.setManaged(false);
+        getChildren().addAll(wirePane, markPane, nodePane);
         getTransforms().addAll(scale, translate);
     }
 
@@ -60,6 +65,7 @@ final class WorldLayer extends Pane {
     ///
     /// @param anew whether what they look like may have changed, and not only where they stand
     void show(CanvasModel.Visible visible, boolean anew) {
+        trace(null);
         release(visible);
         for (Wire wire : visible.wires()) {
             show(wire, anew);
@@ -81,6 +87,7 @@ final class WorldLayer extends Pane {
                 if (view != null) {
                     view.setVisible(false);
                     freeWires.add(view);
+                    mark(wire, false);
                 }
             }
         }
@@ -112,12 +119,30 @@ final class WorldLayer extends Pane {
             dress(view, wire);
         }
         view.place(canvas.curve(wire));
+        WireMark mark = marks.get(wire);
+        if (mark != null) {
+            mark.place(canvas.curve(wire).at(0.5), canvas.viewport().zoom());
+        }
     }
 
     private void dress(WireView view, Wire wire) {
         NodeSpec from = model.design().node(wire.from());
         PortInfo info = from == null ? PortInfo.UNKNOWN : model.output(from);
-        view.show(wire, info, model.selection().wires().contains(wire), wire.equals(hovered));
+        Fit.Refused misfit = model.misfits().get(wire);
+        view.show(wire, info, model.selection().wires().contains(wire), wire.equals(hovered), misfit);
+        mark(wire, misfit != null);
+    }
+
+    /// A sign on a wire that does not fit, so that not its colour alone tells.
+    private void mark(Wire wire, boolean misfit) {
+        WireMark mark = marks.get(wire);
+        if (misfit && mark == null) {
+            mark = new WireMark();
+            marks.put(wire, mark);
+            markPane.getChildren().add(mark);
+        } else if (!misfit && mark != null) {
+            markPane.getChildren().remove(marks.remove(wire));
+        }
     }
 
     private void show(String name, boolean anew) {
@@ -161,6 +186,17 @@ final class WorldLayer extends Pane {
         hovered = wire;
         redress(before);
         redress(wire);
+    }
+
+    /// Lets all fade that is not on the path of that wire; nothing for none.
+    void trace(@Nullable Wire wire) {
+        if (wire == null ? trace == null : trace != null && trace.wire().equals(wire)) {
+            return;
+        }
+        Trace now = wire == null ? null : Trace.of(model.design(), wire);
+        trace = now;
+        nodes.forEach((name, view) -> view.pseudoClassStateChanged(Looks.FADED, now != null && !now.holds(name)));
+        wires.forEach((each, view) -> view.pseudoClassStateChanged(Looks.FADED, now != null && !now.holds(each)));
     }
 
     private void redress(@Nullable Wire wire) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,13 @@ public final class Design {
                 .map(node -> node.equals(nodes.get(node.name())) ? nodes.getOrDefault(node.name(), node) : node)
                 .toList();
         return edited(after.withNodes(shared));
+    }
+
+    /// Whether its nodes run and need the same as those of the other, wherever they stand; a quick look that may
+    /// miss that they do.
+    @SuppressWarnings("ReferenceEquality")
+    boolean hasNodesOf(Design other) {
+        return nodes == other.nodes && Objects.equals(spec.gateway(), other.spec.gateway());
     }
 
     /// The design of an empty flow of that name.

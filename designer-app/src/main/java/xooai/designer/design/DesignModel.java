@@ -1,5 +1,7 @@
 package xooai.designer.design;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +14,15 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.Fit;
+import xooai.doc.PortType;
 import xooai.driver.CallKind;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
 import xooai.flow.FlowCheck;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
+import xooai.flow.WireCheck;
 
 /// One open flow: its history, what is selected, what is known of its executors, and what became of its nodes.
 ///
@@ -31,6 +36,8 @@ public final class DesignModel {
     private List<Problem> problems = List.of();
     private Map<String, List<Problem>> problemsByNode = Map.of();
     private Function<NodeSpec, @Nullable Description> describe = _ -> null;
+    private @Nullable WireCheck wires;
+    private @Nullable Map<Wire, Fit.Refused> misfits;
 
     /// A model of that design.
     public DesignModel(Design start) {
@@ -135,6 +142,9 @@ public final class DesignModel {
             return;
         }
         history = after;
+        if (!after.current().hasNodesOf(before.current())) {
+            wires = null;
+        }
         if (!after.current().equals(before.current())) {
             tell(new Change.OfDesign(before.current(), after.current()));
             select(selection.within(after.current()));
@@ -233,11 +243,13 @@ public final class DesignModel {
     /// so it answers at once, with null while it does not know.
     public void setDescribe(Function<NodeSpec, @Nullable Description> known) {
         describe = known;
+        wires = null;
         tell(new Change.OfDescriptions());
     }
 
     /// Says that more is known of executors than before.
     public void descriptionsChanged() {
+        wires = null;
         tell(new Change.OfDescriptions());
     }
 
@@ -249,6 +261,31 @@ public final class DesignModel {
     /// What that node's executor says of itself, or null when that is not known.
     public @Nullable Description describe(NodeSpec node) {
         return describe.apply(node);
+    }
+
+    /// What goes through the wires of the design as it is now, and whether they fit.
+    public WireCheck wires() {
+        WireCheck known = wires;
+        if (known == null) {
+            known = WireCheck.of(design().spec(), describe);
+            wires = known;
+            misfits = null;
+        }
+        return known;
+    }
+
+    /// The wires of the design that do not fit, with why.
+    public Map<Wire, Fit.Refused> misfits() {
+        WireCheck check = wires();
+        Map<Wire, Fit.Refused> known = misfits;
+        if (known == null) {
+            known = new HashMap<>();
+            for (WireCheck.Misfit each : check.misfits()) {
+                known.put(new Wire(each.from(), each.to()), each.why());
+            }
+            misfits = known;
+        }
+        return Collections.unmodifiableMap(known);
     }
 
     /// The endpoint that a node calls, or null when it is not known.
@@ -267,40 +304,21 @@ public final class DesignModel {
                 kinds.stream().anyMatch(CallKind::streamsIn), kinds.stream().anyMatch(CallKind::streamsOut));
     }
 
-    /// What that node takes; a node that only joins takes what its branches give, when that is one type.
+    /// What that node takes; a node that only joins takes what its branches give.
     public PortInfo input(NodeSpec node) {
         EndpointDescription endpoint = endpoint(node);
-        return endpoint == null
-                ? joined(node, new HashSet<>())
-                : PortInfo.of(endpoint.input(), endpoint.kind().streamsIn());
+        return endpoint == null ? joined(node) : PortInfo.of(endpoint.takes());
     }
 
     /// What that node gives; a node that only joins gives what it takes.
     public PortInfo output(NodeSpec node) {
-        return output(node, new HashSet<>());
-    }
-
-    private PortInfo output(NodeSpec node, Set<String> seen) {
         EndpointDescription endpoint = endpoint(node);
-        return endpoint == null
-                ? joined(node, seen)
-                : PortInfo.of(endpoint.output(), endpoint.kind().streamsOut());
+        return endpoint == null ? joined(node) : PortInfo.of(endpoint.gives());
     }
 
-    private PortInfo joined(NodeSpec node, Set<String> seen) {
-        if (node.use() != null || !seen.add(node.name())) {
-            return PortInfo.UNKNOWN;
-        }
-        PortInfo common = null;
-        for (String before : design().predecessors(node.name())) {
-            NodeSpec branch = design().node(before);
-            PortInfo gives = branch == null ? PortInfo.UNKNOWN : output(branch, seen);
-            if (common != null && !common.isLike(gives)) {
-                return PortInfo.UNKNOWN;
-            }
-            common = common != null && common.streams() ? common : gives;
-        }
-        return common == null ? PortInfo.UNKNOWN : common;
+    private PortInfo joined(NodeSpec node) {
+        PortType given = node.use() == null ? wires().gives(node.name()) : null;
+        return given == null || given.isAny() ? PortInfo.UNKNOWN : PortInfo.of(given);
     }
 
     private void tell(Change change) {

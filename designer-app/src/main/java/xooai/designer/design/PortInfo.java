@@ -1,8 +1,8 @@
 package xooai.designer.design;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.DocSchema;
+import xooai.doc.PortType;
 
 /// What a port takes or gives, as it is drawn.
 ///
@@ -10,11 +10,11 @@ import xooai.doc.DocSchema;
 /// @param typeName the name of its type, such as `Text`; `Doc` for any
 /// @param schema the schema, or null when it is not known
 /// @param known whether somebody described it; one that nobody did fits everything
-/// @param streams whether it takes or gives a stream of them
-public record PortInfo(Kind kind, String typeName, @Nullable DocSchema schema, boolean known, boolean streams) {
+/// @param shape how many it takes or gives together
+public record PortInfo(Kind kind, String typeName, @Nullable DocSchema schema, boolean known, PortType.Shape shape) {
 
     /// A port that nobody described.
-    public static final PortInfo UNKNOWN = new PortInfo(Kind.DOC, "Doc", null, false, false);
+    public static final PortInfo UNKNOWN = new PortInfo(Kind.DOC, "Doc", null, false, PortType.Shape.ARRAY);
 
     /// The kinds that are told apart at a glance.
     public enum Kind {
@@ -47,18 +47,24 @@ public record PortInfo(Kind kind, String typeName, @Nullable DocSchema schema, b
         }
     }
 
-    /// A port of docs of that schema, or of a stream of them.
-    public static PortInfo of(DocSchema schema, boolean streams) {
-        return new PortInfo(Kind.of(schema), schema.typeName(), schema, true, streams);
+    /// A port of that type.
+    public static PortInfo of(PortType type) {
+        DocSchema schema = type.schema();
+        return new PortInfo(Kind.of(schema), schema.typeName(), schema, true, type.shape());
     }
 
-    /// Whether both are of one type, streams or not.
-    boolean isLike(PortInfo other) {
-        return known == other.known && Objects.equals(schema, other.schema);
+    /// Whether a stream goes through it.
+    public boolean streams() {
+        return shape == PortType.Shape.STREAM;
+    }
+
+    /// Whether one doc goes through it at a time.
+    public boolean one() {
+        return shape == PortType.Shape.ONE;
     }
 
     /// What it takes or gives, as a person hears it: `Text`, or `stream of Text`.
     public String spoken() {
-        return streams ? "stream of " + typeName : typeName;
+        return streams() ? "stream of " + typeName : typeName;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -70,6 +71,7 @@ public final class SchemaForm {
 
     private Node labelled(DocSchema.Field field, List<Object> path) {
         Label name = Ui.label(field.name(), "field-name");
+        name.setMinWidth(Region.USE_PREF_SIZE);
         Label type = Ui.label(field.schema().typeName(), "field-type");
         HBox head = new HBox(name, type);
         if (field.required()) {

@@ -38,12 +38,20 @@ import xooai.flow.NodeSpec;
 public final class Catalog {
     private static final Pattern OF_CERTIFICATES = Pattern.compile("(?i)certif|PKIX|hostname|handshake|TLS|SSL");
 
+    private static final int MOST_CONFIGURED = 256;
+
     private final ClassLoader base;
     private final Map<Path, URL> jars = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Local> locals = new LinkedHashMap<>();
     private final Map<String, Remote> remotes = new LinkedHashMap<>();
     private final Set<String> installed;
+    private final Map<Configured, Description> configured = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Configured, Description> eldest) {
+            return size() > MOST_CONFIGURED;
+        }
+    };
     private ClassLoader loader;
     private Supplier<@Nullable String> gateway = () -> null;
     private Supplier<HostTokens> tokens = () -> HostTokens.NONE;
@@ -53,10 +61,20 @@ public final class Catalog {
     ///
     /// @param description what it says of itself; null until it is loaded, or when it cannot be
     /// @param failure why it cannot be loaded, or null
+    /// @param saysTypes whether it is its configuration that says what it takes and gives
     public record Local(
             Executors.Entry entry,
             @Nullable Description description,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            boolean saysTypes) {
+
+        static Local unknown(Executors.Entry entry) {
+            return new Local(entry, null, null, false);
+        }
+    }
+
+    /// An executor in one of its configurations.
+    private record Configured(String className, Map<String, @Nullable Object> config) {}
 
     /// What was found at an address.
     ///
@@ -96,7 +114,7 @@ public final class Catalog {
 
     private void readIndex() {
         for (Executors.Entry entry : Executors.index(loader)) {
-            locals.putIfAbsent(entry.className(), new Local(entry, null, null));
+            locals.putIfAbsent(entry.className(), Local.unknown(entry));
         }
     }
 
@@ -162,9 +180,13 @@ public final class Catalog {
 
     private static Local describe(ClassLoader from, Executors.Entry entry) {
         try {
-            return new Local(entry, Executors.describe(from, entry.className()), null);
+            return new Local(
+                    entry,
+                    Executors.describe(from, entry.className()),
+                    null,
+                    Executors.saysTypes(from, entry.className()));
         } catch (XooaiException | LinkageError e) {
-            return new Local(entry, null, XooaiException.errorOf(e).message());
+            return new Local(entry, null, XooaiException.errorOf(e).message(), false);
         }
     }
 
@@ -180,6 +202,7 @@ public final class Catalog {
         }
         loader = new URLClassLoader(jars.values().toArray(URL[]::new), base);
         locals.keySet().retainAll(installed);
+        configured.clear();
         readIndex();
         tell();
         describeLocals();
@@ -298,7 +321,7 @@ public final class Catalog {
         }
         if (use.startsWith("class:")) {
             Local local = locals.get(use.substring("class:".length()));
-            return local == null ? null : local.description();
+            return local == null ? null : local.saysTypes() ? configured(local, node) : local.description();
         }
         String address = resolve(use);
         for (Remote remote : remotes.values()) {
@@ -310,6 +333,17 @@ public final class Catalog {
             }
         }
         return null;
+    }
+
+    /// What a local executor says of itself with the configuration of that node: asked for again and again, and so
+    /// made once.
+    private @Nullable Description configured(Local local, NodeSpec node) {
+        if (local.description() == null) {
+            return null;
+        }
+        String className = local.entry().className();
+        return configured.computeIfAbsent(
+                new Configured(className, node.config()), key -> Executors.describe(loader, className, key.config()));
     }
 
     /// Why what a node runs cannot be loaded, or null when it can, or when that is not known.

@@ -2,6 +2,7 @@ package xooai.designer.runs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
@@ -10,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 import xooai.codec.Response;
 import xooai.designer.design.Change;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Wire;
 import xooai.designer.shared.FxThread;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.doc.Fit;
 import xooai.flow.FlowCheck;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
+import xooai.flow.WireCheck;
 
 /// Everything that is wrong: with the file, with the flow, and in the run that is shown. Confined to the FX
 /// thread.
@@ -78,7 +82,7 @@ public final class ProblemsModel {
     }
 
     private void check() {
-        FlowSpec spec = design.design().spec().withView(java.util.Map.of());
+        FlowSpec spec = design.design().spec().withView(Map.of());
         if (spec.equals(checked)) {
             return;
         }
@@ -154,6 +158,20 @@ public final class ProblemsModel {
                 .filter(entry -> selected.contains(entry.node()))
                 .findFirst()
                 .orElse(entries.isEmpty() ? null : entries.getFirst());
+    }
+
+    /// The wire that does not fit, where that is the problem; else null.
+    public @Nullable Wire wire(Entry entry) {
+        if (entry.kind() == Kind.FLOW) {
+            for (Map.Entry<Wire, Fit.Refused> misfit : design.misfits().entrySet()) {
+                Wire wire = misfit.getKey();
+                Problem problem = new WireCheck.Misfit(wire.from(), wire.to(), misfit.getValue()).problem();
+                if (entry.node().equals(problem.node()) && entry.message().equals(problem.message())) {
+                    return wire;
+                }
+            }
+        }
+        return null;
     }
 
     /// Goes to the next problem and selects its node.

@@ -1,6 +1,9 @@
 package xooai.designer.runs;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -8,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.design.Wire;
 import xooai.designer.runs.ProblemsModel.Entry;
 import xooai.designer.runs.ProblemsModel.Kind;
 import xooai.designer.shared.Icons;
@@ -16,11 +20,16 @@ import xooai.designer.shared.Ui;
 /// The list of problems; a click goes to the node.
 public final class ProblemsView {
     private final ListView<Entry> list = new ListView<>();
+    private final ProblemsModel model;
+    private final Function<Wire, List<Button>> mending;
 
     /// A view of those problems.
     ///
     /// @param go shows the node of a problem
-    public ProblemsView(ProblemsModel model, Consumer<Entry> go) {
+    /// @param mending the buttons that mend a wire that does not fit
+    public ProblemsView(ProblemsModel model, Consumer<Entry> go, Function<Wire, List<Button>> mending) {
+        this.model = model;
+        this.mending = mending;
         list.setItems(model.entries());
         list.setId("problems");
         list.setAccessibleText("Problems");
@@ -53,7 +62,7 @@ public final class ProblemsView {
         list.scrollTo(entry);
     }
 
-    private static final class Cell extends ListCell<Entry> {
+    private final class Cell extends ListCell<Entry> {
         Cell() {
             setPrefWidth(0);
         }
@@ -76,6 +85,10 @@ public final class ProblemsView {
                 row.getChildren().add(node);
             }
             row.getChildren().add(text);
+            Wire wire = model.wire(entry);
+            if (wire != null) {
+                row.getChildren().addAll(mending.apply(wire));
+            }
             row.getStyleClass().add("problem-row");
             setGraphic(row);
             setAccessibleText((entry.node() + " " + entry.message()).strip());

@@ -94,7 +94,7 @@ class FlowCanvasTest {
     void aRefusedPortSaysWhyAndChangesNothing() {
         onFx(() -> mouse.dragFromTo(canvas.pointOf(out("e1")), canvas.pointOf(in("e3"))));
 
-        assertThat(canvas.chipText()).contains("e3").contains("Image").contains("Text");
+        assertThat(canvas.noticeText()).contains("e3").contains("Image").contains("Text");
         assertThat(model.design().wires()).isEmpty();
         assertThat(model.history().canUndo()).isFalse();
         assertThat(host.searches).isEmpty();
@@ -108,7 +108,7 @@ class FlowCanvasTest {
             mouse.dragFromTo(canvas.pointOf(out("e2")), canvas.pointOf(in("e1")));
         });
 
-        assertThat(canvas.chipText()).contains("circle");
+        assertThat(canvas.noticeText()).contains("circle");
         assertThat(model.design().wires()).hasSize(1);
     }
 

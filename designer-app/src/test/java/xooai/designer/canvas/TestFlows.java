@@ -20,19 +20,32 @@ import xooai.flow.Point;
 final class TestFlows {
     static final String TEXTS = "class:samples.TextTools";
     static final String PICTURES = "class:samples.Pictures";
+    static final String EACH = "class:samples.EachText";
     static final String READER = "http://127.0.0.1:8081/reader";
 
     private TestFlows() {}
 
-    /// Knows two local executors and a remote one: Text → Text, Image → Image, Image → Text.
+    /// Knows local executors and a remote one: Text → Text, Image → Image, Image → Text, and Text → Text one by
+    /// one.
     static final Function<NodeSpec, @Nullable Description> KNOWN = node -> node.use() == null
             ? null
             : switch (node.use()) {
                 case TEXTS -> description("text_tools", TEXTS, "clean", "Text", "Text");
                 case PICTURES -> description("pictures", PICTURES, "grey", "Image", "Image");
+                case EACH -> each();
                 case READER -> description("reader", READER, "reader", "Image", "Text");
                 default -> null;
             };
+
+    private static Description each() {
+        DocSchema text = new DocSchema.MediaSchema("Text");
+        return new Description(
+                "each",
+                "1",
+                EACH,
+                List.of(new EndpointDescription("each", CallKind.UNARY, text, text, false, true, true, true)),
+                null);
+    }
 
     private static Description description(String name, String use, String path, String takes, String gives) {
         EndpointDescription endpoint = new EndpointDescription(

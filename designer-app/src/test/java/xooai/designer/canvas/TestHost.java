@@ -3,6 +3,7 @@ package xooai.designer.canvas;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Wire;
 
 /// A window around a canvas that remembers what it was asked.
 final class TestHost implements CanvasHost {
@@ -11,6 +12,7 @@ final class TestHost implements CanvasHost {
     final List<String> renamed = new ArrayList<>();
     final List<String> opened = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
+    final List<Wire> changes = new ArrayList<>();
     int menus;
     String clipboard = "";
 
@@ -37,6 +39,11 @@ final class TestHost implements CanvasHost {
     @Override
     public void menu(double screenX, double screenY) {
         menus++;
+    }
+
+    @Override
+    public void changeType(Wire wire, double screenX, double screenY) {
+        changes.add(wire);
     }
 
     @Override
