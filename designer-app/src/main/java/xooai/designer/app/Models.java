@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
+import xooai.designer.design.Change;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.files.Dialogs;
@@ -18,6 +19,7 @@ import xooai.designer.inspector.InspectorModel;
 import xooai.designer.invoke.Engine;
 import xooai.designer.invoke.InvokeModel;
 import xooai.designer.palette.Catalog;
+import xooai.designer.palette.NestedFlows;
 import xooai.designer.palette.PaletteModel;
 import xooai.designer.runs.InputModel;
 import xooai.designer.runs.ProblemsModel;
@@ -43,6 +45,7 @@ final class Models {
     final Catalog catalog;
     final PaletteModel palette;
     final FileModel files;
+    final NestedFlows nested;
     final RemoteTokens tokens;
     final RemotePins pins;
     final StoresModel stores;
@@ -75,8 +78,14 @@ final class Models {
         this.cache = new CacheModel(open);
         this.engine = new Engine(catalog::loader, files::directory, tokens::tokens, pins::pins, environment, open::in);
         catalog.setGateway(this::gateway);
-        design.setDescribe(catalog::known);
+        this.nested = new NestedFlows(files::directory, catalog::known, design::descriptionsChanged);
+        design.setDescribe(nested::known);
         catalog.listen(design::descriptionsChanged);
+        design.listen(change -> {
+            if (change instanceof Change.OfDesign changed) {
+                nested.look(changed.after());
+            }
+        });
         this.invoke = new InvokeModel(engine, this::gateway);
         this.inspector = new InspectorModel(design, invoke);
         this.input = new InputModel(design);
@@ -84,6 +93,8 @@ final class Models {
         this.problems = new ProblemsModel(design, runs, catalog::missing);
         invoke.setSuggest(this::lastInput);
         files.addOnOpen(opened -> {
+            nested.forget();
+            nested.look(design.design());
             runs.clear();
             input.reset(opened.input());
             problems.checkNow();

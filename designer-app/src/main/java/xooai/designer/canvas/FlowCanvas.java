@@ -14,6 +14,7 @@ import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
+import xooai.designer.shared.SearchPopup;
 import xooai.designer.wires.WireFixes;
 import xooai.designer.wires.WireFixes.WireFix;
 import xooai.designer.wires.WireVerdict;
@@ -314,9 +315,19 @@ public final class FlowCanvas extends Region {
                 scenery.overlay.area());
     }
 
+    /// Asks for another type where the choice covers neither end of the wire, if there is such a place.
     private void changeType(Wire wire, Point at) {
-        Point2D screen = localToScreen(at.x(), at.y());
-        host.changeType(wire, screen == null ? at.x() : screen.getX(), screen == null ? at.y() : screen.getY());
+        Bounds window = sceneToLocal(new BoundingBox(
+                0, 0, getScene().getWidth(), getScene().getHeight()));
+        Point place = Beside.of(
+                at.x(),
+                at.y(),
+                SearchPopup.WIDTH,
+                SearchPopup.HEIGHT,
+                canvas.screenBox(wire.from()).joined(canvas.screenBox(wire.to())),
+                new Box(window.getMinX(), window.getMinY(), window.getWidth(), window.getHeight()));
+        Point2D screen = localToScreen(place.x(), place.y());
+        host.changeType(wire, screen == null ? place.x() : screen.getX(), screen == null ? place.y() : screen.getY());
     }
 
     /// Shows the reason why a wire of the flow does not fit, with its fixes, where it ends.

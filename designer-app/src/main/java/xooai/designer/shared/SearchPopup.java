@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A field to type in and what is found under it; arrows walk, Enter chooses, Esc leaves.
 public final class SearchPopup {
+    /// How much room it takes at most, in pixels.
+    public static final double WIDTH = 540;
+
+    /// How much room it takes at most, in pixels.
+    public static final double HEIGHT = 430;
+
     private static final double ROW = 36;
     private static final int ROWS = 9;
 

@@ -187,7 +187,10 @@ public record FieldMapping(String type, List<Line> lines, List<String> open) {
 
     /// What it does in one line.
     public String summary() {
-        String done = lines.stream().limit(3).map(Line::toString).collect(Collectors.joining(", "));
+        String done = lines.stream()
+                .limit(3)
+                .map(line -> line.to().isEmpty() ? type + " ← " + line.from() : line.toString())
+                .collect(Collectors.joining(", "));
         int more = lines.size() - 3;
         return done
                 + (more > 0 ? " and " + more + " more" : "")

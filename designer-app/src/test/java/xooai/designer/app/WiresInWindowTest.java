@@ -2,6 +2,8 @@ package xooai.designer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import xooai.designer.canvas.Viewport;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Wire;
+import xooai.flow.FlowFile;
 import xooai.flow.FlowSpec;
 import xooai.flow.Join;
 import xooai.flow.Need;
@@ -135,7 +138,7 @@ final class WiresInWindowTest {
                     "the problem is listed",
                     () -> ui.designer.models().problems.entries().stream()
                             .anyMatch(entry -> entry.message()
-                                    .equals("the wire lower → gray does not fit: gray takes Image, and is"
+                                    .startsWith("the wire lower → gray does not fit: gray takes Image, and is"
                                             + " given Text")));
             ui.run(() -> ui.designer.models().design.apply(new xooai.designer.design.Edit.Connect("shouter", "upper")));
             ui.until(
@@ -165,6 +168,29 @@ final class WiresInWindowTest {
 
             assertThat(design(ui).design().wires()).containsExactly(new Wire("lower", "trim"));
             assertThat(design(ui).history().titles()).containsExactly("Add trim");
+        }
+    }
+
+    @Test
+    void whatANestedFlowTakesAndGivesIsKnown() throws IOException {
+        FlowSpec inner = FlowSpec.named("inner")
+                .withNodes(List.of(NodeSpec.of("gray", "class:xooai.executors.basic.ImageExecutor")
+                        .withOn("grayscale")));
+        Files.write(home.resolve("inner.flow.json"), FlowFile.write(inner));
+        FlowSpec outer = FlowSpec.named("outer")
+                .withNodes(List.of(
+                        NodeSpec.of("lower", "class:xooai.executors.basic.TextExecutor").withOn("lower"),
+                        NodeSpec.of("nested", "flow:inner.flow.json").withNeeds(List.of(Need.of("lower")))));
+        Files.write(home.resolve("outer.flow.json"), FlowFile.write(outer));
+        try (DesignerUi ui = open(false)) {
+            ui.run(() -> ui.designer.models().files.open(home.resolve("outer.flow.json")));
+            ui.until("the nested flow is read", () -> !design(ui).misfits().isEmpty());
+
+            assertThat(DesignerUi.onFx(() -> design(ui).misfits())).containsOnlyKeys(new Wire("lower", "nested"));
+            ui.until(
+                    "the list says it too",
+                    () -> ui.designer.models().problems.entries().stream()
+                            .anyMatch(entry -> entry.message().contains("nested takes Image, and is given Text")));
         }
     }
 

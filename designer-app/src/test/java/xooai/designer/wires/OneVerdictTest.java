@@ -107,7 +107,9 @@ class OneVerdictTest {
         model.misfits().forEach((wire, why) -> {
             WireVerdict drawn = WireVerdict.ofTypes(model.wires(), wire.from(), wire.to());
             assertThat(drawn.kind()).isEqualTo(WireVerdict.Kind.REFUSED);
-            said.add(new Problem(wire.to(), "the wire " + wire + " does not fit: " + drawn.text()).toString());
+            String problem = new WireCheck.Misfit(wire.from(), wire.to(), why).problem().toString();
+            assertThat(problem).contains(" does not fit: " + drawn.text() + ". Insert a converter");
+            said.add(problem);
         });
         model.design().wires().forEach(wire -> {
             boolean refused = model.misfits().containsKey(wire);
@@ -183,7 +185,7 @@ class OneVerdictTest {
         String words =
                 WireCheck.of(spec, Ports.KNOWN).misfits().getFirst().problem().toString();
 
-        assertThat(words).isEqualTo("b: the wire a → b does not fit: b takes Image, and is given Text");
+        assertThat(words).startsWith("b: the wire a → b does not fit: b takes Image, and is given Text.");
         assertThat(atThePrompt(spec)).containsExactly(words);
     }
 }

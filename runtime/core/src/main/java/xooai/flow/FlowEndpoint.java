@@ -1,7 +1,7 @@
 package xooai.flow;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.DocSchema;
@@ -18,7 +18,10 @@ final class FlowEndpoint {
     private FlowEndpoint() {}
 
     static EndpointDescription of(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {
-        WireCheck wires = WireCheck.of(spec, known);
+        return WireCheck.of(spec, known).flow();
+    }
+
+    static EndpointDescription of(FlowSpec spec, WireCheck wires, Collection<EndpointDescription> endpoints) {
         List<DocSchema> taken = spec.nodes().stream()
                 .filter(node -> node.needs().isEmpty() && node.use() != null)
                 .map(node -> schema(wires.takes(node.name())))
@@ -26,11 +29,8 @@ final class FlowEndpoint {
         List<DocSchema> given = spec.sinks().stream()
                 .map(sink -> schema(wires.gives(sink.name())))
                 .toList();
-        List<CallKind> kinds = spec.nodes().stream()
-                .map(node -> FlowCheck.endpoint(spec, node, known))
-                .filter(Objects::nonNull)
-                .map(EndpointDescription::kind)
-                .toList();
+        List<CallKind> kinds =
+                endpoints.stream().map(EndpointDescription::kind).toList();
         CallKind kind = CallKind.of(
                 kinds.stream().anyMatch(CallKind::streamsIn), kinds.stream().anyMatch(CallKind::streamsOut));
         return new EndpointDescription("", kind, common(taken), common(given), false, false);

@@ -27,7 +27,10 @@ public final class WireCheck {
 
         /// The wire as a problem of the node that takes it.
         public Problem problem() {
-            return new Problem(to, "the wire " + from + " → " + to + " does not fit: " + words(to, why));
+            return new Problem(
+                    to,
+                    "the wire " + from + " → " + to + " does not fit: " + words(to, why)
+                            + ". Insert a converter, or change what runs at one of its ends");
         }
     }
 
@@ -84,6 +87,11 @@ public final class WireCheck {
     public @Nullable PortType takes(String node) {
         EndpointDescription endpoint = endpoints.get(node);
         return endpoint == null || endpoint.branchesApart() ? null : endpoint.takes();
+    }
+
+    /// What the flow as a whole takes and gives: a type where all its ends agree on one, else any doc.
+    public EndpointDescription flow() {
+        return FlowEndpoint.of(spec, this, endpoints.values());
     }
 
     /// Whether the types of a wire between those nodes fit, be there such a wire or not.
