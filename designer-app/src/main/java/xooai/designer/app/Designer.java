@@ -284,7 +284,7 @@ final class Designer {
         if (canvas.toggleFields()) {
             return;
         }
-        Wire misfit = selectedMisfit();
+        Wire misfit = mending.selectedMisfit();
         if (misfit != null) {
             canvas.explain(misfit);
             return;
@@ -301,13 +301,6 @@ final class Designer {
                 onCanvas ? canvas.localToScreen(canvas.boundsOf(entry.node())) : at.localToScreen(at.getLayoutBounds());
         peeks.problem(
                 onCanvas ? canvas : at, entry, bounds.getCenterX(), onCanvas ? bounds.getMaxY() : bounds.getMinY());
-    }
-
-    private @Nullable Wire selectedMisfit() {
-        return models.design.selection().wires().stream()
-                .filter(models.design.misfits()::containsKey)
-                .findFirst()
-                .orElse(null);
     }
 
     /// What mends wires that do not fit.

@@ -2,6 +2,7 @@ package xooai.designer.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Refusal;
 import xooai.designer.design.Wire;
@@ -27,6 +28,15 @@ final class WireMending {
         this.palette = palette;
         this.overlay = overlay;
         this.notices = notices;
+    }
+
+    /// A selected wire that does not fit, or null.
+    @Nullable
+    Wire selectedMisfit() {
+        return design.selection().wires().stream()
+                .filter(design.misfits()::containsKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /// Whether a converter would mend that wire.

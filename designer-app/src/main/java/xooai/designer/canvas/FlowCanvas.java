@@ -14,9 +14,6 @@ import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
-import xooai.designer.shared.SearchPopup;
-import xooai.designer.wires.WireFixes;
-import xooai.designer.wires.WireFixes.WireFix;
 import xooai.designer.wires.WireVerdict;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
@@ -40,6 +37,7 @@ public final class FlowCanvas extends Region {
     private final DropPreview preview;
     private final Motion motion;
     private final WireNotice notice = new WireNotice(this);
+    private final Refusals refusals;
     private final Runnable unlisten;
 
     /// A canvas of the flow in that model, in that window.
@@ -55,6 +53,7 @@ public final class FlowCanvas extends Region {
         pointer = new Pointer(this, desk);
         actions = new CanvasActions(desk, this);
         preview = new DropPreview(desk);
+        refusals = new Refusals(this, desk, notice);
         getStyleClass().add("flow-canvas");
         getStylesheets().add(stylesheet());
         setId("flow-canvas");
@@ -297,47 +296,14 @@ public final class FlowCanvas extends Region {
         return new Point2D(canvas.viewport().screenX(at.x()), canvas.viewport().screenY(at.y()));
     }
 
-    /// Says of a wire why it cannot be, for 4 s, with what would mend it as buttons.
     void refuse(Wire wire, WireVerdict verdict, String node, Point at) {
-        WireFix converter = verdict.ofTypes() ? WireFixes.converter(model, wire) : null;
-        notice.show(
-                verdict,
-                converter,
-                () -> {
-                    if (converter != null) {
-                        model.apply(converter.edit());
-                        requestFocus();
-                    }
-                },
-                verdict.ofTypes() ? () -> changeType(wire, at) : null,
-                at,
-                canvas.screenBox(node),
-                scenery.overlay.area());
-    }
-
-    /// Asks for another type where the choice covers neither end of the wire, if there is such a place.
-    private void changeType(Wire wire, Point at) {
-        Bounds window = sceneToLocal(new BoundingBox(
-                0, 0, getScene().getWidth(), getScene().getHeight()));
-        Point place = Beside.of(
-                at.x(),
-                at.y(),
-                SearchPopup.WIDTH,
-                SearchPopup.HEIGHT,
-                canvas.screenBox(wire.from()).joined(canvas.screenBox(wire.to())),
-                new Box(window.getMinX(), window.getMinY(), window.getWidth(), window.getHeight()));
-        Point2D screen = localToScreen(place.x(), place.y());
-        host.changeType(wire, screen == null ? place.x() : screen.getX(), screen == null ? place.y() : screen.getY());
+        refusals.refuse(wire, verdict, node, at);
     }
 
     /// Shows the reason why a wire of the flow does not fit, with its fixes, where it ends.
     public void explain(Wire wire) {
-        if (model.misfits().containsKey(wire)) {
-            layout();
-            Box box = canvas.screenBox(wire.to());
-            WireVerdict verdict = WireVerdict.ofTypes(model.wires(), wire.from(), wire.to());
-            refuse(wire, verdict, wire.to(), new Point(box.x(), box.centerY()));
-        }
+        layout();
+        refusals.explain(wire);
     }
 
     void hideNotice() {

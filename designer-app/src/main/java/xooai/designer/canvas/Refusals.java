@@ -1,0 +1,71 @@
+package xooai.designer.canvas;
+
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.layout.Region;
+import xooai.designer.design.Wire;
+import xooai.designer.shared.SearchPopup;
+import xooai.designer.wires.WireFixes;
+import xooai.designer.wires.WireFixes.WireFix;
+import xooai.designer.wires.WireVerdict;
+import xooai.flow.Point;
+
+/// Says of wires why they cannot be, for 4 s, and mends them.
+final class Refusals {
+    private final Region region;
+    private final Desk desk;
+    private final WireNotice notice;
+
+    Refusals(Region region, Desk desk, WireNotice notice) {
+        this.region = region;
+        this.desk = desk;
+        this.notice = notice;
+    }
+
+    /// Says why, beside that point and not over that node, with what would mend it as buttons.
+    void refuse(Wire wire, WireVerdict verdict, String node, Point at) {
+        WireFix converter = verdict.ofTypes() ? WireFixes.converter(desk.model(), wire) : null;
+        notice.show(
+                verdict,
+                converter,
+                () -> {
+                    if (converter != null) {
+                        desk.model().apply(converter.edit());
+                        region.requestFocus();
+                    }
+                },
+                verdict.ofTypes() ? () -> changeType(wire, at) : null,
+                at,
+                desk.canvas().screenBox(node),
+                desk.overlay().area());
+    }
+
+    /// Says of a wire of the flow that does not fit why not, where it ends.
+    void explain(Wire wire) {
+        if (desk.model().misfits().containsKey(wire)) {
+            Box box = desk.canvas().screenBox(wire.to());
+            WireVerdict verdict = WireVerdict.ofTypes(desk.model().wires(), wire.from(), wire.to());
+            refuse(wire, verdict, wire.to(), new Point(box.x(), box.centerY()));
+        }
+    }
+
+    /// Asks for another type where the choice covers neither end of the wire, if there is such a place.
+    private void changeType(Wire wire, Point at) {
+        Bounds window = region.sceneToLocal(new BoundingBox(
+                0, 0, region.getScene().getWidth(), region.getScene().getHeight()));
+        Point place = Beside.of(
+                at.x(),
+                at.y(),
+                SearchPopup.WIDTH,
+                SearchPopup.HEIGHT,
+                desk.canvas().screenBox(wire.from()).joined(desk.canvas().screenBox(wire.to())),
+                new Box(window.getMinX(), window.getMinY(), window.getWidth(), window.getHeight()));
+        Point2D screen = region.localToScreen(place.x(), place.y());
+        desk.host()
+                .changeType(
+                        wire,
+                        screen == null ? place.x() : screen.getX(),
+                        screen == null ? place.y() : screen.getY());
+    }
+}
