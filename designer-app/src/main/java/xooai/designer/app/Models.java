@@ -80,6 +80,7 @@ final class Models {
         catalog.setGateway(this::gateway);
         this.nested = new NestedFlows(files::directory, catalog::known, design::descriptionsChanged);
         design.setDescribe(nested::known);
+        catalog.listen(nested::othersChanged);
         catalog.listen(design::descriptionsChanged);
         design.listen(change -> {
             if (change instanceof Change.OfDesign changed) {

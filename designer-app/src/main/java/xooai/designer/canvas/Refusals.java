@@ -64,8 +64,6 @@ final class Refusals {
         Point2D screen = region.localToScreen(place.x(), place.y());
         desk.host()
                 .changeType(
-                        wire,
-                        screen == null ? place.x() : screen.getX(),
-                        screen == null ? place.y() : screen.getY());
+                        wire, screen == null ? place.x() : screen.getX(), screen == null ? place.y() : screen.getY());
     }
 }

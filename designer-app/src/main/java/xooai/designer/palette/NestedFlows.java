@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +37,14 @@ public final class NestedFlows {
     private final Function<NodeSpec, @Nullable Description> others;
     private final Runnable told;
     private final Map<Path, FlowSpec> read = new LinkedHashMap<>();
+    private final Map<Path, Description> types = new HashMap<>();
     private final Set<Path> asked = new HashSet<>();
     private final Deque<Path> open = new ArrayDeque<>();
 
     /// @param directory what the paths of a flow are relative to
     /// @param others knows the executors of nodes that are no flows
     /// @param told is called when more is known
-    public NestedFlows(
-            Supplier<Path> directory, Function<NodeSpec, @Nullable Description> others, Runnable told) {
+    public NestedFlows(Supplier<Path> directory, Function<NodeSpec, @Nullable Description> others, Runnable told) {
         this.directory = directory;
         this.others = others;
         this.told = told;
@@ -52,7 +53,13 @@ public final class NestedFlows {
     /// Forgets what was read, as when another flow is opened: the files may have changed.
     public void forget() {
         read.clear();
+        types.clear();
         asked.clear();
+    }
+
+    /// More is known of the executors that are no flows.
+    public void othersChanged() {
+        types.clear();
     }
 
     /// Reads the files of flows that a design uses and that were not read yet.
@@ -67,11 +74,13 @@ public final class NestedFlows {
         }
         Work.start(
                 "read " + file,
-                _ -> FlowFile.read(Bounded.read(file, MOST_BYTES, "a flow file")).spec(),
+                _ -> FlowFile.read(Bounded.read(file, MOST_BYTES, "a flow file"))
+                        .spec(),
                 outcome -> {
                     // Why one cannot be read is said where the flow is started or checked.
                     if (outcome instanceof Outcome.Done<FlowSpec> done && asked.contains(file)) {
                         read.put(file, done.value());
+                        types.clear();
                         done.value().nodes().forEach(inner -> look(inner, parent(file), depth + 1));
                         told.run();
                     }
@@ -110,10 +119,17 @@ public final class NestedFlows {
         if (spec == null || open.contains(file)) {
             return null;
         }
+        Description known = types.get(file);
+        if (known != null) {
+            return known.usedBy(String.valueOf(node.use()));
+        }
         open.push(file);
         try {
             WireCheck wires = WireCheck.of(spec, inner -> known(inner, parent(file)));
-            return new Description(spec.name(), "", String.valueOf(node.use()), List.of(wires.flow()), null);
+            Description found =
+                    new Description(spec.name(), "", String.valueOf(node.use()), List.of(wires.flow()), null);
+            types.put(file, found);
+            return found;
         } finally {
             open.pop();
         }

@@ -179,7 +179,8 @@ final class WiresInWindowTest {
         Files.write(home.resolve("inner.flow.json"), FlowFile.write(inner));
         FlowSpec outer = FlowSpec.named("outer")
                 .withNodes(List.of(
-                        NodeSpec.of("lower", "class:xooai.executors.basic.TextExecutor").withOn("lower"),
+                        NodeSpec.of("lower", "class:xooai.executors.basic.TextExecutor")
+                                .withOn("lower"),
                         NodeSpec.of("nested", "flow:inner.flow.json").withNeeds(List.of(Need.of("lower")))));
         Files.write(home.resolve("outer.flow.json"), FlowFile.write(outer));
         try (DesignerUi ui = open(false)) {

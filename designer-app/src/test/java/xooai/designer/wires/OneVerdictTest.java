@@ -107,7 +107,8 @@ class OneVerdictTest {
         model.misfits().forEach((wire, why) -> {
             WireVerdict drawn = WireVerdict.ofTypes(model.wires(), wire.from(), wire.to());
             assertThat(drawn.kind()).isEqualTo(WireVerdict.Kind.REFUSED);
-            String problem = new WireCheck.Misfit(wire.from(), wire.to(), why).problem().toString();
+            String problem =
+                    new WireCheck.Misfit(wire.from(), wire.to(), why).problem().toString();
             assertThat(problem).contains(" does not fit: " + drawn.text() + ". Insert a converter");
             said.add(problem);
         });

@@ -29,8 +29,7 @@ final class FlowEndpoint {
         List<DocSchema> given = spec.sinks().stream()
                 .map(sink -> schema(wires.gives(sink.name())))
                 .toList();
-        List<CallKind> kinds =
-                endpoints.stream().map(EndpointDescription::kind).toList();
+        List<CallKind> kinds = endpoints.stream().map(EndpointDescription::kind).toList();
         CallKind kind = CallKind.of(
                 kinds.stream().anyMatch(CallKind::streamsIn), kinds.stream().anyMatch(CallKind::streamsOut));
         return new EndpointDescription("", kind, common(taken), common(given), false, false);

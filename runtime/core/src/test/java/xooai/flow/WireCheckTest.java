@@ -47,8 +47,10 @@ class WireCheckTest {
 
         assertThat(wires.misfits())
                 .extracting(WireCheck.Misfit::problem)
-                .containsExactly(new Problem("b", "the wire a → b does not fit: b takes Image, and is given Text."
-                                        + " Insert a converter, or change what runs at one of its ends"));
+                .containsExactly(new Problem(
+                        "b",
+                        "the wire a → b does not fit: b takes Image, and is given Text."
+                                + " Insert a converter, or change what runs at one of its ends"));
     }
 
     @Test
