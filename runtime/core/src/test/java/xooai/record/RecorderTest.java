@@ -173,6 +173,7 @@ class RecorderTest {
     }
 
     @Test
+    @SuppressWarnings("try") // Closed early: what was missed is known only then.
     void aCallIsAnsweredWhenNothingCanBeWritten() throws IOException {
         Path runs = folder.resolve("runs");
         try (Recorder recorder = Recorder.into(runs, 1 << 20, true);
@@ -230,6 +231,7 @@ class RecorderTest {
         return record(content, flow(), calls);
     }
 
+    @SuppressWarnings("try") // Closed early: what was missed is known only then.
     private RunRecord record(boolean content, Flow recorded, Consumer<Flow> calls) throws IOException {
         try (Recorder recorder = Recorder.into(folder.resolve("runs"), 1 << 20, content);
                 Flow flow = recorded) {
