@@ -33,6 +33,7 @@ import xooai.designer.palette.RemoteForm;
 import xooai.designer.runs.ProblemsModel;
 import xooai.designer.shared.Overlay;
 import xooai.designer.stores.SettingsCard;
+import xooai.flow.FlowSpec;
 import xooai.flow.Outside;
 
 /// One window of the designer: its models and views, put together, and what it does as a whole.
@@ -42,6 +43,10 @@ final class Designer {
     /// What a right click on the canvas offers; "" for a line between.
     private static final List<String> MENU = List.of(
             "edit.add",
+            "flow.run-node",
+            "flow.run-from",
+            "flow.pin",
+            "flow.edit-pin",
             "flow.invoke",
             "flow.explain",
             "",
@@ -67,6 +72,7 @@ final class Designer {
     private final InspectorView inspector;
     private final PaletteView palette;
     private final RemoteForm remoteForm;
+    private final RunActions runs;
     private final DesignerActions actions;
     private final MainWindow window;
     private final ExecutorJars jars;
@@ -112,6 +118,7 @@ final class Designer {
         this.comparing = new Comparing(models.design, canvas, choices, status);
         safeguard.setComparing(comparing);
         link.setInspect(inspector::focusFirstField);
+        this.runs = new RunActions(this, new NodePins(models, overlay, status, contents));
         this.actions = new DesignerActions(this);
         this.window = new MainWindow(this, contents);
         link.setMenu(new ActionBars(actions.registry()).contextMenu(MENU));
@@ -229,23 +236,18 @@ final class Designer {
         return chosen == null ? null : models.files.inFlow(chosen).toString();
     }
 
-    void run() {
-        String unread = models.input.form().unread();
-        if (unread != null) {
-            window.showInput();
-            status.fail("The flow was not run, because its input cannot be read: " + unread);
-            return;
-        }
-        models.problems.checkNow();
-        consent.thenRun(Outside.of(models.design.design().spec(), models.files.directory()), () -> {
-            window.showRuns();
-            models.runs.start();
-        });
+    RunActions runActions() {
+        return runs;
+    }
+
+    /// Does that once the person has agreed to what that flow reaches.
+    void consented(FlowSpec flow, Runnable action) {
+        consent.thenRun(Outside.of(flow, models.files.directory()), action);
     }
 
     void invoke() {
         inspector.showTry();
-        consent.thenRun(Outside.of(models.design.design().spec(), models.files.directory()), models.invoke::invoke);
+        consented(models.design.design().spec(), models.invoke::invoke);
     }
 
     /// Stops the run and the test-invoke that go on.

@@ -2,6 +2,7 @@ package xooai.designer.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
@@ -161,16 +162,34 @@ final class DesignerActions {
     }
 
     private void flow() {
-        actions.add(Action.of("flow.run", FLOW, "Run", designer.committed(designer::run))
+        RunActions run = designer.runActions();
+        BooleanBinding idle = models.runs.runningProperty().not();
+        actions.add(Action.of("flow.run", FLOW, "Run", designer.committed(run::run))
                 .on("Shortcut+Enter")
                 .with(Feather.PLAY)
-                .when(models.runs.runningProperty().not()));
+                .when(idle));
+        actions.add(Action.of("flow.run-anew", FLOW, "Run all anew, without the cache", designer.committed(run::anew))
+                .on("Shortcut+Shift+Enter")
+                .when(idle));
+        actions.add(Action.of("flow.run-node", FLOW, "Run the node", designer.committed(run::node))
+                .on("Shift+Enter")
+                .when(idle.and(selected)));
+        actions.add(Action.of("flow.run-from", FLOW, "Run from here", designer.committed(run::fromHere))
+                .on("Alt+Enter")
+                .when(idle.and(selected)));
         actions.add(Action.of("flow.stop", FLOW, "Stop", designer::stop)
                 .on("Shortcut+PERIOD")
                 .with(Feather.SQUARE)
                 .when(models.runs.runningProperty().or(models.invoke.runningProperty())));
         actions.add(Action.of("flow.invoke", FLOW, "Test-invoke the node", designer.committed(designer::invoke))
-                .on("Shift+Enter")
+                .on("Shortcut+T")
+                .when(selected));
+        actions.add(Action.of("flow.pin", FLOW, "Pin what the node gave", designer.committed(run.pins()::toggle))
+                .titled(run.pins()::title)
+                .on("P")
+                .when(selected));
+        actions.add(Action.of("flow.edit-pin", FLOW, "Edit what is pinned…", designer.committed(run.pins()::edit))
+                .on("Shift+P")
                 .when(selected));
         actions.add(Action.of("flow.next-problem", FLOW, "Next problem", designer::nextProblem)
                 .on("F8"));

@@ -21,6 +21,7 @@ import xooai.designer.invoke.InvokeModel;
 import xooai.designer.palette.Catalog;
 import xooai.designer.palette.NestedFlows;
 import xooai.designer.palette.PaletteModel;
+import xooai.designer.runs.Freshness;
 import xooai.designer.runs.InputModel;
 import xooai.designer.runs.ProblemsModel;
 import xooai.designer.runs.RunsModel;
@@ -31,6 +32,7 @@ import xooai.designer.stores.StoresModel;
 import xooai.doc.DocArray;
 import xooai.doc.Weight;
 import xooai.flow.FlowSpec;
+import xooai.flow.KeptOutputs;
 import xooai.flow.NodeEvent;
 import xooai.flow.NodeSpec;
 
@@ -54,7 +56,9 @@ final class Models {
     final InvokeModel invoke;
     final InspectorModel inspector;
     final InputModel input;
+    final KeptOutputs kept = new KeptOutputs();
     final RunsModel runs;
+    final Freshness freshness;
     final ProblemsModel problems;
 
     Models(
@@ -90,13 +94,15 @@ final class Models {
         this.invoke = new InvokeModel(engine, this::gateway);
         this.inspector = new InspectorModel(design, invoke);
         this.input = new InputModel(design);
-        this.runs = new RunsModel(design, engine, input);
+        this.runs = new RunsModel(design, engine, input, kept);
+        this.freshness = new Freshness(design, runs, engine, input, kept);
         this.problems = new ProblemsModel(design, runs, catalog::missing);
         invoke.setSuggest(this::lastInput);
         files.addOnOpen(opened -> {
             nested.forget();
             nested.look(design.design());
             runs.clear();
+            freshness.clear();
             input.reset(opened.input());
             problems.checkNow();
         });

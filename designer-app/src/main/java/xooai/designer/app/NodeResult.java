@@ -28,18 +28,24 @@ final class NodeResult {
         if (event.output() != null) {
             box.getChildren().add(ResponseView.of("Gave", event.output()));
         }
-        box.getChildren().add(ResponseView.of("Was given", event.input()));
+        if (event.state() != NodeEvent.NodeState.PINNED) {
+            box.getChildren().add(ResponseView.of("Was given", event.input()));
+        }
         return box;
+    }
+
+    private static String words(NodeEvent.NodeState state) {
+        return state == NodeEvent.NodeState.KEPT ? "FROM CACHE" : state.name();
     }
 
     private static Node head(NodeEvent event) {
         String style = switch (event.state()) {
-            case DONE -> "chip-good";
+            case DONE, KEPT, PINNED -> "chip-good";
             case FAILED -> "chip-bad";
             case RUNNING, SKIPPED, CANCELLED -> "chip-warn";
         };
         HBox head = new HBox(
-                Ui.label(event.state().name(), "status-chip", style),
+                Ui.label(words(event.state()), "status-chip", style),
                 Ui.spring(),
                 Ui.label(event.took().isZero() ? "" : Ui.took(event.took()), "hint"));
         head.getStyleClass().add("section-head");

@@ -204,9 +204,12 @@ final class FarPicture extends Pane {
         return swatches.color(
                 switch (state) {
                     case DONE -> "done";
+                    case FROM_CACHE -> "cached";
+                    case PINNED -> "pinned";
+                    case STALE -> "stale";
                     case FAILED, NOT_CONFIGURED -> "failed";
                     case RUNNING, QUEUED -> "running";
-                    case READY, STALE, SKIPPED, CANCELLED -> "border";
+                    case READY, SKIPPED, NOT_NEEDED, CANCELLED -> "border";
                 });
     }
 

@@ -64,8 +64,11 @@ final class Looks {
             case QUEUED -> Feather.CLOCK;
             case RUNNING -> Feather.LOADER;
             case DONE -> Feather.CHECK_CIRCLE;
+            case FROM_CACHE -> Feather.ARCHIVE;
+            case PINNED -> Feather.MAP_PIN;
             case FAILED -> Feather.X_CIRCLE;
             case SKIPPED -> Feather.SKIP_FORWARD;
+            case NOT_NEEDED -> Feather.MINUS_CIRCLE;
             case CANCELLED -> Feather.SLASH;
         };
     }

@@ -94,7 +94,15 @@ final class Minimap extends Pane {
                 || !model.problems(name).isEmpty()) {
             return "failed";
         }
-        return model.selection().nodes().contains(name) ? "accent" : "wire";
+        if (model.selection().nodes().contains(name)) {
+            return "accent";
+        }
+        return switch (model.status(name).state()) {
+            case PINNED -> "pinned";
+            case STALE -> "stale";
+            case RUNNING, QUEUED -> "running";
+            default -> "wire";
+        };
     }
 
     private double scale() {

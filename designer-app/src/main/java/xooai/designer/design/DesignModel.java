@@ -20,6 +20,7 @@ import xooai.driver.CallKind;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
 import xooai.flow.FlowCheck;
+import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.WireCheck;
@@ -295,7 +296,12 @@ public final class DesignModel {
 
     /// How the flow as a whole is called: it streams where something in it does.
     public CallKind kind() {
-        List<CallKind> kinds = design().nodes().stream()
+        return kind(design().spec());
+    }
+
+    /// How a part of the flow is called.
+    public CallKind kind(FlowSpec part) {
+        List<CallKind> kinds = part.nodes().stream()
                 .map(this::endpoint)
                 .filter(Objects::nonNull)
                 .map(EndpointDescription::kind)

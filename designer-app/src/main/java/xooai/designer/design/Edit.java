@@ -1,6 +1,7 @@
 package xooai.designer.design;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,6 +209,28 @@ public sealed interface Edit {
         @Override
         public @Nullable Refusal refusal(Design design) {
             return replicas < 1 ? new Refusal("a node has at least 1 replica, not " + replicas) : null;
+        }
+    }
+
+    /// Pins docs to a node, as they stand in a file: runs of the designer take them instead of calling it.
+    ///
+    /// @param docs the docs, or null to take the pin away
+    record SetPin(String node, @Nullable List<?> docs) implements Edit {
+        public SetPin(String node, @Nullable List<?> docs) {
+            this.node = node;
+            this.docs = docs == null ? null : Collections.unmodifiableList(new ArrayList<>(docs));
+        }
+
+        @Override
+        public String title() {
+            return (docs == null ? "Unpin " : "Pin ") + node;
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            return design.has(node)
+                    ? docs == null ? null : Pins.refuses(node, docs)
+                    : new Refusal("there is no node " + node);
         }
     }
 

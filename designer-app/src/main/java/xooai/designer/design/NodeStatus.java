@@ -21,8 +21,11 @@ public record NodeStatus(
         QUEUED("queued"),
         RUNNING("running"),
         DONE("done"),
+        FROM_CACHE("from cache"),
+        PINNED("pinned"),
         FAILED("failed"),
         SKIPPED("skipped"),
+        NOT_NEEDED("not needed"),
         CANCELLED("cancelled");
 
         private final String text;

@@ -57,6 +57,7 @@ final class Rewrite {
             case Edit.SetOnConflict e -> node(spec, e.node(), node -> node.withOnConflict(e.onConflict()));
             case Edit.SetTimeout e -> node(spec, e.node(), node -> node.withTimeout(e.timeout()));
             case Edit.SetReplicas e -> node(spec, e.node(), node -> node.withReplicas(e.replicas()));
+            case Edit.SetPin e -> node(spec, e.node(), node -> node.withPin(e.docs()));
             case Edit.SetFlowName e -> spec.withName(e.name());
             case Edit.SetGateway e -> spec.withGateway(e.gateway());
             case Edit.SetFlowJoin e -> spec.withJoin(e.join());

@@ -30,11 +30,14 @@ import xooai.executor.Executor;
 import xooai.flow.Flow;
 import xooai.flow.FlowException;
 import xooai.flow.FlowInspection;
+import xooai.flow.FlowPins;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
+import xooai.flow.Forecast;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.RunListener;
+import xooai.flow.RunOptions;
 import xooai.store.FetchPolicy;
 import xooai.store.Transfers;
 
@@ -114,6 +117,29 @@ public final class Engine {
         }
     }
 
+    /// Runs a flow, or a part of it, once with those docs, as JSON; its pins stand for what they are pinned to.
+    ///
+    /// @throws XooaiException when the flow cannot be built, or the docs or a pin are not what they should be
+    public Response run(
+            FlowSpec spec,
+            FlowSettings settings,
+            byte[] docs,
+            Context context,
+            RunListener listener,
+            RunOptions options) {
+        FlowInspection inspection = FlowInspection.of(spec, withContent(settings));
+        try (Flow flow = built(inspection)) {
+            RunOptions pinned = options.pinned(FlowPins.of(inspection));
+            return flow.run(Request.of("", read(docs, flow)), context, listener, pinned);
+        }
+    }
+
+    /// What [#run] would do with each node of a flow in which nothing is wrong. Makes no executor and calls nothing.
+    public Forecast forecast(FlowInspection flow, byte[] docs, RunOptions options) {
+        DocArray<? extends Doc> read = Codec.JSON.readDocs(docs, flow.docs(), Limits.DEFAULT);
+        return Forecast.of(flow, Request.of("", read), options.pinned(FlowPins.of(flow)));
+    }
+
     /// Calls a flow once with those docs, as JSON, on that route.
     Response call(FlowSpec spec, FlowSettings settings, Route route, byte[] docs, Context context) {
         if (route.isInProcess()) {
@@ -177,8 +203,12 @@ public final class Engine {
 
     /// The flow; one that cannot be built is an error with every problem as a cause, at its node.
     private static Flow built(FlowSpec spec, FlowSettings settings, FlowInspection.Option... options) {
+        return built(FlowInspection.of(spec, settings, options));
+    }
+
+    private static Flow built(FlowInspection inspection) {
         try {
-            return Flow.of(FlowInspection.of(spec, settings, options));
+            return Flow.of(inspection);
         } catch (FlowException e) {
             List<CallError> causes = new ArrayList<>();
             for (Problem problem : e.problems()) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.codec.Response;
 import xooai.designer.invoke.StreamLog;
 import xooai.flow.FlowSpec;
+import xooai.flow.Forecast;
 import xooai.flow.NodeEvent;
 
 /// One run of the flow in this session.
@@ -16,6 +17,7 @@ import xooai.flow.NodeEvent;
 /// @param number counted from 1
 /// @param started when it began
 /// @param flow the flow as it was
+/// @param plan what it does with each node, once that is decided; null before, and where something streams
 /// @param nodes the last that was heard of each node
 /// @param passed how much each node gave in a stream; empty where nothing streams
 /// @param log what passed in and out, when something in it streams; null else
@@ -25,6 +27,7 @@ public record Run(
         int number,
         LocalTime started,
         FlowSpec flow,
+        @Nullable Forecast plan,
         Map<String, NodeEvent> nodes,
         Map<String, Passed> passed,
         @Nullable StreamLog log,
@@ -55,13 +58,17 @@ public record Run(
         return response == null;
     }
 
+    Run planned(Forecast decided) {
+        return new Run(number, started, flow, decided, nodes, passed, log, response, took);
+    }
+
     Run with(Map<String, NodeEvent> newer, Map<String, Passed> counts) {
         Map<String, NodeEvent> all = new LinkedHashMap<>(nodes);
         all.putAll(newer);
-        return new Run(number, started, flow, all, counts, log, response, took);
+        return new Run(number, started, flow, plan, all, counts, log, response, took);
     }
 
     Run ended(Response answer, Duration time) {
-        return new Run(number, started, flow, nodes, passed, log, answer, time);
+        return new Run(number, started, flow, plan, nodes, passed, log, answer, time);
     }
 }

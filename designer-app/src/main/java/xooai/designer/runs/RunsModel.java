@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,12 @@ import xooai.driver.CallKind;
 import xooai.driver.Context;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
+import xooai.flow.Forecast;
+import xooai.flow.KeptOutputs;
 import xooai.flow.NodeEvent;
+import xooai.flow.NodeSpec;
 import xooai.flow.RunListener;
+import xooai.flow.RunOptions;
 
 /// The runs of this session: the one that goes on, and those that ended.
 ///
@@ -48,6 +53,9 @@ public final class RunsModel {
     private final DesignModel design;
     private final Engine engine;
     private final InputModel input;
+    private final KeptOutputs kept;
+    private final Map<String, NodeEvent> last = new HashMap<>();
+    private final ReadOnlyObjectWrapper<@Nullable Forecast> plan = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Run> runs = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Run> shown = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -62,10 +70,13 @@ public final class RunsModel {
     private long start;
 
     /// The runs of that design on that input.
-    public RunsModel(DesignModel design, Engine engine, InputModel input) {
+    ///
+    /// @param kept what nodes gave, to be used where it still holds
+    public RunsModel(DesignModel design, Engine engine, InputModel input, KeptOutputs kept) {
         this.design = design;
         this.engine = engine;
         this.input = input;
+        this.kept = kept;
     }
 
     /// The runs, the latest first.
@@ -83,6 +94,12 @@ public final class RunsModel {
         return running.getReadOnlyProperty();
     }
 
+    /// What the run that goes on does with each node, once that is decided; null while no run goes on, and where
+    /// something streams.
+    public ReadOnlyObjectProperty<@Nullable Forecast> planProperty() {
+        return plan.getReadOnlyProperty();
+    }
+
     /// What content moves in the run that goes on; null for none.
     public ReadOnlyObjectProperty<@Nullable Moved> movedProperty() {
         return moved.getReadOnlyProperty();
@@ -92,37 +109,51 @@ public final class RunsModel {
         moved.set(moving == null ? null : moving.now());
     }
 
-    /// What is known of a node in the run that is shown, or null.
+    /// What is known of a node in the run that is shown, or null. The latest run shows also what nodes gave last
+    /// that it left alone.
     public @Nullable NodeEvent event(String node) {
         Run run = shown.get();
-        return run == null ? null : run.nodes().get(node);
+        NodeEvent event = run == null ? null : run.nodes().get(node);
+        return event == null && isLatest(run) ? last.get(node) : event;
+    }
+
+    private boolean isLatest(@Nullable Run run) {
+        return run != null && !runs.isEmpty() && run.number() == runs.getFirst().number();
+    }
+
+    /// Whether what is shown is what is so now, and not what was in an earlier run.
+    boolean showsNow() {
+        return shown.get() == null || isLatest(shown.get());
     }
 
     /// Forgets all runs, as when another flow is opened.
     public void clear() {
         stop();
         runs.clear();
+        last.clear();
         shown.set(null);
         design.setStatuses(Map.of());
     }
 
-    /// Runs the flow on its input.
-    public void start() {
+    /// Runs as much of the flow as that says, on its input. Where something streams, nothing is taken from the
+    /// cache, kept, or pinned.
+    public void start(RunScope scope) {
         if (running.get()) {
             return;
         }
-        FlowSpec flow = design.design().spec();
+        FlowSpec flow = scope.part(design.design());
         Moving content = new Moving(moves);
         moving = content;
         FlowSettings settings = engine.settings(content);
         byte[] docs = input.json();
         int number = runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
-        CallKind kind = design.kind();
+        CallKind kind = design.kind(flow);
         StreamLog log = kind == CallKind.UNARY ? null : new StreamLog(paint);
         Run run = new Run(
                 number,
                 LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
                 flow,
+                null,
                 Map.of(),
                 Map.of(),
                 log,
@@ -131,28 +162,67 @@ public final class RunsModel {
         current = run;
         Heard listening = new Heard();
         heard = listening;
-        queueAll(flow);
+        queue(flow, scope);
         add(run);
         running.set(true);
         start = System.nanoTime();
         Talk talk = log == null ? null : Talk.of(kind, log, input.chunks(kind.streamsIn()));
-        RunListener listener = event -> {
-            listening.add(event);
-            paint.run();
-        };
+        RunListener listener = new Listening(listening);
+        RunOptions options = RunOptions.with(kept)
+                .towards(scope.targets())
+                .anew(scope.anew())
+                .withVersions(Versions.of(design, flow));
         work = Work.start(
                 "run " + flow.name(),
                 talk == null ? Context.DEFAULT_TIMEOUT : Context.ENDLESS,
                 progress -> talk == null
-                        ? engine.run(flow, settings, docs, progress.context(), listener)
+                        ? engine.run(flow, settings, docs, progress.context(), listener, options)
                         : engine.run(flow, settings, talk, progress.context(), listener),
                 this::ended);
     }
 
-    private void queueAll(FlowSpec flow) {
+    /// Shows what surely runs, until it is decided what else does.
+    private void queue(FlowSpec flow, RunScope scope) {
         Map<String, NodeStatus> queued = new LinkedHashMap<>();
-        flow.nodes().forEach(node -> queued.put(node.name(), NodeStatus.of(NodeStatus.State.QUEUED)));
-        design.setStatuses(queued);
+        flow.nodes().stream()
+                .map(NodeSpec::name)
+                .filter(name -> scope.targets().isEmpty() || scope.anew().contains(name))
+                .forEach(name -> queued.put(name, NodeStatus.of(NodeStatus.State.QUEUED)));
+        design.updateStatuses(queued);
+    }
+
+    /// Hears one run, on the threads that do its work.
+    private final class Listening implements RunListener {
+        private final Heard heardOf;
+
+        Listening(Heard heardOf) {
+            this.heardOf = heardOf;
+        }
+
+        @Override
+        public void planned(Forecast decided) {
+            if (PlanWords.isPartial(decided)) {
+                ShownPlan.until(seen -> show(decided, seen));
+            } else {
+                FxThread.run(() -> show(decided, () -> {}));
+            }
+        }
+
+        private void show(Forecast decided, Runnable seen) {
+            Run run = current;
+            if (run != null) {
+                replace(run, run.planned(decided));
+                plan.set(decided);
+                design.updateStatuses(PlanWords.statuses(decided));
+            }
+            seen.run();
+        }
+
+        @Override
+        public void on(NodeEvent event) {
+            heardOf.add(event);
+            paint.run();
+        }
     }
 
     private void add(Run run) {
@@ -179,9 +249,8 @@ public final class RunsModel {
         if (!newer.isEmpty()) {
             Run after = run.with(newer, heard.passed());
             replace(run, after);
-            Map<String, NodeStatus> statuses = new LinkedHashMap<>();
-            newer.forEach((node, event) -> statuses.put(node, status(after, event)));
-            design.updateStatuses(statuses);
+            last.putAll(newer);
+            design.updateStatuses(RunStatuses.of(after, newer.values()));
         }
         listeners.forEach(Runnable::run);
     }
@@ -225,6 +294,7 @@ public final class RunsModel {
             settle(run);
         }
         current = null;
+        plan.set(null);
         moving = null;
         moved.set(null);
         running.set(false);
@@ -251,30 +321,7 @@ public final class RunsModel {
         }
         shown.set(run);
         if (!run.equals(current)) {
-            Map<String, NodeStatus> statuses = new LinkedHashMap<>();
-            run.nodes().forEach((node, event) -> statuses.put(node, status(run, event)));
-            design.setStatuses(statuses);
+            design.setStatuses(RunStatuses.of(run, run.nodes().values()));
         }
-    }
-
-    private static NodeStatus status(Run run, NodeEvent event) {
-        return status(event).withChunks(run.passed(event.node()).chunks());
-    }
-
-    private static NodeStatus status(NodeEvent event) {
-        return switch (event.state()) {
-            case RUNNING -> NodeStatus.of(NodeStatus.State.RUNNING);
-            case DONE -> NodeStatus.done(event.took());
-            case FAILED -> failed(event.error());
-            case SKIPPED -> NodeStatus.of(NodeStatus.State.SKIPPED);
-            case CANCELLED -> NodeStatus.of(NodeStatus.State.CANCELLED);
-        };
-    }
-
-    /// A node that was given up has not failed.
-    private static NodeStatus failed(@Nullable CallError error) {
-        return error != null && error.code() == Code.CANCELLED
-                ? NodeStatus.of(NodeStatus.State.CANCELLED)
-                : NodeStatus.failed(error == null ? "failed" : error.message());
     }
 }

@@ -82,6 +82,11 @@ public final class RunsView {
 
     private VBox answer(Run run, Response response) {
         VBox box = new VBox(ResponseView.of(response, run.took()));
+        if (run.plan() != null) {
+            Label plan = Ui.wrapped(PlanWords.of(run.plan()), "hint");
+            plan.setId("run-plan");
+            box.getChildren().addFirst(plan);
+        }
         box.getStyleClass().add("pane-body");
         return box;
     }
@@ -98,6 +103,9 @@ public final class RunsView {
         HBox row = new HBox(Ui.label("Running: " + done + " of " + all + " nodes", "hint"), Ui.spring(), stop);
         row.getStyleClass().add("section-head");
         VBox box = new VBox(row, bar, MovedBar.words(model.movedProperty()));
+        if (run.plan() != null) {
+            box.getChildren().addFirst(Ui.wrapped(PlanWords.of(run.plan()), "hint"));
+        }
         box.getStyleClass().add("pane-body");
         return box;
     }
@@ -123,10 +131,11 @@ public final class RunsView {
             Label took = Ui.label(response == null ? "" : Ui.took(run.took()), "hint");
             took.setMinWidth(Region.USE_PREF_SIZE);
             HBox row = new HBox(Ui.label("#" + run.number(), "run-number"), chip, Ui.spring(), took);
-            setTooltip(new Tooltip("started " + run.started()));
+            String plan = run.plan() == null ? "" : ", " + PlanWords.of(run.plan());
+            setTooltip(new Tooltip("started " + run.started() + plan));
             row.getStyleClass().add("run-row");
             setGraphic(row);
-            setAccessibleText("Run " + run.number() + ", " + state);
+            setAccessibleText("Run " + run.number() + ", " + state + plan);
         }
     }
 }

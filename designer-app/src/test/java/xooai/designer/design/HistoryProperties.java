@@ -74,6 +74,9 @@ class HistoryProperties {
                 Combinators.combine(name, Arbitraries.of(true, false))
                         .as((n, heal) -> new Edit.RemoveNodes(Set.of(n), heal)),
                 Combinators.combine(name, point).as((n, to) -> new Edit.MoveNodes(Map.of(n, to))),
+                Combinators.combine(name, Arbitraries.of(true, false))
+                        .as((n, pinned) ->
+                                new Edit.SetPin(n, pinned ? List.of(Map.of("type", "Text", "text", n)) : null)),
                 Combinators.combine(name, name).as(Edit.Connect::new),
                 Combinators.combine(name, name).as(Edit.Disconnect::new),
                 Combinators.combine(name, name).as(Edit.RenameNode::new),

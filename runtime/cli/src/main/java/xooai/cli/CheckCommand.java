@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 import xooai.driver.ConnectSettings;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowInspection;
+import xooai.flow.FlowPins;
 import xooai.flow.FlowSettings;
+import xooai.flow.FlowSpec;
 import xooai.flow.Problem;
 import xooai.launch.Printable;
 import xooai.launch.Tokens;
@@ -65,13 +67,16 @@ final class CheckCommand implements Callable<Integer> {
         FlowSettings settings = Flows.settings(flow, classPath.loader())
                 .withTokens(Tokens.forHosts(remoteTokens, System.getenv()))
                 .withRemote(trust.of(ConnectSettings.DEFAULT));
-        List<Problem> problems =
-                FlowInspection.of(FlowFile.read(flow).spec(), settings, options).problems();
+        FlowSpec spec = FlowFile.read(flow).spec();
+        List<Problem> problems = FlowInspection.of(spec, settings, options).problems();
         PrintWriter out = Commands.of(command).commandLine().getOut();
         problems.forEach(problem -> out.println(Printable.line(problem.toString())));
         if (problems.isEmpty()) {
             out.println(flow + ": no problems");
         }
+        FlowPins.nodes(spec)
+                .forEach(node -> out.println(Printable.line("note: " + node
+                        + " is pinned in the designer; where the flow is served or exported, it is called")));
         out.flush();
         return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

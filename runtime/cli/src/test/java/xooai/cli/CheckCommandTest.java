@@ -34,6 +34,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void aPinIsNoProblemAndIsNoted() throws IOException {
+        Run run = check(FlowFiles.of(
+                "pinned",
+                "{\"use\": \"class:acme.Shout\", \"on\": \"shout\", \"pin\": [{\"type\":\"Text\",\"text\":\"a\"}]}"));
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        assertThat(run.out())
+                .contains("no problems")
+                .contains("note: only is pinned in the designer; where the flow is served or exported, it is called");
+    }
+
+    @Test
     void aCycleIsAProblem() throws IOException {
         Run run = check("""
             {"xooai": 1, "name": "round", "nodes": {

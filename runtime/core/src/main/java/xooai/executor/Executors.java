@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Docs;
 import xooai.doc.Code;
+import xooai.doc.Doc;
 import xooai.doc.DocSchema;
 import xooai.doc.Validation;
 import xooai.doc.XooaiException;
@@ -134,6 +135,35 @@ public final class Executors {
                 "class:" + type.getName(),
                 endpoints.all().stream().map(Endpoint::describe).toList(),
                 config == null ? null : configSchema(type, config));
+    }
+
+    /// What tells that very class from another of the same name: the signature of its jar; of a class that is in
+    /// none, that of its own bytes. Loads the class; makes no instance and runs none of its code.
+    ///
+    /// @throws XooaiException with NOT_FOUND when there is no such class, or INVALID_ARGUMENT when it
+    ///     is no executor
+    public static String identity(ClassLoader loader, String className) {
+        return ExecutorIdentity.of(load(loader, className));
+    }
+
+    /// The class of docs that an endpoint of that class takes; [Doc] itself where that is open, or where there is no
+    /// such endpoint.
+    ///
+    /// @throws XooaiException with NOT_FOUND when there is no such class, or INVALID_ARGUMENT when it
+    ///     is no executor
+    public static Class<? extends Doc> docsTakenBy(ClassLoader loader, String className, String endpoint) {
+        Endpoint found = table(load(loader, className)).find(endpoint);
+        return found == null ? Doc.class : found.input();
+    }
+
+    /// The class of docs that an endpoint of that class gives; [Doc] itself where that is open, or where there is no
+    /// such endpoint.
+    ///
+    /// @throws XooaiException with NOT_FOUND when there is no such class, or INVALID_ARGUMENT when it
+    ///     is no executor
+    public static Class<? extends Doc> docsGivenBy(ClassLoader loader, String className, String endpoint) {
+        Endpoint found = table(load(loader, className)).find(endpoint);
+        return found == null ? Doc.class : found.output();
     }
 
     /// An instance of that class with that configuration.

@@ -15,6 +15,7 @@ import xooai.doc.XooaiException;
 import xooai.flow.FlowException;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowInspection;
+import xooai.flow.FlowPins;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.TestCases;
@@ -149,13 +150,18 @@ public final class FlowJar {
                 || entry.equals(Layout.SERVICES + "javax.annotation.processing.Processor");
     }
 
+    /// What goes with the jar: no tests, and nothing that is pinned.
+    private static FlowSpec given(FlowSpec flow) {
+        return FlowPins.without(TestCases.withoutAll(flow));
+    }
+
     private static void addFlows(Plan plan, FlowSpec whole, NestedFlows nested) throws IOException {
-        plan.add(Layout.FLOW, "the flow", FlowFile.write(TestCases.withoutAll(whole)));
+        plan.add(Layout.FLOW, "the flow", FlowFile.write(given(whole)));
         for (Map.Entry<String, FlowSpec> flow : nested.embedded().entrySet()) {
             plan.add(
                     Layout.FLOWS + flow.getKey(),
                     "the flow " + flow.getKey(),
-                    FlowFile.write(TestCases.withoutAll(flow.getValue())));
+                    FlowFile.write(given(flow.getValue())));
         }
     }
 

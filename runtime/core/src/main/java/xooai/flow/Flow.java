@@ -2,9 +2,12 @@ package xooai.flow;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Request;
@@ -33,6 +36,9 @@ public final class Flow extends Executor {
     private final List<@Nullable FlowNode> nodes;
     private final Class<? extends Doc> input;
     private final Cost cost = new Cost();
+    /// By what outputs are found again; made when somebody first asks for a run that looks for them.
+    private volatile @Nullable NodeKeys keys;
+
     private volatile EndpointDescription endpoint;
     private volatile @Nullable RunWatch watch;
 
@@ -165,11 +171,69 @@ public final class Flow extends Executor {
                             "the flow " + name() + " does not take branches apart: send `docs`, and no `branches`"));
         }
         long start = System.nanoTime();
-        Response response = new FlowRun(plan, nodes, request, context, listener).run();
+        Response response = new FlowRun(plan, nodes, request, context, listener, null).run();
         long took = System.nanoTime() - start;
         cost.add(took);
         CallMetrics.tell(name(), "", response.code(), took);
         return response;
+    }
+
+    /// Runs the flow, or a part of it, for that request, taking what is kept or pinned instead of calling nodes
+    /// again, and tells the listener beforehand which those are. A failure is an answer.
+    ///
+    /// Of a part, the answer is what the last of the nodes give that were asked for.
+    public Response run(Request request, Context context, RunListener listener, RunOptions options) {
+        if (options.equals(RunOptions.NONE) || !request.branches().isEmpty()) {
+            return run(request, context, listener);
+        }
+        Set<String> missing = new TreeSet<>(options.targets());
+        missing.removeAll(plan.names().subList(0, plan.output()));
+        if (!missing.isEmpty()) {
+            return Response.failed(
+                    context.rid(),
+                    CallError.of(
+                            Code.INVALID_ARGUMENT,
+                            "tried to run the flow " + name() + " towards " + String.join(", ", missing)
+                                    + ", which it does not have; its nodes are "
+                                    + String.join(", ", plan.names().subList(0, plan.output()))));
+        }
+        long start = System.nanoTime();
+        RunReuse reuse = RunReuse.plan(plan, keys(), this::takesBranchesApart, request, options);
+        listener.planned(reuse.forecast());
+        Response response = new FlowRun(reuse.plan(), nodes, request, context, listener, reuse).run();
+        CallMetrics.tell(name(), "", response.code(), System.nanoTime() - start);
+        return response;
+    }
+
+    private NodeKeys keys() {
+        NodeKeys known = keys;
+        if (known == null) {
+            synchronized (nodes) {
+                known = keys;
+                if (known == null) {
+                    known = NodeKeys.of(inspection, instances());
+                    keys = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private boolean takesBranchesApart(int place) {
+        FlowNode node = nodes.get(place);
+        return node != null && node.takesBranchesApart();
+    }
+
+    /// The nodes that run an instance of the caller's.
+    private Set<String> instances() {
+        Set<String> found = new HashSet<>();
+        for (int i = 0; i < plan.output(); i++) {
+            FlowNode node = nodes.get(i);
+            if (node != null && !node.isOwned()) {
+                found.add(plan.names().get(i));
+            }
+        }
+        return found;
     }
 
     @Override

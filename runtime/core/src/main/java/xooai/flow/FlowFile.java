@@ -26,6 +26,10 @@ public final class FlowFile {
     /// The version of the file format.
     public static final long VERSION = 1;
 
+    /// The key of a node under which docs are pinned to it in the designer: a list. It changes nothing of what the
+    /// flow does where it is served.
+    public static final String PIN = "pin";
+
     /// The key under which a node that is no object at all is kept.
     static final String WHOLE = "";
 

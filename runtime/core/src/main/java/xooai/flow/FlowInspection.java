@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.Doc;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
+import xooai.executor.Executors;
 
 /// A flow and all flows it uses, looked through before anything is made: what every node's executor says of
 /// itself, and everything that is wrong. What starts a flow, checks it and exports it asks here, so that all
@@ -97,6 +99,42 @@ public final class FlowInspection {
     /// What is known of a node's executor, or null.
     public @Nullable Description known(NodeSpec node) {
         return known.get(node.name());
+    }
+
+    /// The class of docs that the flow takes: that of all nodes that start from its input, and [Doc] itself where
+    /// they differ, or where that is not known. It is what [Flow#docsOf] says of the flow once it is made.
+    public Class<? extends Doc> docs() {
+        Class<? extends Doc> found = null;
+        for (NodeSpec node : resolved.nodes()) {
+            if (node.needs().isEmpty() && !(use(node) instanceof NodeUse.Nothing)) {
+                Class<? extends Doc> taken = taken(node);
+                if (found != null && found != taken) {
+                    return Doc.class;
+                }
+                found = taken;
+            }
+        }
+        return found == null ? Doc.class : found;
+    }
+
+    /// The class of docs that a node takes; [Doc] itself where that is not known.
+    Class<? extends Doc> taken(NodeSpec node) {
+        FlowInspection other = nested.get(node.name());
+        if (other != null) {
+            return other.docs();
+        }
+        String path = NodeUse.endpoint(use(node), node, known(node));
+        return use(node) instanceof NodeUse.LocalClass local && known(node) != null && path != null
+                ? Executors.docsTakenBy(settings.loader(), local.className(), path)
+                : Doc.class;
+    }
+
+    /// The class of docs that a node gives; [Doc] itself where that is not known.
+    Class<? extends Doc> given(NodeSpec node) {
+        String path = NodeUse.endpoint(use(node), node, known(node));
+        return use(node) instanceof NodeUse.LocalClass local && known(node) != null && path != null
+                ? Executors.docsGivenBy(settings.loader(), local.className(), path)
+                : Doc.class;
     }
 
     /// The flows that its nodes use, by node. One that several nodes use is the very same.

@@ -11,20 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class FlowKeys {
     private static final Set<String> FLOW = Set.of("xooai", "name", "gateway", "nodes", "join", "onConflict", "view");
     private static final Set<String> NODE =
-            Set.of("use", "on", "needs", "config", "join", "onConflict", "timeout", "replicas");
+            Set.of("use", "on", "needs", "config", "join", "onConflict", "timeout", "replicas", FlowFile.PIN);
     private static final Set<String> LATER =
             Set.of("when", "otherwise", "floating", "optional", "fallback", "retries", "retry", "batch");
-    private static final Map<String, String> VALUES = Map.of(
-            "xooai", "the number 1",
-            "name", "a string",
-            "gateway", "a string",
-            "nodes", "an object of nodes",
-            "join", "`merge`, `concat` or `first`",
-            "onConflict", "`error`, `last`, `collect`, `sum`, `max`, `min` or `prefer(node, …)`",
-            "view", "an object of [x, y]",
-            "needs", "a list of one or more names of nodes",
-            "timeout", "a time such as `500ms`, `2s` or `5m`",
-            "replicas", "a whole number from 1 to 1024");
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("xooai", "the number 1"),
+            Map.entry("name", "a string"),
+            Map.entry("gateway", "a string"),
+            Map.entry("nodes", "an object of nodes"),
+            Map.entry("join", "`merge`, `concat` or `first`"),
+            Map.entry("onConflict", "`error`, `last`, `collect`, `sum`, `max`, `min` or `prefer(node, …)`"),
+            Map.entry("view", "an object of [x, y]"),
+            Map.entry("needs", "a list of one or more names of nodes"),
+            Map.entry("pin", "a list of docs"),
+            Map.entry("timeout", "a time such as `500ms`, `2s` or `5m`"),
+            Map.entry("replicas", "a whole number from 1 to 1024"));
 
     private FlowKeys() {}
 
@@ -49,7 +50,7 @@ final class FlowKeys {
     private static void add(
             List<Problem> problems, String node, String key, @Nullable Object value, Set<String> known) {
         boolean marks = key.equals(FlowMerge.CONFLICTS) && value instanceof Map && known.contains("onConflict");
-        if (key.startsWith("x-") || marks) {
+        if (key.startsWith("x-") || marks || (isPin(node, key) && value instanceof List<?>)) {
             return;
         }
         if (key.equals(FlowFile.WHOLE)) {
@@ -68,6 +69,10 @@ final class FlowKeys {
                                     ? "; keys of your own start with `x-`"
                                     : "; did you mean `" + near + "`?")));
         }
+    }
+
+    private static boolean isPin(String node, String key) {
+        return !node.isEmpty() && key.equals(FlowFile.PIN);
     }
 
     private static String shown(@Nullable Object value) {

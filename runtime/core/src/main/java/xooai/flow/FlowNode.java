@@ -113,6 +113,11 @@ final class FlowNode {
 
     /// The caller's parameters for this node: those for all, and over them those for it alone.
     Map<String, @Nullable Object> params(Map<String, @Nullable Object> all) {
+        return params(name, all);
+    }
+
+    /// The caller's parameters for the node of that name.
+    static Map<String, @Nullable Object> params(String name, Map<String, @Nullable Object> all) {
         if (!(all.get(CallOptions.NODES) instanceof Map<?, ?> nodes)) {
             return all;
         }
@@ -175,6 +180,11 @@ final class FlowNode {
 
     String endpoint() {
         return endpoint;
+    }
+
+    /// Whether the flow made its executors.
+    boolean isOwned() {
+        return owned;
     }
 
     /// A node with a timeout of its own is watched; else the run keeps watch.

@@ -10,6 +10,9 @@ import xooai.codec.Codec;
 
 /// Prints a flow file: objects over several lines, lists on one, so that a change of one fact changes one line.
 final class FlowPrint {
+    /// How deep in the file the keys of a node stand.
+    private static final int NODE = 2;
+
     private FlowPrint() {}
 
     static String print(FlowSpec spec) {
@@ -100,6 +103,16 @@ final class FlowPrint {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : value;
     }
 
+    /// A pin is data in the midst of a file that is read: a doc a line.
+    private static void pin(StringBuilder out, List<?> docs, int indent) {
+        out.append("[\n");
+        int left = docs.size();
+        for (Object doc : docs) {
+            out.append("  ".repeat(indent + 1)).append(inline(doc)).append(--left > 0 ? ",\n" : "\n");
+        }
+        out.append("  ".repeat(indent)).append(']');
+    }
+
     private static void value(StringBuilder out, @Nullable Object value, int indent) {
         if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
             out.append(inline(value));
@@ -111,10 +124,18 @@ final class FlowPrint {
             out.append("  ".repeat(indent + 1))
                     .append(inline(String.valueOf(entry.getKey())))
                     .append(": ");
-            value(out, entry.getValue(), indent + 1);
+            if (indent == NODE && FlowFile.PIN.equals(entry.getKey()) && isLong(entry.getValue())) {
+                pin(out, (List<?>) entry.getValue(), indent + 1);
+            } else {
+                value(out, entry.getValue(), indent + 1);
+            }
             out.append(--left > 0 ? ",\n" : "\n");
         }
         out.append("  ".repeat(indent)).append('}');
+    }
+
+    private static boolean isLong(@Nullable Object value) {
+        return value instanceof List<?> docs && !docs.isEmpty();
     }
 
     private static String inline(@Nullable Object value) {

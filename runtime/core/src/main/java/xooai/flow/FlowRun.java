@@ -30,8 +30,6 @@ import xooai.flow.NodeEvent.NodeState;
 /// calling thread is always free to answer at the deadline, at a cancellation and at a failure, whatever the
 /// nodes do. Who is no longer wanted is interrupted; late results are dropped.
 final class FlowRun implements Ticker.Look {
-    private static final long LONG_NANOS = 5_000_000;
-
     /// Hears nothing.
     static final RunListener NOBODY = event -> {};
 
@@ -40,26 +38,29 @@ final class FlowRun implements Ticker.Look {
     private final Request request;
     private final Context context;
     private final RunListener listener;
+    private final @Nullable RunReuse reuse;
     private final CompletableFuture<Response> answer = new CompletableFuture<>();
 
     private final Object lock = new Object();
     private final RunStates states;
-    private final @Nullable Context[] contexts;
-    /// The node that the calling thread runs in place, or -1, and since when.
-    private int inPlace = -1;
+    private final NodeCalls calls;
 
-    private long inPlaceSince;
-    private boolean inPlaceInterrupted;
-    private final Thread caller = Thread.currentThread();
-
-    FlowRun(Plan plan, List<@Nullable FlowNode> nodes, Request request, Context caller, RunListener listener) {
+    /// @param reuse what is kept and pinned, and is used instead of calling a node; null for nothing
+    FlowRun(
+            Plan plan,
+            List<@Nullable FlowNode> nodes,
+            Request request,
+            Context caller,
+            RunListener listener,
+            @Nullable RunReuse reuse) {
         this.plan = plan;
         this.nodes = nodes;
         this.request = request;
         this.context = caller.child(null, caller.params());
         this.listener = listener;
+        this.reuse = reuse;
         this.states = new RunStates(plan);
-        this.contexts = new Context[plan.size()];
+        this.calls = new NodeCalls(lock, context, plan.size());
     }
 
     Response run() {
@@ -71,15 +72,9 @@ final class FlowRun implements Ticker.Look {
                         whole.rid(),
                         CallError.of(Code.DEADLINE_EXCEEDED, "the deadline had passed before the flow was started"));
             }
-            List<Integer> sources = new ArrayList<>();
-            for (int i = 0; i < plan.output(); i++) {
-                if (plan.predecessors()[i].length == 0) {
-                    sources.add(i);
-                }
-            }
             Ticker.add(this);
             try {
-                new Worker(input, false).go(sources);
+                new Worker(input, false).go(first());
             } catch (RuntimeException | Error e) {
                 finish(XooaiException.errorOf(e));
                 if (e instanceof VirtualMachineError fatal) {
@@ -92,15 +87,44 @@ final class FlowRun implements Ticker.Look {
         }
     }
 
-    /// Looks at the node that runs in place: the calling thread cannot.
-    @Override
-    public void look() {
-        synchronized (lock) {
-            FlowNode node = inPlace < 0 ? null : nodes.get(inPlace);
-            if (node != null && System.nanoTime() - inPlaceSince > LONG_NANOS) {
-                node.dear();
+    /// The nodes that need no other; with what is kept and pinned given, those that need nothing else.
+    private List<Integer> first() {
+        List<Integer> ready = new ArrayList<>();
+        for (int i = 0; i < plan.output(); i++) {
+            RunReuse.Known known = reuse == null ? null : reuse.known(i);
+            if (known != null) {
+                ready.addAll(give(i, known));
+            } else if (reuse != null && !reuse.isNeeded(i)) {
+                synchronized (lock) {
+                    states.leave(i);
+                }
+            } else if (plan.predecessors()[i].length == 0) {
+                ready.add(i);
             }
         }
+        return ready;
+    }
+
+    private List<Integer> give(int place, RunReuse.Known known) {
+        boolean wanted;
+        synchronized (lock) {
+            wanted = states.begin(place);
+        }
+        NodeState state = known.skipped()
+                ? NodeState.SKIPPED
+                : known.step() == Forecast.Step.PINNED ? NodeState.PINNED : NodeState.KEPT;
+        if (!wanted) {
+            // Another branch won the only join that it leads to; it has its docs all the same.
+            tell(place, state, 0, known.taken(), known.given(), null);
+            return List.of();
+        }
+        return done(place, known.given(), System.nanoTime(), known.taken(), state);
+    }
+
+    /// Looks at the node that runs in place, and at the clock: the calling thread cannot.
+    @Override
+    public void look() {
+        calls.look(nodes);
         if (context.remainingNanos() == 0) {
             finish(CallError.of(Code.DEADLINE_EXCEEDED, "the request's deadline passed" + unfinished()));
         }
@@ -150,10 +174,7 @@ final class FlowRun implements Ticker.Look {
         synchronized (lock) {
             dropped = states.dropAll();
             context.cancel(error);
-            if (inPlace >= 0) {
-                inPlaceInterrupted = true;
-                caller.interrupt();
-            }
+            calls.interruptInPlace();
         }
         dropped.forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
     }
@@ -236,7 +257,9 @@ final class FlowRun implements Ticker.Look {
         } catch (RuntimeException e) {
             return failed(place, XooaiException.errorOf(e).atNode(plan.names().get(place)), start, null);
         } finally {
-            end(place, called);
+            if (node != null) {
+                calls.end(place, called);
+            }
         }
     }
 
@@ -248,9 +271,14 @@ final class FlowRun implements Ticker.Look {
                 finish(docs);
                 return List.of();
             }
-            return done(place, docs, start, docs, NodeState.DONE);
+            if (reuse != null) {
+                reuse.joined(place, winner(place));
+            }
+            boolean before = reuse != null && reuse.isAsBefore(place);
+            return done(place, docs, start, docs, before ? NodeState.KEPT : NodeState.DONE);
         }
         if (docs.isEmpty() && joined.branches().isEmpty()) {
+            keep(place, docs, docs, docs, start);
             return done(place, docs, start, docs, NodeState.SKIPPED);
         }
         tell(place, NodeState.RUNNING, 0, docs, null, null);
@@ -262,7 +290,20 @@ final class FlowRun implements Ticker.Look {
         }
         DocArray<Doc> given =
                 FlowIds.ofNode(name, node.isFlow(), docs, response.docs().cast());
+        keep(place, docs, response.docs().cast(), given, start);
         return done(place, given, start, docs, NodeState.DONE);
+    }
+
+    private void keep(int place, DocArray<Doc> taken, DocArray<Doc> raw, DocArray<Doc> given, long start) {
+        if (reuse != null) {
+            reuse.gave(place, winner(place), taken, raw, given, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private int winner(int place) {
+        synchronized (lock) {
+            return states.winner(place);
+        }
     }
 
     private @Nullable Context begin(int place, @Nullable FlowNode node) {
@@ -273,57 +314,7 @@ final class FlowRun implements Ticker.Look {
             if (node == null) {
                 return context;
             }
-            Map<String, @Nullable Object> params = context.params();
-            boolean plain = !params.containsKey(xooai.executor.CallOptions.NODES);
-            Thread worker = Thread.currentThread();
-            if (isCheap(place) && plain && worker.equals(caller)) {
-                inPlace = place;
-                inPlaceSince = System.nanoTime();
-                return context;
-            }
-            Context called = context.child(node.timeout(), node.params(params));
-            contexts[place] = called;
-            called.onCancel(() -> interrupt(place, called, worker));
-            return called;
-        }
-    }
-
-    /// Interrupts who works on that node, and nobody who has gone on to another.
-    @SuppressWarnings("ReferenceEquality")
-    private void interrupt(int place, Context called, Thread worker) {
-        synchronized (lock) {
-            if (contexts[place] == called) {
-                worker.interrupt();
-            }
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality")
-    private void end(int place, Context called) {
-        if (called == context) {
-            endInPlace(place);
-        } else {
-            synchronized (lock) {
-                contexts[place] = null;
-            }
-            called.close();
-            if (called.isCancelled()) {
-                // The interruption was for the node that has just ended, and not for what this thread does
-                // next.
-                Thread.interrupted();
-            }
-        }
-    }
-
-    private void endInPlace(int place) {
-        synchronized (lock) {
-            if (inPlace == place) {
-                inPlace = -1;
-                if (inPlaceInterrupted) {
-                    inPlaceInterrupted = false;
-                    Thread.interrupted();
-                }
-            }
+            return calls.begin(place, node, isCheap(place));
         }
     }
 
@@ -349,7 +340,8 @@ final class FlowRun implements Ticker.Look {
         return Joins.join(plan, place, node != null && node.takesBranchesApart(), branches, before);
     }
 
-    private List<Integer> done(int place, DocArray<Doc> docs, long start, DocArray<Doc> taken, NodeState state) {
+    private List<Integer> done(
+            int place, DocArray<Doc> docs, long start, @Nullable DocArray<Doc> taken, NodeState state) {
         RunStates.Step step;
         synchronized (lock) {
             if (!states.isRunning(place)) {
@@ -357,20 +349,14 @@ final class FlowRun implements Ticker.Look {
             }
             step = states.done(place, docs);
             // With the lock held, so that no thread is interrupted that has gone on to another node.
-            step.unwanted().forEach(this::cancel);
+            step.unwanted().forEach(calls::cancel);
         }
         if (place != plan.output()) {
-            tell(place, state, System.nanoTime() - start, taken, docs, null);
+            boolean called = state != NodeState.KEPT && state != NodeState.PINNED;
+            tell(place, state, called ? System.nanoTime() - start : 0, taken, docs, null);
         }
         step.unwanted().forEach(i -> tell(i, NodeState.CANCELLED, 0, null, null, null));
         return step.ready();
-    }
-
-    private void cancel(int place) {
-        Context called = contexts[place];
-        if (called != null) {
-            called.cancel(CallError.of(Code.CANCELLED, "another branch was first"));
-        }
     }
 
     private List<Integer> failed(int place, CallError error, long start, @Nullable DocArray<Doc> taken) {

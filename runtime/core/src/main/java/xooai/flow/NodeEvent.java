@@ -30,6 +30,10 @@ public record NodeEvent(
         RUNNING,
         /// It gave its docs.
         DONE,
+        /// It was not called, and gave what it gave before for the same.
+        KEPT,
+        /// It was not called, and gave what is pinned to it.
+        PINNED,
         /// It failed.
         FAILED,
         /// It got no doc, or what it needs failed.

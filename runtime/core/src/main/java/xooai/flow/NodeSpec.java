@@ -49,6 +49,23 @@ public record NodeSpec(
         return needs.stream().map(Need::node).toList();
     }
 
+    /// The docs that are pinned to it, as they are written, or null: a run of the designer takes them instead of
+    /// calling the node.
+    public @Nullable List<?> pin() {
+        return extra.get(FlowFile.PIN) instanceof List<?> docs ? docs : null;
+    }
+
+    /// This node with those docs pinned to it, or with none.
+    public NodeSpec withPin(@Nullable List<?> docs) {
+        Map<String, @Nullable Object> other = new LinkedHashMap<>(extra);
+        if (docs == null) {
+            other.remove(FlowFile.PIN);
+        } else {
+            other.put(FlowFile.PIN, docs);
+        }
+        return new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, replicas, other);
+    }
+
     /// This node with that name.
     public NodeSpec withName(String value) {
         return new NodeSpec(value, use, on, needs, config, join, onConflict, timeout, replicas, extra);

@@ -1,9 +1,12 @@
 package xooai.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// A flow's graph as numbers: nodes in an order in which each comes after those it needs, and last the
 /// output, which needs all sinks. What every run of the flow shares.
@@ -15,6 +18,7 @@ import java.util.Map;
 ///     dominator), or -1 for the flow's input: the base of its merge
 /// @param joins for each, how its branches meet
 /// @param policies for each, what its merge does with conflicts
+/// @param awaited for each, how many nodes have to be done before it starts
 @SuppressWarnings("ArrayRecordComponent") // shared by the runs of one flow, never compared or changed
 record Plan(
         List<String> names,
@@ -22,7 +26,8 @@ record Plan(
         int[][] successors,
         int[] bases,
         Join[] joins,
-        ConflictPolicy[] policies) {
+        ConflictPolicy[] policies,
+        int[] awaited) {
 
     static Plan of(FlowSpec spec) {
         List<NodeSpec> nodes = Graph.ordered(spec);
@@ -47,7 +52,55 @@ record Plan(
         joins[count - 1] = spec.join();
         policies[count - 1] = spec.onConflict();
         return new Plan(
-                List.copyOf(names), predecessors, successors(predecessors), bases(predecessors), joins, policies);
+                List.copyOf(names),
+                predecessors,
+                successors(predecessors),
+                bases(predecessors),
+                joins,
+                policies,
+                Arrays.stream(predecessors).mapToInt(needed -> needed.length).toArray());
+    }
+
+    /// This graph for a run in which some nodes need nothing, and which ends with what other nodes give.
+    ///
+    /// A merge waits for the base of its branches as well: with what is between taken out, nothing else says that
+    /// it is there.
+    ///
+    /// @param ends the nodes whose docs are the output
+    /// @param also the nodes that are done as well before there is an output, which is not of them
+    /// @param alone whether a node needs nothing
+    /// @param merges whether the branches of a node are merged against their base
+    Plan cut(int[] ends, int[] also, IntPredicate alone, IntPredicate merges) {
+        boolean same = Arrays.equals(ends, predecessors[output()]);
+        int[][] needed = new int[size()][];
+        int[][] waitedFor = new int[size()][];
+        int[] waits = new int[size()];
+        int[] parted = new int[size()];
+        for (int i = 0; i < size(); i++) {
+            boolean last = i == output();
+            needed[i] = last ? ends : alone.test(i) ? new int[0] : predecessors[i];
+            int base = bases[i];
+            boolean merged = needed[i].length > 1 && merges.test(i) && (!last || same);
+            parted[i] = merged ? base : -1;
+            boolean more = merged && base >= 0 && Arrays.stream(needed[i]).noneMatch(p -> p == base);
+            waitedFor[i] = more ? append(needed[i], base) : needed[i];
+            if (last && (ends.length == 1 || !same || joins[i] != Join.FIRST)) {
+                int[] before = waitedFor[i];
+                waitedFor[i] = IntStream.concat(Arrays.stream(before), Arrays.stream(also))
+                        .distinct()
+                        .toArray();
+            }
+            waits[i] = waitedFor[i].length;
+        }
+        Join[] joined = joins.clone();
+        joined[output()] = same ? joins[output()] : Join.CONCAT;
+        return new Plan(names, needed, successors(waitedFor), parted, joined, policies, waits);
+    }
+
+    private static int[] append(int[] places, int place) {
+        int[] more = Arrays.copyOf(places, places.length + 1);
+        more[places.length] = place;
+        return more;
     }
 
     private static int[] places(List<String> names, Map<String, Integer> places) {

@@ -6,6 +6,9 @@ package xooai.flow;
 @FunctionalInterface
 public interface RunListener {
 
+    /// Says what will become of each node, before anything does; only of a run with [RunOptions].
+    default void planned(Forecast forecast) {}
+
     /// Something became of a node.
     void on(NodeEvent event);
 }

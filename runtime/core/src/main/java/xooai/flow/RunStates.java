@@ -49,7 +49,7 @@ final class RunStates {
         this.errors = new CallError[size];
         for (int i = 0; i < size; i++) {
             states[i] = State.WAITING;
-            missing[i] = plan.predecessors()[i].length;
+            missing[i] = plan.awaited()[i];
         }
     }
 
@@ -66,6 +66,17 @@ final class RunStates {
         }
         states[place] = State.RUNNING;
         return true;
+    }
+
+    /// Leaves a node alone that nobody needs.
+    void leave(int place) {
+        states[place] = State.DROPPED;
+    }
+
+    /// The branch that won a join by `first` that has been started, or -1.
+    int winner(int place) {
+        Object name = winners.get(plan.names().get(place));
+        return isFirst(place) && name != null ? plan.names().indexOf(name) : -1;
     }
 
     boolean isRunning(int place) {

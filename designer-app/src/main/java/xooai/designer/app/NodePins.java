@@ -1,0 +1,110 @@
+package xooai.designer.app;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Edit;
+import xooai.designer.design.Pins;
+import xooai.designer.design.Refusal;
+import xooai.designer.form.ContentChooser;
+import xooai.designer.runs.PinCard;
+import xooai.designer.shared.Notices;
+import xooai.designer.shared.Overlay;
+import xooai.doc.DocArray;
+import xooai.doc.DocSchema;
+import xooai.doc.XooaiException;
+import xooai.flow.NodeEvent;
+import xooai.flow.NodeSpec;
+
+/// Pins what the selected node gave, takes the pin away, and has it edited.
+final class NodePins {
+    private final Models models;
+    private final Overlay overlay;
+    private final Notices notices;
+    private final ContentChooser contents;
+
+    NodePins(Models models, Overlay overlay, Notices notices, ContentChooser contents) {
+        this.models = models;
+        this.overlay = overlay;
+        this.notices = notices;
+        this.contents = contents;
+    }
+
+    /// What [#toggle()] would do now.
+    String title() {
+        NodeSpec node = models.design.selectedNode();
+        return node != null && node.pin() != null ? "Take the pin away" : "Pin what the node gave";
+    }
+
+    /// Pins what the selected node gave last; takes the pin away where there is one.
+    void toggle() {
+        NodeSpec node = selected();
+        if (node == null) {
+            return;
+        }
+        if (node.pin() != null) {
+            apply(new Edit.SetPin(node.name(), null));
+            return;
+        }
+        List<?> given = given(node.name());
+        if (given != null) {
+            apply(new Edit.SetPin(node.name(), given));
+        }
+    }
+
+    /// Has a person edit what is pinned to the selected node; what it gave last where nothing is.
+    void edit() {
+        NodeSpec node = selected();
+        if (node == null) {
+            return;
+        }
+        List<?> docs = node.pin() != null ? node.pin() : hasGiven(node.name()) ? given(node.name()) : List.of();
+        if (docs == null) {
+            return;
+        }
+        DocSchema schema = models.design.output(node).schema();
+        String name = node.name();
+        new PinCard(name, schema == null ? new DocSchema.AnySchema() : schema, docs, contents, overlay)
+                .onPin(changed -> apply(new Edit.SetPin(name, changed)))
+                .onUnpin(node.pin() == null ? null : () -> apply(new Edit.SetPin(name, null)))
+                .show();
+    }
+
+    private @Nullable NodeSpec selected() {
+        NodeSpec node = models.design.selectedNode();
+        if (node == null) {
+            notices.say("Select one node to pin what it gives");
+        }
+        return node;
+    }
+
+    private boolean hasGiven(String name) {
+        NodeEvent event = models.runs.event(name);
+        return event != null && event.output() != null;
+    }
+
+    /// What the node gave last, as it can be pinned; null where it cannot, which is said.
+    private @Nullable List<?> given(String name) {
+        NodeEvent event = models.runs.event(name);
+        DocArray<?> docs = event == null ? null : event.output();
+        if (docs == null) {
+            notices.fail(name + " has given nothing yet: run it, then pin what it gave; or write a pin with Shift+P");
+            return null;
+        }
+        try {
+            return Pins.of(name, docs);
+        } catch (XooaiException e) {
+            notices.fail(e.error().message());
+            return null;
+        }
+    }
+
+    private @Nullable String apply(Edit edit) {
+        Refusal refusal = models.design.apply(edit);
+        if (refusal != null) {
+            notices.fail(refusal.reason());
+            return refusal.reason();
+        }
+        notices.say(edit.title());
+        return null;
+    }
+}
