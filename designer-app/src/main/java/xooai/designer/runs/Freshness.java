@@ -47,7 +47,8 @@ public final class Freshness {
     private final InputModel input;
     private final KeptOutputs kept;
     private final Map<String, Last> last = new HashMap<>();
-    private final Runnable look = FxThread.coalesced(this::look);
+    private final Runnable soon = FxThread.coalesced(this::look);
+    private boolean asked;
     private @Nullable Work<Forecast> work;
     private boolean again;
     private Forecast forecast = NOTHING;
@@ -67,12 +68,12 @@ public final class Freshness {
         this.input = input;
         this.kept = kept;
         design.listen(this::on);
-        input.form().listen(_ -> look.run());
-        runs.shownProperty().subscribe(_ -> look.run());
+        input.form().listen(_ -> lookSoon());
+        runs.shownProperty().subscribe(_ -> lookSoon());
         runs.runningProperty().subscribe(running -> {
             if (!running) {
                 note();
-                look.run();
+                lookSoon();
             }
         });
     }
@@ -80,12 +81,12 @@ public final class Freshness {
     private void on(Change change) {
         switch (change) {
             case Change.OfDesign(Design before, Design after) -> {
-                if (!before.nodes().equals(after.nodes())
-                        || !before.spec().withView(Map.of()).equals(after.spec().withView(Map.of()))) {
-                    look.run();
+                FlowSpec was = before.spec().withView(Map.of());
+                if (!was.equals(after.spec().withView(Map.of()))) {
+                    lookSoon();
                 }
             }
-            case Change.OfDescriptions _, Change.OfProblems _ -> look.run();
+            case Change.OfDescriptions _, Change.OfProblems _ -> lookSoon();
             case Change.OfSelection _, Change.OfStatuses _, Change.OfHistory _ -> {}
         }
     }
@@ -94,12 +95,17 @@ public final class Freshness {
     public void clear() {
         last.clear();
         forecast = NOTHING;
-        look.run();
+        lookSoon();
     }
 
     /// Whether it is looking, or is about to.
     boolean isLooking() {
-        return work != null;
+        return asked || work != null;
+    }
+
+    private void lookSoon() {
+        asked = true;
+        soon.run();
     }
 
     private void note() {
@@ -125,6 +131,7 @@ public final class Freshness {
     }
 
     private void look() {
+        asked = false;
         if (runs.runningProperty().get()) {
             return; // Its end looks again.
         }

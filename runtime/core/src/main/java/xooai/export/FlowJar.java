@@ -158,10 +158,7 @@ public final class FlowJar {
     private static void addFlows(Plan plan, FlowSpec whole, NestedFlows nested) throws IOException {
         plan.add(Layout.FLOW, "the flow", FlowFile.write(given(whole)));
         for (Map.Entry<String, FlowSpec> flow : nested.embedded().entrySet()) {
-            plan.add(
-                    Layout.FLOWS + flow.getKey(),
-                    "the flow " + flow.getKey(),
-                    FlowFile.write(given(flow.getValue())));
+            plan.add(Layout.FLOWS + flow.getKey(), "the flow " + flow.getKey(), FlowFile.write(given(flow.getValue())));
         }
     }
 
