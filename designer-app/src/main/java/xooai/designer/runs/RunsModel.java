@@ -68,6 +68,8 @@ public final class RunsModel {
     private @Nullable Work<Response> work;
     private @Nullable Run current;
     private long start;
+    /// How long the run waited for its plan to be seen, which is no time that it took.
+    private volatile long lookedAt;
 
     /// The runs of that design on that input.
     ///
@@ -166,6 +168,7 @@ public final class RunsModel {
         add(run);
         running.set(true);
         start = System.nanoTime();
+        lookedAt = 0;
         Talk talk = log == null ? null : Talk.of(kind, log, input.chunks(kind.streamsIn()));
         RunListener listener = new Listening(listening);
         RunOptions options = RunOptions.with(kept)
@@ -202,7 +205,9 @@ public final class RunsModel {
         @Override
         public void planned(Forecast decided) {
             if (PlanWords.isPartial(decided)) {
+                long before = System.nanoTime();
                 ShownPlan.until(seen -> show(decided, seen));
+                lookedAt = System.nanoTime() - before;
             } else {
                 FxThread.run(() -> show(decided, () -> {}));
             }
@@ -290,7 +295,7 @@ public final class RunsModel {
             if (run.log() != null) {
                 run.log().ended(response);
             }
-            replace(run, run.ended(response, Duration.ofNanos(System.nanoTime() - start)));
+            replace(run, run.ended(response, Duration.ofNanos(System.nanoTime() - start - lookedAt)));
             settle(run);
         }
         current = null;
