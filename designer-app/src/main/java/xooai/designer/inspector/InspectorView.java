@@ -183,12 +183,22 @@ public final class InspectorView {
 
     /// Takes what was typed and not taken yet.
     public void commit() {
-        if (sheet.isFocusWithin() && root.getScene() != null) {
+        if (holdsFocus()) {
             root.requestFocus();
         }
         if (nodeSheet != null) {
             nodeSheet.commit();
         }
+    }
+
+    /// Whether a field here has the focus. That the sheet says so does not suffice: it still does of a field that had
+    /// the focus when it was taken out of the scene.
+    private boolean holdsFocus() {
+        Node at = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        while (at != null && !at.equals(sheet)) {
+            at = at.getParent();
+        }
+        return at != null;
     }
 
     /// Shows the properties, the cursor in the first field.

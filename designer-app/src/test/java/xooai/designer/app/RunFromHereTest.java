@@ -250,8 +250,6 @@ final class RunFromHereTest {
             assertThat(((StatusBar) ui.find("#status")).getText())
                     .isEqualTo("clean is pinned: take the pin away to run it");
             ui.key(KeyCode.P);
-            Screens.write(ui.scene(), "debug-unpin");
-            assertThat(((StatusBar) ui.find("#status")).getText()).isEqualTo("Unpin clean");
             become(ui, State.PINNED);
             become(ui, State.STALE, "clean", "upper", "sum");
         }

@@ -28,8 +28,8 @@ import xooai.designer.shared.FxThread;
 import xooai.driver.HostPins;
 import xooai.driver.HostTokens;
 import xooai.executor.Executors;
+import xooai.flow.ConflictPolicy;
 import xooai.flow.FlowSpec;
-import xooai.flow.Join;
 import xooai.flow.KeptOutputs;
 import xooai.flow.Need;
 import xooai.flow.NodeSpec;
@@ -158,11 +158,10 @@ final class Bench {
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         config.put("find", "x");
         config.put("replacement", "x" + by);
-        NodeSpec node = NodeSpec.of(name, REPLACE)
+        return NodeSpec.of(name, REPLACE)
                 .withOn("replace")
                 .withConfig(config)
                 .withNeeds(List.of(needs).stream().map(Need::of).toList());
-        return needs.length > 1 ? node.withJoin(Join.CONCAT) : node;
     }
 
     /// What sets another replacement.
@@ -173,7 +172,9 @@ final class Bench {
     }
 
     static FlowSpec flow(NodeSpec... nodes) {
-        return FlowSpec.named("bench").withJoin(Join.CONCAT).withNodes(List.of(nodes));
+        return FlowSpec.named("bench")
+                .withOnConflict(Objects.requireNonNull(ConflictPolicy.parse("last")))
+                .withNodes(List.of(nodes));
     }
 
     /// A flow of so many nodes, each of which needs some of those before it.
