@@ -73,6 +73,7 @@ final class Designer {
     private final PaletteView palette;
     private final RemoteForm remoteForm;
     private final RunActions runs;
+    private final TestActions tests;
     private final DesignerActions actions;
     private final MainWindow window;
     private final ExecutorJars jars;
@@ -109,7 +110,8 @@ final class Designer {
                 models.catalog,
                 contents,
                 new InvokeView(models.invoke, contents, status, this::invoke),
-                name -> NodeResult.of(name, models.runs.event(name)));
+                name -> NodeResult.of(name, models.runs.event(name)),
+                wire -> WireResult.of(wire, models.runs));
         this.remoteForm = new RemoteForm(models.catalog, settings, models.tokens, models.pins);
         this.palette = new PaletteView(
                 models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
@@ -119,6 +121,7 @@ final class Designer {
         safeguard.setComparing(comparing);
         link.setInspect(inspector::focusFirstField);
         this.runs = new RunActions(this, new NodePins(models, overlay, status, contents));
+        this.tests = new TestActions(this, choices);
         this.actions = new DesignerActions(this);
         this.window = new MainWindow(this, contents);
         link.setMenu(new ActionBars(actions.registry()).contextMenu(MENU));
@@ -236,6 +239,10 @@ final class Designer {
         return chosen == null ? null : models.files.inFlow(chosen).toString();
     }
 
+    TestActions testActions() {
+        return tests;
+    }
+
     RunActions runActions() {
         return runs;
     }
@@ -316,6 +323,10 @@ final class Designer {
 
     void showInput() {
         window.showInput();
+    }
+
+    void showTests() {
+        window.showTests();
     }
 
     void showRuns() {

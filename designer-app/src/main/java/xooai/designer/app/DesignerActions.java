@@ -150,6 +150,7 @@ final class DesignerActions {
                 .on("Shortcut+Shift+M"));
         actions.add(Action.of("view.input", VIEW, "Input", designer::showInput).on("Shortcut+I"));
         actions.add(Action.of("view.runs", VIEW, "Runs", designer::showRuns).on("Shortcut+R"));
+        actions.add(Action.of("view.tests", VIEW, "Tests", designer::showTests));
         actions.add(Action.of("view.bars", VIEW, "Go to what needs an answer", designer.safeguard()::focusBars)
                 .on("F6"));
         actions.add(Action.of("view.theme", VIEW, "Light or dark", designer.theme()::toggle)
@@ -191,6 +192,7 @@ final class DesignerActions {
         actions.add(Action.of("flow.edit-pin", FLOW, "Edit what is pinned…", designer.committed(run.pins()::edit))
                 .on("Shift+P")
                 .when(selected));
+        designer.testActions().register(actions, FLOW);
         actions.add(Action.of("flow.next-problem", FLOW, "Next problem", designer::nextProblem)
                 .on("F8"));
         actions.add(Action.of("flow.explain", FLOW, "Why is it a problem?", designer::explain)

@@ -44,6 +44,7 @@ final class MainWindow {
     private final Tab problemsTab;
     private final Tab inputTab;
     private final Tab runsTab;
+    private final Tab testsTab;
     private final Tab compareTab;
     private final StackPane root = new StackPane();
 
@@ -56,6 +57,7 @@ final class MainWindow {
         this.problemsTab = new Tab("Problems", problems.node());
         this.inputTab = new Tab("Input", input.node());
         this.runsTab = new Tab("Runs", new RunsView(models.runs).node());
+        this.testsTab = new Tab("Tests", designer.testActions().view().node());
         this.compareTab = new Tab("Differences", designer.comparing().view());
         input.node().getStyleClass().add("pane-body");
         input.node().setId("input-pane");
@@ -66,9 +68,9 @@ final class MainWindow {
                                 ? "Problems"
                                 : "Problems " + models.problems.entries().size(),
                         models.problems.entries()));
-        bottom.getTabs().addAll(inputTab, problemsTab, runsTab);
+        bottom.getTabs().addAll(inputTab, problemsTab, runsTab, testsTab);
         bottom.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        bottom.setAccessibleText("Input, problems and runs");
+        bottom.setAccessibleText("Input, problems, runs and tests");
         bottom.getStyleClass().add("bottom-tabs");
         bottom.setMinHeight(120);
         compareTab.setId("compare-tab");
@@ -212,6 +214,10 @@ final class MainWindow {
 
     void showInput() {
         bottom.getSelectionModel().select(inputTab);
+    }
+
+    void showTests() {
+        bottom.getSelectionModel().select(testsTab);
     }
 
     void showRuns() {

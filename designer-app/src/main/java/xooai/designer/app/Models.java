@@ -25,10 +25,12 @@ import xooai.designer.runs.Freshness;
 import xooai.designer.runs.InputModel;
 import xooai.designer.runs.ProblemsModel;
 import xooai.designer.runs.RunsModel;
+import xooai.designer.runs.RunsOnDisk;
 import xooai.designer.shared.Notices;
 import xooai.designer.stores.CacheModel;
 import xooai.designer.stores.OpenStores;
 import xooai.designer.stores.StoresModel;
+import xooai.designer.tests.TestsModel;
 import xooai.doc.DocArray;
 import xooai.doc.Weight;
 import xooai.flow.FlowSpec;
@@ -60,6 +62,8 @@ final class Models {
     final RunsModel runs;
     final Freshness freshness;
     final ProblemsModel problems;
+    final TestsModel tests;
+    final RunsOnDisk keptRuns;
 
     Models(
             ClassLoader loader,
@@ -97,12 +101,16 @@ final class Models {
         this.runs = new RunsModel(design, engine, input, kept);
         this.freshness = new Freshness(design, runs, engine, input, kept);
         this.problems = new ProblemsModel(design, runs, catalog::missing);
+        this.tests = new TestsModel(design, engine, files::directory, notices);
+        this.keptRuns = new RunsOnDisk(runs, settings.directory().resolve("runs"), files::key, notices);
         invoke.setSuggest(this::lastInput);
         files.addOnOpen(opened -> {
             nested.forget();
             nested.look(design.design());
             runs.clear();
             freshness.clear();
+            tests.clear();
+            keptRuns.load();
             input.reset(opened.input());
             problems.checkNow();
         });

@@ -26,6 +26,7 @@ import xooai.designer.shared.Ui;
 import xooai.doc.DocArray;
 import xooai.flow.NodeEvent;
 import xooai.flow.NodeSpec;
+import xooai.record.Passed;
 
 /// Small windows that show what a port takes, what goes through a wire, and why something failed, beside what
 /// they speak of.
@@ -119,7 +120,7 @@ final class Peeks {
     /// What a node gave: in a stream how much in all, and the last of it.
     private void gave(List<Node> parts, String node, @Nullable DocArray<?> docs) {
         Run run = runs.shownProperty().get();
-        Run.Passed all = run == null ? null : run.passed().get(node);
+        Passed all = run == null ? null : run.passed().get(node);
         if (all == null) {
             passed(parts, docs);
             return;

@@ -12,6 +12,7 @@ import xooai.flow.ConflictPolicy;
 import xooai.flow.Join;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
+import xooai.flow.TestCase;
 
 /// One change of a design, as the undo menu names it.
 ///
@@ -263,6 +264,22 @@ public sealed interface Edit {
         @Override
         public String title() {
             return "Set conflict policy of the flow";
+        }
+    }
+
+    /// Keeps a test with the flow, in the place of one of the same name.
+    record PutTest(TestCase test) implements Edit {
+        @Override
+        public String title() {
+            return "Keep the test " + test.name();
+        }
+    }
+
+    /// Takes a test away.
+    record RemoveTest(String name) implements Edit {
+        @Override
+        public String title() {
+            return "Remove the test " + name;
         }
     }
 

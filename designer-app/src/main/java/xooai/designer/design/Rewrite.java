@@ -15,6 +15,7 @@ import xooai.flow.FlowSpec;
 import xooai.flow.Need;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
+import xooai.flow.TestCases;
 
 /// How each edit rewrites a spec.
 final class Rewrite {
@@ -62,6 +63,8 @@ final class Rewrite {
             case Edit.SetGateway e -> spec.withGateway(e.gateway());
             case Edit.SetFlowJoin e -> spec.withJoin(e.join());
             case Edit.SetFlowOnConflict e -> spec.withOnConflict(e.onConflict());
+            case Edit.PutTest e -> TestCases.with(spec, e.test());
+            case Edit.RemoveTest e -> TestCases.without(spec, e.name());
             case Edit.Paste e -> pasted(design, e);
             case Edit.Replace e -> e.with().spec();
             case Edit.Together _ -> spec;

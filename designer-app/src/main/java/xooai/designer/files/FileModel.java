@@ -83,6 +83,15 @@ public final class FileModel {
         return path;
     }
 
+    /// What tells the flow from others, for what is kept of it elsewhere: its file, or the sample that it is; null for
+    /// one that has neither.
+    public @Nullable String key() {
+        Sample from = sample;
+        return path != null
+                ? path.toAbsolutePath().normalize().toString()
+                : from == null ? null : "sample " + from.name();
+    }
+
     /// The directory of the file, which relative refs start from; the working directory when there is none.
     public Path directory() {
         Path parent = path == null ? null : path.toAbsolutePath().getParent();
@@ -116,6 +125,14 @@ public final class FileModel {
     /// Starts an empty flow.
     public void newFlow() {
         unlessDirty(() -> start(FlowSpec.named("flow"), null, null, null, List.of(), null));
+    }
+
+    /// Opens the flow of a run that somebody recorded, as a new one without a file.
+    public void openRecorded(FlowSpec flow, Runnable then) {
+        unlessDirty(() -> {
+            start(flow, null, null, null, List.of(), null);
+            then.run();
+        });
     }
 
     /// Opens a sample; saving it asks for a file.

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Change;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Wire;
 import xooai.designer.invoke.InvokeModel;
 import xooai.driver.EndpointDescription;
 import xooai.flow.FlowSpec;
@@ -19,6 +20,7 @@ public final class InspectorModel {
     private @Nullable NodeSpec shown;
     private @Nullable FlowSpec shownFlow;
     private @Nullable EndpointDescription shownEndpoint;
+    private @Nullable Wire shownWire;
     private int selected;
 
     /// A model that follows what is selected in that design.
@@ -37,6 +39,11 @@ public final class InspectorModel {
     /// The node, or null when none or several are selected.
     public @Nullable NodeSpec node() {
         return shown;
+    }
+
+    /// The wire, or null unless it alone is selected.
+    public @Nullable Wire wire() {
+        return shownWire;
     }
 
     /// How many nodes are selected.
@@ -66,12 +73,17 @@ public final class InspectorModel {
         EndpointDescription endpoint = node == null ? null : design.endpoint(node);
         FlowSpec flow = node == null ? design.design().spec().withView(java.util.Map.of()) : null;
         int count = design.selection().nodes().size();
+        Wire wire = count == 0 && design.selection().wires().size() == 1
+                ? design.selection().wires().iterator().next()
+                : null;
         boolean same = Objects.equals(node, shown)
+                && Objects.equals(wire, shownWire)
                 && Objects.equals(endpoint, shownEndpoint)
                 && Objects.equals(flow, shownFlow)
                 && count == selected;
         shown = node;
         shownEndpoint = endpoint;
+        shownWire = wire;
         shownFlow = flow;
         selected = count;
         invoke.show(node, endpoint);

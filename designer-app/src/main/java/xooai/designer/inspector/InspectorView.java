@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Wire;
 import xooai.designer.form.ContentChooser;
 import xooai.designer.invoke.InvokeView;
 import xooai.designer.palette.Catalog;
@@ -29,6 +30,7 @@ public final class InspectorView {
     private final Catalog catalog;
     private final ContentChooser chooser;
     private final Function<String, Node> lastResult;
+    private final Function<Wire, Node> passed;
     private final Label title = Ui.label("", "inspector-title");
     private final Label subtitle = Ui.label("", "hint");
     private final ScrollPane sheet = scroll("Properties");
@@ -45,18 +47,21 @@ public final class InspectorView {
     /// An inspector.
     ///
     /// @param lastResult what to show of the last run of a node
+    /// @param passed what to show of what passed a wire in the run that is shown
     public InspectorView(
             InspectorModel model,
             DesignModel design,
             Catalog catalog,
             ContentChooser chooser,
             InvokeView invoke,
-            Function<String, Node> lastResult) {
+            Function<String, Node> lastResult,
+            Function<Wire, Node> passed) {
         this.model = model;
         this.design = design;
         this.catalog = catalog;
         this.chooser = chooser;
         this.lastResult = lastResult;
+        this.passed = passed;
         this.tryTab = tab("Try", invoke.node());
         tryTab.setId("try-tab");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -95,8 +100,11 @@ public final class InspectorView {
 
     private void refresh() {
         NodeSpec node = model.node();
+        Wire wire = model.wire();
         if (node != null) {
             showNode(node);
+        } else if (wire != null) {
+            showWire(wire);
         } else {
             showFlow();
         }
@@ -136,8 +144,14 @@ public final class InspectorView {
         }
     }
 
+    private void showWire(Wire wire) {
+        title.setText(wire.from() + " → " + wire.to());
+        subtitle.setText("a wire");
+        setSheet(new WireSheet(design, wire, passed.apply(wire)).node());
+        showAlone("Wire");
+    }
+
     private void showFlow() {
-        nodeSheet = null;
         if (model.selected() > 1) {
             title.setText(model.selected() + " nodes");
             subtitle.setText("several are selected");
@@ -147,7 +161,12 @@ public final class InspectorView {
             subtitle.setText("the flow as a whole");
             setSheet(new FlowSheet(design).node());
         }
-        sheetTab.setText("Flow");
+        showAlone("Flow");
+    }
+
+    private void showAlone(String name) {
+        nodeSheet = null;
+        sheetTab.setText(name);
         if (tabs.getTabs().size() != 1) {
             tabs.getTabs().setAll(sheetTab);
         }
@@ -178,6 +197,8 @@ public final class InspectorView {
         NodeSpec node = model.node();
         if (node != null) {
             result.setContent(lastResult.apply(node.name()));
+        } else if (model.wire() != null) {
+            showWire(model.wire());
         }
     }
 

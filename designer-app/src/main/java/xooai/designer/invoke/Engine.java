@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,11 @@ import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.RunListener;
 import xooai.flow.RunOptions;
+import xooai.flow.TestCase;
 import xooai.store.FetchPolicy;
 import xooai.store.Transfers;
+import xooai.test.FlowTester;
+import xooai.test.TestResult;
 
 /// Runs flows for the designer, in this process or over a real driver. Used off the FX thread.
 public final class Engine {
@@ -138,6 +142,26 @@ public final class Engine {
     public Forecast forecast(FlowInspection flow, byte[] docs, RunOptions options) {
         DocArray<? extends Doc> read = Codec.JSON.readDocs(docs, flow.docs(), Limits.DEFAULT);
         return Forecast.of(flow, Request.of("", read), options.pinned(FlowPins.of(flow)));
+    }
+
+    /// Runs tests on a flow, one after the other, as `xooai test` does.
+    ///
+    /// @param each hears what came of each, on the calling thread
+    /// @throws XooaiException when the flow cannot be built
+    public void test(
+            FlowSpec spec, FlowSettings settings, List<TestCase> tests, Context context, Consumer<TestResult> each) {
+        FlowSettings ready = withContent(settings);
+        try (Flow flow = built(spec, ready)) {
+            FlowTester tester =
+                    new FlowTester(flow, ready.directory(), ready.remote().refs());
+            for (TestCase test : tests) {
+                context.check();
+                try (Context within = FlowTester.within(test);
+                        Context.Registration _ = context.onCancel(() -> within.cancel(context.cancellation()))) {
+                    each.accept(tester.run(test, within, _ -> {}));
+                }
+            }
+        }
     }
 
     /// Calls a flow once with those docs, as JSON, on that route.

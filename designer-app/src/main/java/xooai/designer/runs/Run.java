@@ -1,22 +1,30 @@
 package xooai.designer.runs;
 
 import java.time.Duration;
-import java.time.LocalTime;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import xooai.codec.Codec;
 import xooai.codec.Response;
 import xooai.designer.invoke.StreamLog;
+import xooai.doc.Doc;
+import xooai.doc.DocArray;
 import xooai.flow.FlowSpec;
 import xooai.flow.Forecast;
 import xooai.flow.NodeEvent;
+import xooai.record.Passed;
+import xooai.record.RunRecord;
 
 /// One run of the flow in this session.
 ///
 /// @param number counted from 1
 /// @param started when it began
 /// @param flow the flow as it was
+/// @param input what went in, as plain docs; null where that is not known
 /// @param plan what it does with each node, once that is decided; null before, and where something streams
 /// @param nodes the last that was heard of each node
 /// @param passed how much each node gave in a stream; empty where nothing streams
@@ -25,8 +33,9 @@ import xooai.flow.NodeEvent;
 /// @param took how long it took; zero while it goes on
 public record Run(
         int number,
-        LocalTime started,
+        Instant started,
         FlowSpec flow,
+        @Nullable List<?> input,
         @Nullable Forecast plan,
         Map<String, NodeEvent> nodes,
         Map<String, Passed> passed,
@@ -39,18 +48,53 @@ public record Run(
         passed = Map.copyOf(passed);
     }
 
-    /// How much a node gave in a stream.
-    public record Passed(long chunks, long docs) {
-        static final Passed NOTHING = new Passed(0, 0);
-
-        Passed plus(int more) {
-            return new Passed(chunks + 1, docs + more);
-        }
-    }
-
     /// How much that node gave in a stream.
     public Passed passed(String node) {
         return passed.getOrDefault(node, Passed.NOTHING);
+    }
+
+    /// A run that was written down.
+    static Run of(int number, RunRecord record) {
+        return new Run(
+                number,
+                record.started(),
+                record.flow(),
+                record.hasContent() ? plain(record.input()) : null,
+                null,
+                record.nodes(),
+                record.passed(),
+                null,
+                record.response(),
+                record.took());
+    }
+
+    private static List<?> plain(DocArray<? extends Doc> docs) {
+        Object value = Codec.JSON.readValue(Codec.JSON.writeDocs(docs), RunRecord.LIMITS);
+        return value instanceof List<?> list ? list : List.of();
+    }
+
+    /// The run to be written down; only when it has ended.
+    RunRecord toRecord() {
+        Response answer = Objects.requireNonNull(response);
+        byte[] docs = Codec.JSON.writeValue(input == null ? List.of() : input);
+        return new RunRecord(
+                flow,
+                answer.rid() == null ? "" : answer.rid(),
+                started,
+                took,
+                true,
+                Map.of(),
+                Codec.JSON.readDocs(docs, Doc.class, RunRecord.LIMITS),
+                nodes,
+                passed,
+                answer);
+    }
+
+    /// Whether nothing of it was pinned or left out.
+    public boolean isPlain() {
+        return plan == null
+                || (plan.nodes(Forecast.Step.PINNED).isEmpty()
+                        && plan.nodes(Forecast.Step.NOT_NEEDED).isEmpty());
     }
 
     /// Whether it goes on.
@@ -59,16 +103,16 @@ public record Run(
     }
 
     Run planned(Forecast decided) {
-        return new Run(number, started, flow, decided, nodes, passed, log, response, took);
+        return new Run(number, started, flow, input, decided, nodes, passed, log, response, took);
     }
 
     Run with(Map<String, NodeEvent> newer, Map<String, Passed> counts) {
         Map<String, NodeEvent> all = new LinkedHashMap<>(nodes);
         all.putAll(newer);
-        return new Run(number, started, flow, plan, all, counts, log, response, took);
+        return new Run(number, started, flow, input, plan, all, counts, log, response, took);
     }
 
     Run ended(Response answer, Duration time) {
-        return new Run(number, started, flow, plan, nodes, passed, log, answer, time);
+        return new Run(number, started, flow, input, plan, nodes, passed, log, answer, time);
     }
 }

@@ -1,14 +1,13 @@
 package xooai.designer.runs;
 
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -42,6 +41,8 @@ import xooai.flow.NodeEvent;
 import xooai.flow.NodeSpec;
 import xooai.flow.RunListener;
 import xooai.flow.RunOptions;
+import xooai.record.Heard;
+import xooai.record.RunRecord;
 
 /// The runs of this session: the one that goes on, and those that ended.
 ///
@@ -62,11 +63,14 @@ public final class RunsModel {
     private final ReadOnlyObjectWrapper<@Nullable Moved> moved = new ReadOnlyObjectWrapper<>();
     private final Runnable moves = FxThread.onceAFrame(this::showMoved);
     private final Runnable paint = FxThread.onceAFrame(this::paint);
+    private Consumer<Run> onEnded = _ -> {};
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Heard heard = new Heard();
     private @Nullable Moving moving;
     private @Nullable Work<Response> work;
     private @Nullable Run current;
+    /// The number of the run that was started last; 0 before.
+    private int latest;
     private long start;
     /// How long the run waited for its plan to be seen, which is no time that it took.
     private volatile long lookedAt;
@@ -120,7 +124,7 @@ public final class RunsModel {
     }
 
     private boolean isLatest(@Nullable Run run) {
-        return run != null && !runs.isEmpty() && run.number() == runs.getFirst().number();
+        return run != null && run.number() == latest;
     }
 
     /// Whether what is shown is what is so now, and not what was in an earlier run.
@@ -133,6 +137,7 @@ public final class RunsModel {
         stop();
         runs.clear();
         last.clear();
+        latest = 0;
         shown.set(null);
         design.setStatuses(Map.of());
     }
@@ -148,13 +153,14 @@ public final class RunsModel {
         moving = content;
         FlowSettings settings = engine.settings(content);
         byte[] docs = input.json();
-        int number = runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
+        int number = nextNumber();
         CallKind kind = design.kind(flow);
         StreamLog log = kind == CallKind.UNARY ? null : new StreamLog(paint);
         Run run = new Run(
                 number,
-                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
+                Instant.now(),
                 flow,
+                input.form().value() instanceof List<?> given ? given : List.of(),
                 null,
                 Map.of(),
                 Map.of(),
@@ -162,6 +168,7 @@ public final class RunsModel {
                 null,
                 Duration.ZERO);
         current = run;
+        latest = number;
         Heard listening = new Heard();
         heard = listening;
         queue(flow, scope);
@@ -225,9 +232,36 @@ public final class RunsModel {
 
         @Override
         public void on(NodeEvent event) {
-            heardOf.add(event);
+            heardOf.on(event);
             paint.run();
         }
+    }
+
+    private int nextNumber() {
+        return runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
+    }
+
+    /// Shows a run that was written down as the latest.
+    public void show(RunRecord record) {
+        Run run = Run.of(nextNumber(), record);
+        runs.addFirst(run);
+        show(run);
+    }
+
+    /// Adds runs of earlier sessions below those that are there.
+    ///
+    /// @param records the latest first
+    void addEarlier(List<RunRecord> records) {
+        int before = runs.isEmpty() ? records.size() + 1 : runs.getLast().number();
+        for (RunRecord record : records) {
+            before--;
+            runs.add(Run.of(before, record));
+        }
+    }
+
+    /// Calls the listener when a run has ended.
+    void addOnEnded(Consumer<Run> listener) {
+        onEnded = onEnded.andThen(listener);
     }
 
     private void add(Run run) {
@@ -295,8 +329,10 @@ public final class RunsModel {
             if (run.log() != null) {
                 run.log().ended(response);
             }
-            replace(run, run.ended(response, Duration.ofNanos(System.nanoTime() - start - lookedAt)));
+            Run after = run.ended(response, Duration.ofNanos(System.nanoTime() - start - lookedAt));
+            replace(run, after);
             settle(run);
+            onEnded.accept(after);
         }
         current = null;
         plan.set(null);

@@ -1,5 +1,8 @@
 package xooai.designer.runs;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -19,8 +22,11 @@ import xooai.designer.invoke.ResponseView;
 import xooai.designer.shared.Ui;
 import xooai.flow.NodeEvent;
 
-/// The runs of this session beside the result of the one that is shown.
+/// The runs of this session and those kept of earlier ones, beside the result of the one that is shown.
 public final class RunsView {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
     private final RunsModel model;
     private final ListView<Run> list = new ListView<>();
     private final ScrollPane result = new ScrollPane();
@@ -132,7 +138,7 @@ public final class RunsView {
             took.setMinWidth(Region.USE_PREF_SIZE);
             HBox row = new HBox(Ui.label("#" + run.number(), "run-number"), chip, Ui.spring(), took);
             String plan = run.plan() == null ? "" : ", " + PlanWords.of(run.plan());
-            setTooltip(new Tooltip("started " + run.started() + plan));
+            setTooltip(new Tooltip("started " + TIME.format(run.started()) + plan));
             row.getStyleClass().add("run-row");
             setGraphic(row);
             setAccessibleText("Run " + run.number() + ", " + state + plan);

@@ -217,6 +217,7 @@ final class RunReuse {
     }
 
     /// Which nodes have to give something, and what the run ends with.
+    @SuppressWarnings("ArrayRecordComponent") // made and read here alone, never compared
     private record Outcome(int[] ends, BitSet needed) {}
 
     private Outcome outcome() {

@@ -73,6 +73,11 @@ public record TestCase(
         }
     }
 
+    /// This test with those paths not compared.
+    public TestCase withIgnore(List<String> paths) {
+        return new TestCase(name, docs, params, expected, tolerance, paths, timeout);
+    }
+
     /// The test as its file holds it.
     Map<String, @Nullable Object> toValue() {
         Map<String, @Nullable Object> value = new LinkedHashMap<>();

@@ -47,7 +47,8 @@ public record RunRecord(
     /// The most bytes that a recording has; docs that do not fit are written as without content.
     public static final int MOST_BYTES = 32 << 20;
 
-    private static final Limits LIMITS = new Limits(2 * MOST_BYTES, 16 << 10, 96, 100_000);
+    /// What the docs of a recording may hold.
+    public static final Limits LIMITS = new Limits(2 * MOST_BYTES, 16 << 10, 96, 100_000);
 
     public RunRecord {
         params = Values.copyOf(params);
