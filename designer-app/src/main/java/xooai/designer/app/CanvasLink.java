@@ -105,6 +105,11 @@ final class CanvasLink implements CanvasHost, DropTarget {
     }
 
     @Override
+    public @Nullable String passed(Wire wire) {
+        return WireResult.label(wire, models.runs);
+    }
+
+    @Override
     public void peek(Wire wire, double screenX, double screenY) {
         if (canvas != null) {
             peeks.wire(canvas, wire, screenX, screenY);

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.PortRef;
-import xooai.designer.design.Wire;
 import xooai.designer.export.ExportCard;
 import xooai.designer.export.ExportModel;
 import xooai.designer.files.CardDialogs;
@@ -30,7 +28,6 @@ import xooai.designer.invoke.InvokeView;
 import xooai.designer.invoke.SaveContent;
 import xooai.designer.palette.PaletteView;
 import xooai.designer.palette.RemoteForm;
-import xooai.designer.runs.ProblemsModel;
 import xooai.designer.shared.Overlay;
 import xooai.designer.stores.SettingsCard;
 import xooai.flow.FlowSpec;
@@ -74,6 +71,7 @@ final class Designer {
     private final RemoteForm remoteForm;
     private final RunActions runs;
     private final TestActions tests;
+    private final ProblemActions problems;
     private final DesignerActions actions;
     private final MainWindow window;
     private final ExecutorJars jars;
@@ -122,10 +120,14 @@ final class Designer {
         link.setInspect(inspector::focusFirstField);
         this.runs = new RunActions(this, new NodePins(models, overlay, status, contents));
         this.tests = new TestActions(this, choices);
+        this.problems = new ProblemActions(this);
         this.actions = new DesignerActions(this);
         this.window = new MainWindow(this, contents);
         link.setMenu(new ActionBars(actions.registry()).contextMenu(MENU));
-        models.runs.shownProperty().subscribe(_ -> inspector.showResult());
+        models.runs.shownProperty().subscribe(_ -> {
+            inspector.showResult();
+            canvas.refreshWireLabels();
+        });
         models.files.addOnOpen(this::onOpen);
         title();
     }
@@ -239,6 +241,14 @@ final class Designer {
         return chosen == null ? null : models.files.inFlow(chosen).toString();
     }
 
+    ProblemActions problemActions() {
+        return problems;
+    }
+
+    MainWindow window() {
+        return window;
+    }
+
     TestActions testActions() {
         return tests;
     }
@@ -288,30 +298,6 @@ final class Designer {
         palette.focusSearch();
     }
 
-    /// Shows why the selected problem is one: that of the selected node, else the first.
-    void explain() {
-        if (canvas.toggleFields()) {
-            return;
-        }
-        Wire misfit = mending.selectedMisfit();
-        if (misfit != null) {
-            canvas.explain(misfit);
-            return;
-        }
-        ProblemsModel.Entry entry = models.problems.current();
-        if (entry == null) {
-            status.say("There are no problems");
-            return;
-        }
-        window.showProblem(entry);
-        Node at = window.problemsList();
-        boolean onCanvas = models.design.design().has(entry.node());
-        Bounds bounds =
-                onCanvas ? canvas.localToScreen(canvas.boundsOf(entry.node())) : at.localToScreen(at.getLayoutBounds());
-        peeks.problem(
-                onCanvas ? canvas : at, entry, bounds.getCenterX(), onCanvas ? bounds.getMaxY() : bounds.getMinY());
-    }
-
     /// What mends wires that do not fit.
     WireMending mending() {
         return mending;
@@ -335,27 +321,6 @@ final class Designer {
 
     void showWelcome() {
         window.showWelcome();
-    }
-
-    void nextProblem() {
-        ProblemsModel.Entry entry = models.problems.next();
-        if (entry == null) {
-            status.say("There are no problems");
-            return;
-        }
-        window.showProblem(entry);
-        go(entry);
-    }
-
-    /// Shows the node of a problem.
-    void go(ProblemsModel.Entry entry) {
-        models.problems.select(entry);
-        if (models.design.design().has(entry.node())) {
-            canvas.reveal(entry.node());
-            if (entry.kind() == ProblemsModel.Kind.RUN) {
-                inspector.showResultTab();
-            }
-        }
     }
 
     void tidy() {

@@ -144,6 +144,12 @@ final class DesignerActions {
         actions.add(Action.of("view.out", VIEW, "Zoom out", canvas::zoomOut).on("Shortcut+MINUS"));
         actions.add(Action.of("view.minimap", VIEW, "Minimap", () -> canvas.setMinimapShown(!canvas.isMinimapShown()))
                 .on("M"));
+        actions.add(Action.of(
+                        "view.wire-labels",
+                        VIEW,
+                        "Labels on wires",
+                        () -> canvas.setWireLabelsShown(!canvas.isWireLabelsShown()))
+                .on("W"));
         actions.add(Action.of("view.palette", VIEW, "Search executors", designer::focusPalette)
                 .on("Shortcut+P"));
         actions.add(Action.of("view.problems", VIEW, "Problems", designer::showProblems)
@@ -193,9 +199,9 @@ final class DesignerActions {
                 .on("Shift+P")
                 .when(selected));
         designer.testActions().register(actions, FLOW);
-        actions.add(Action.of("flow.next-problem", FLOW, "Next problem", designer::nextProblem)
+        actions.add(Action.of("flow.next-problem", FLOW, "Next problem", designer.problemActions()::next)
                 .on("F8"));
-        actions.add(Action.of("flow.explain", FLOW, "Why is it a problem?", designer::explain)
+        actions.add(Action.of("flow.explain", FLOW, "Why is it a problem?", designer.problemActions()::explain)
                 .on("F1"));
     }
 

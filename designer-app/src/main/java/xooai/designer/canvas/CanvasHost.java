@@ -1,5 +1,6 @@
 package xooai.designer.canvas;
 
+import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Wire;
 
 /// What a canvas asks of the window around it. Everything is called on the JavaFX thread.
@@ -26,6 +27,11 @@ public interface CanvasHost {
 
     /// Shows what goes through a wire, at that place of the screen; nothing by default.
     default void peek(Wire wire, double screenX, double screenY) {}
+
+    /// What a label on a wire says of what passed; null for no label, as by default.
+    default @Nullable String passed(Wire wire) {
+        return null;
+    }
 
     /// Hides what [#peek(PortRef, double, double)] and [#peek(Wire, double, double)] show.
     default void endPeek() {}

@@ -45,7 +45,7 @@ public final class FlowCanvas extends Region {
         this.model = model;
         this.host = host;
         canvas = new CanvasModel(model);
-        scenery = new Scenery(model, canvas, this::requestLayout, this::lookAt);
+        scenery = new Scenery(model, canvas, this::requestLayout, this::lookAt, host::passed);
         empty = new EmptyState(() -> host.search(desk().requestAt(getWidth() / 2, getHeight() / 2, null)));
         marks = new MarkLayer(canvas);
         motion = new Motion(canvas::viewport, this::look);
@@ -226,6 +226,21 @@ public final class FlowCanvas extends Region {
         } else {
             view.requestFocus();
         }
+    }
+
+    /// Whether wires have labels that say what passed.
+    public boolean isWireLabelsShown() {
+        return scenery.world.labels().isOn();
+    }
+
+    /// Shows or hides the labels on the wires that say what passed.
+    public void setWireLabelsShown(boolean shown) {
+        scenery.world.labels().setOn(shown);
+    }
+
+    /// What passed the wires has changed.
+    public void refreshWireLabels() {
+        scenery.world.labels().refresh();
     }
 
     /// Whether the map in the corner is shown.

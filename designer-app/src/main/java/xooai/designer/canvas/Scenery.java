@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Wire;
 import xooai.flow.Point;
 
 /// The layers of a canvas, and which of them draw the flow: regions when it is near, one picture when it is
@@ -35,14 +37,20 @@ final class Scenery {
     private boolean moved = true;
     private boolean mapWanted = true;
 
-    Scenery(DesignModel model, CanvasModel canvas, Runnable layoutWanted, Consumer<Point> lookAt) {
+    /// @param passed what a label on a wire says; null for none
+    Scenery(
+            DesignModel model,
+            CanvasModel canvas,
+            Runnable layoutWanted,
+            Consumer<Point> lookAt,
+            Function<Wire, @Nullable String> passed) {
         this.model = model;
         this.canvas = canvas;
         this.layoutWanted = layoutWanted;
         swatches = new Swatches(this::recolored);
         dots = new DotGrid(swatches);
         far = new FarPicture(model, canvas, swatches);
-        world = new WorldLayer(model, canvas);
+        world = new WorldLayer(model, canvas, passed);
         minimap = new Minimap(model, canvas, swatches, lookAt);
     }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Pane;
@@ -27,6 +28,7 @@ final class WorldLayer extends Pane {
     private final Pane wirePane = new Pane();
     private final Pane markPane = new Pane();
     private final Pane nodePane = new Pane();
+    private final WireLabels labels;
     private final Map<String, NodeView> nodes = new LinkedHashMap<>();
     private final Map<Wire, WireView> wires = new LinkedHashMap<>();
     private final Map<Wire, WireMark> marks = new LinkedHashMap<>();
@@ -37,16 +39,18 @@ final class WorldLayer extends Pane {
     private @Nullable Wire hovered;
     private @Nullable Trace trace;
 
-    WorldLayer(DesignModel model, CanvasModel canvas) {
+    /// @param passed what a label on a wire says; null for none
+    WorldLayer(DesignModel model, CanvasModel canvas, Function<Wire, @Nullable String> passed) {
         this.model = model;
         this.canvas = canvas;
+        this.labels = new WireLabels(passed);
         setManaged(false);
         setMouseTransparent(true);
         getStyleClass().add("canvas-world");
         wirePane.setManaged(false);
         nodePane.setManaged(false);
         markPane.setManaged(false);
-        getChildren().addAll(wirePane, markPane, nodePane);
+        getChildren().addAll(wirePane, labels, markPane, nodePane);
         getTransforms().addAll(scale, translate);
     }
 
@@ -56,6 +60,7 @@ final class WorldLayer extends Pane {
         translate.setX(-viewport.x());
         translate.setY(-viewport.y());
         Detail detail = Detail.at(viewport.zoom());
+        labels.setNear(detail == Detail.FULL);
         if (detail != Detail.PICTURE) {
             nodes.values().forEach(view -> view.setDetail(detail, viewport.zoom()));
         }
@@ -88,6 +93,7 @@ final class WorldLayer extends Pane {
                     view.setVisible(false);
                     freeWires.add(view);
                     mark(wire, false);
+                    labels.remove(wire);
                 }
             }
         }
@@ -118,10 +124,12 @@ final class WorldLayer extends Pane {
         } else if (anew) {
             dress(view, wire);
         }
-        view.place(canvas.curve(wire));
+        Geometry.Curve curve = canvas.curve(wire);
+        view.place(curve);
+        labels.place(wire, curve);
         WireMark mark = marks.get(wire);
         if (mark != null) {
-            mark.place(canvas.curve(wire).at(0.5), canvas.viewport().zoom());
+            mark.place(curve.at(0.5), canvas.viewport().zoom());
         }
     }
 
@@ -204,6 +212,11 @@ final class WorldLayer extends Pane {
         if (wire != null && view != null) {
             dress(view, wire);
         }
+    }
+
+    /// The labels on the wires.
+    WireLabels labels() {
+        return labels;
     }
 
     /// Brings those nodes above the others.

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.StatusBar;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.codec.Response;
 import xooai.designer.design.Edit;
+import xooai.designer.design.Selection;
+import xooai.designer.design.Wire;
 import xooai.designer.tests.TestsModel.Row;
 import xooai.designer.tests.TestsModel.Verdict;
 import xooai.doc.DocArray;
@@ -153,7 +157,7 @@ final class FlowTestsTest {
             ui.run(() -> ui.designer
                     .models()
                     .design
-                    .select(xooai.designer.design.Selection.of(new xooai.designer.design.Wire("e1", "e3"))));
+                    .select(Selection.of(new Wire("e1", "e3"))));
             ui.settle();
 
             assertThat(ui.find("#wire-result")).isNotNull();
@@ -163,6 +167,62 @@ final class FlowTestsTest {
             ui.act("runs.open");
             ui.until("it is refused", () -> status(ui).contains("it is no recording of a run"));
         }
+    }
+
+    @Test
+    void labelsOnWiresSayWhatPassed() {
+        try (DesignerUi ui = DesignerUi.open(home.resolve("settings"))) {
+            ui.act("view.wire-labels");
+            assertThat(labels(ui)).isEmpty();
+
+            runFlow(ui);
+
+            assertThat(labels(ui)).hasSize(2).allMatch(text -> text.contains("docs · "));
+            ui.act("view.wire-labels");
+            assertThat(labels(ui)).isEmpty();
+        }
+    }
+
+    @Test
+    void theScreensAreDrawnInLightAndInDark() {
+        try (DesignerUi ui = DesignerUi.open(home.resolve("settings"), 1360, 860)) {
+            runFlow(ui);
+            for (Theme.Choice choice : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
+                ui.run(() -> ui.designer.theme().choose(choice));
+                scenes(ui, choice.text() + "-");
+            }
+        }
+    }
+
+    private static void scenes(DesignerUi ui, String theme) {
+        ui.run(() -> ui.designer.showTests());
+        Screens.write(ui.scene(), theme + "tests-empty");
+        ui.act("tests.make");
+        Screens.write(ui.scene(), theme + "tests-make");
+        ui.key(KeyCode.ESCAPE);
+        makeATest(ui, "greets");
+        makeATest(ui, "another");
+        ui.act("tests.run");
+        awaitVerdict(ui, "another", Verdict.PASSED);
+        Screens.write(ui.scene(), theme + "tests-passed");
+        ui.run(() -> ui.designer.models().design.apply(new Edit.Disconnect("e2", "e3")));
+        ui.act("tests.run");
+        awaitVerdict(ui, "another", Verdict.FAILED);
+        Screens.write(ui.scene(), theme + "tests-failed");
+        ui.act("edit.undo");
+        ui.act("view.wire-labels");
+        ui.run(() -> ui.designer.models().design.select(Selection.of(new Wire("e1", "e3"))));
+        Screens.write(ui.scene(), theme + "wire-sheet");
+        ui.act("view.wire-labels");
+        ui.act("edit.undo");
+        ui.act("edit.undo");
+    }
+
+    private static List<String> labels(DesignerUi ui) {
+        return DesignerUi.onFx(() -> ui.scene().getRoot().lookupAll(".canvas-wire-label").stream()
+                .filter(Node::isVisible)
+                .map(node -> ((Label) node).getText())
+                .toList());
     }
 
     private static String status(DesignerUi ui) {

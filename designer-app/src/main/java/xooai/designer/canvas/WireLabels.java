@@ -1,0 +1,110 @@
+package xooai.designer.canvas;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Wire;
+import xooai.flow.Point;
+
+/// Labels in the middle of the wires that are in view: what passed each of them. None until they are asked for, and
+/// none on a wire that is shorter than its label.
+final class WireLabels extends Pane {
+    private static final double WIDEST = 220;
+
+    private final Function<Wire, @Nullable String> texts;
+    private final Map<Wire, Geometry.Curve> curves = new LinkedHashMap<>();
+    private final Map<Wire, Label> labels = new LinkedHashMap<>();
+    private final Deque<Label> free = new ArrayDeque<>();
+    private boolean on;
+    private boolean near = true;
+
+    WireLabels(Function<Wire, @Nullable String> texts) {
+        this.texts = texts;
+        setManaged(false);
+        setMouseTransparent(true);
+    }
+
+    boolean isOn() {
+        return on;
+    }
+
+    void setOn(boolean wanted) {
+        on = wanted;
+        refresh();
+    }
+
+    /// Whether the view is near enough for labels to be read.
+    void setNear(boolean readable) {
+        if (near != readable) {
+            near = readable;
+            refresh();
+        }
+    }
+
+    /// The wire runs there.
+    void place(Wire wire, Geometry.Curve curve) {
+        Geometry.Curve before = curves.put(wire, curve);
+        if (on && near && !curve.equals(before)) {
+            show(wire, curve);
+        }
+    }
+
+    /// The wire is in view no more.
+    void remove(Wire wire) {
+        curves.remove(wire);
+        release(wire);
+    }
+
+    /// What passed has changed.
+    void refresh() {
+        if (on && near) {
+            curves.forEach(this::show);
+        } else {
+            for (Wire wire : curves.keySet()) {
+                release(wire);
+            }
+        }
+    }
+
+    private void show(Wire wire, Geometry.Curve curve) {
+        String text = texts.apply(wire);
+        if (text == null) {
+            release(wire);
+            return;
+        }
+        Label label = labels.get(wire);
+        if (label == null) {
+            label = free.isEmpty() ? made() : free.remove();
+            labels.put(wire, label);
+        }
+        label.setText(text);
+        label.setAccessibleText(wire.from() + " to " + wire.to() + ": " + text);
+        label.applyCss();
+        double width = Math.min(WIDEST, Math.ceil(label.prefWidth(-1)));
+        double height = Math.ceil(label.prefHeight(width));
+        Point middle = curve.at(0.5);
+        label.resizeRelocate(
+                Math.round(middle.x() - width / 2), Math.round(middle.y() - height / 2), width, height);
+        label.setVisible(width < Math.hypot(curve.x2() - curve.x1(), curve.y2() - curve.y1()));
+    }
+
+    private Label made() {
+        Label label = new Label();
+        label.getStyleClass().add("canvas-wire-label");
+        getChildren().add(label);
+        return label;
+    }
+
+    private void release(Wire wire) {
+        Label label = labels.remove(wire);
+        if (label != null) {
+            label.setVisible(false);
+            free.add(label);
+        }
+    }
+}
