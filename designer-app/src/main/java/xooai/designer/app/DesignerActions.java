@@ -17,6 +17,8 @@ import xooai.designer.files.Sample;
 import xooai.designer.shared.SearchItem;
 import xooai.designer.shared.SearchModel;
 import xooai.designer.shared.SearchPopup;
+import xooai.designer.shared.Ui;
+import xooai.flow.FlowExplanation;
 
 /// Everything a person can do in the designer, as actions.
 final class DesignerActions {
@@ -199,6 +201,10 @@ final class DesignerActions {
                 .on("Shift+P")
                 .when(selected));
         designer.testActions().register(actions, FLOW);
+        actions.add(Action.of("flow.markdown", FLOW, "Explain the flow: copy as Markdown", () -> {
+            Ui.copy(FlowExplanation.markdown(models.design.design().spec(), models.design::describe));
+            designer.status().say("Copied the flow as Markdown: its picture, nodes, types, joins and policies");
+        }));
         actions.add(Action.of("flow.next-problem", FLOW, "Next problem", designer.problemActions()::next)
                 .on("F8"));
         actions.add(Action.of("flow.explain", FLOW, "Why is it a problem?", designer.problemActions()::explain)

@@ -178,10 +178,10 @@ public final class ExportCard {
         close.setId("export-done");
         HBox buttons = new HBox(Ui.spring(), close);
         buttons.getStyleClass().add("card-buttons");
-        body.getChildren().setAll(done, command("Start it", written.command()));
+        body.getChildren().setAll(done, command("Start it", "copy-start", written.command()));
         for (Command call : written.calls()) {
             String name = written.calls().size() == 1 ? "Call it" : "Call it over " + over(call);
-            body.getChildren().add(command(name, call.line()));
+            body.getChildren().add(command(name, "copy-call-" + call.scheme(), call.line()));
         }
         if (written.command().contains("--quic")) {
             body.getChildren()
@@ -198,7 +198,7 @@ public final class ExportCard {
         return Schemes.title(call.scheme());
     }
 
-    private Node command(String name, String line) {
+    private Node command(String name, String id, String line) {
         TextField field = new TextField(line);
         field.setEditable(false);
         field.setAccessibleText(name);
@@ -208,6 +208,7 @@ public final class ExportCard {
             Ui.copy(line);
             notices.say("Copied");
         });
+        copy.setId(id);
         HBox row = new HBox(field, copy);
         row.getStyleClass().add("content-field");
         return labelled(name, row);

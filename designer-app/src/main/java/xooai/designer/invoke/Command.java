@@ -55,11 +55,6 @@ public record Command(String tool, String scheme, String line) {
         return text.matches("[A-Za-z0-9:/._-]+") ? text : quoted(text);
     }
 
-    /// What a person reads of it: `Copied the call as a line for curl`.
-    public String said() {
-        return "Copied the call as a line for " + tool;
-    }
-
     /// The port that examples serve a scheme at.
     public static int port(String scheme) {
         List<String> schemes = Schemes.served();

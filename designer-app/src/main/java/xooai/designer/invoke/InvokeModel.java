@@ -311,12 +311,12 @@ public final class InvokeModel {
         }
     }
 
-    /// The call as a line for a shell, on the route that is chosen.
-    public Command command() {
+    /// The call as code of that language, on the route that is chosen.
+    public String code(Snippet language) {
         NodeSpec called = node;
         String address = called == null ? "" : address(called);
         String pin = address.contains("://") ? engine.pinOf(address) : null;
-        return Command.of(address, kind.get(), input.value(), local.get() ? null : pin);
+        return language.of(new Snippet.Call(address, kind.get(), input.value(), local.get() ? null : pin));
     }
 
     private String address(NodeSpec called) {

@@ -1,12 +1,16 @@
 package xooai.designer.invoke;
 
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -71,14 +75,28 @@ public final class InvokeView {
         end.setAccessibleText("End: no chunk follows");
         shownWhile(end, streams);
         end.disableProperty().bind(model.sendingProperty().not());
-        Button copy = Ui.iconButton(Feather.TERMINAL, "Copy as a command", () -> {
-            Command command = model.command();
-            Ui.copy(command.line());
-            notices.say(command.said());
-        });
-        HBox buttons = new HBox(call, end, route(), Ui.spring(), copy);
+        HBox buttons = new HBox(call, end, route(), Ui.spring(), copyAs(notices));
         buttons.getStyleClass().add("invoke-buttons");
         return buttons;
+    }
+
+    private MenuButton copyAs(Notices notices) {
+        MenuButton copy = new MenuButton();
+        copy.setGraphic(Icons.of(Feather.TERMINAL));
+        copy.setAccessibleText("Copy the call as code");
+        copy.setTooltip(new Tooltip("Copy the call as code"));
+        copy.setId("copy-as");
+        copy.getStyleClass().addAll("flat", "icon-button");
+        for (Snippet language : Snippet.values()) {
+            MenuItem item = new MenuItem("Copy as " + language.title());
+            item.setId("copy-as-" + language.name().toLowerCase(Locale.ROOT));
+            item.setOnAction(_ -> {
+                Ui.copy(model.code(language));
+                notices.say("Copied the call as " + language.title());
+            });
+            copy.getItems().add(item);
+        }
+        return copy;
     }
 
     private ChoiceBox<Route> route() {

@@ -108,7 +108,7 @@ final class StreamsTest {
             answerConsent(ui);
             ui.until("the first chunk is shown", () -> shownChunks(ui) == 1);
             assertThat(live(invoke).end()).isNull();
-            assertThat(DesignerUi.onFx(() -> invoke.command().line()))
+            assertThat(DesignerUi.onFx(() -> invoke.code(xooai.designer.invoke.Snippet.SHELL)))
                     .startsWith("xooai call " + address + "/streaming_executor/endless --stream");
             ui.click("#invoke-stop");
             assertThat(invoke.runningProperty().get()).isFalse();

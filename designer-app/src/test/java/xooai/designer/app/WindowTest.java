@@ -148,7 +148,7 @@ final class WindowTest {
                             .response()
                             .code())
                     .isEqualTo(Code.OK);
-            assertThat(ui.designer.models().invoke.command().line())
+            assertThat(ui.designer.models().invoke.code(xooai.designer.invoke.Snippet.SHELL))
                     .contains(address)
                     .contains("hello");
         }
