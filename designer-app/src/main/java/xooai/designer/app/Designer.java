@@ -282,6 +282,10 @@ final class Designer {
         new ExportCard(export, overlay, choices, status, models.files.directory()).show();
     }
 
+    void savePicture() {
+        new PictureSaver(canvas, choices, status).save(models.design.design().spec().name());
+    }
+
     void settings() {
         new SettingsCard(models.stores, models.cache, overlay).show();
     }

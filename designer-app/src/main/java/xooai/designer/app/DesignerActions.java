@@ -81,6 +81,7 @@ final class DesignerActions {
         actions.add(Action.of("file.export", FILE, "Export…", designer.committed(designer::export))
                 .on("Shortcut+E")
                 .with(Feather.PACKAGE));
+        actions.add(Action.of("file.picture", FILE, "Save a picture…", designer::savePicture));
         actions.add(Action.of("file.add-remote", FILE, "Add remote executor…", designer::focusRemote));
         actions.add(Action.of("file.add-jar", FILE, "Add executor jar…", designer::addJar));
         actions.add(Action.of("file.settings", FILE, "Settings…", designer::settings)

@@ -228,6 +228,11 @@ public final class FlowCanvas extends Region {
         }
     }
 
+    /// The whole flow as a picture, as it stands now.
+    public FlowPicture picture() {
+        return FlowPicture.of(model, canvas);
+    }
+
     /// Whether wires have labels that say what passed.
     public boolean isWireLabelsShown() {
         return scenery.world.labels().isOn();

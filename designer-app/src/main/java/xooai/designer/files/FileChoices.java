@@ -16,6 +16,8 @@ public interface FileChoices {
         public static final Kind FLOW = new Kind("Flow", List.of("*.flow.json", "*.json"));
         /// Jars.
         public static final Kind JAR = new Kind("Jar", List.of("*.jar"));
+        /// Pictures that a flow is saved as.
+        public static final Kind PICTURE = new Kind("Picture", List.of("*.svg", "*.png"));
         /// Anything.
         public static final Kind ANY = new Kind("All files", List.of("*"));
 
