@@ -23,6 +23,8 @@ public final class Launcher {
     public static void main(String[] arguments) {
         // JavaFX warns of a class path, which is how the designer is meant to start.
         JAVAFX.setLevel(Level.SEVERE);
+        // Pictures are drawn by Java 2D, which opens no display of its own beside JavaFX's.
+        System.setProperty("java.awt.headless", "true");
         try {
             Arguments parsed =
                     Arguments.parse(List.of(arguments), System.getenv(), System.getProperty("user.home", "."));
