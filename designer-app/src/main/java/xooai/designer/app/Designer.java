@@ -283,7 +283,8 @@ final class Designer {
     }
 
     void savePicture() {
-        new PictureSaver(canvas, choices, status).save(models.design.design().spec().name());
+        new PictureSaver(canvas, choices, status)
+                .save(models.design.design().spec().name());
     }
 
     void settings() {

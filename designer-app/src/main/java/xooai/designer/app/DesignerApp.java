@@ -9,6 +9,8 @@ import xooai.designer.files.Settings;
 
 /// The designer as a JavaFX application.
 public final class DesignerApp extends Application {
+    private static final System.Logger LOG = System.getLogger(DesignerApp.class.getName());
+
     private @Nullable Designer designer;
 
     /// Made by JavaFX.
@@ -27,7 +29,7 @@ public final class DesignerApp extends Application {
                 environment);
         designer = made;
         Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> {
-            failure.printStackTrace();
+            LOG.log(System.Logger.Level.ERROR, "something in the designer failed", failure);
             made.safeguard().uncaught(failure);
         });
         made.show();

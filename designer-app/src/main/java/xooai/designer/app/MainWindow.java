@@ -52,7 +52,8 @@ final class MainWindow {
         this.designer = designer;
         Models models = designer.models();
         this.settings = models.settings;
-        this.problems = new ProblemsView(models.problems, designer.problemActions()::go, new WireButtons(designer.mending()));
+        this.problems =
+                new ProblemsView(models.problems, designer.problemActions()::go, new WireButtons(designer.mending()));
         JsonForm input = new JsonForm(models.input.form(), contents, "Input of the flow");
         this.problemsTab = new Tab("Problems", problems.node());
         this.inputTab = new Tab("Input", input.node());

@@ -59,7 +59,8 @@ public final class FlowPicture {
         List<Line> wires = new ArrayList<>();
         for (Wire wire : model.design().wires()) {
             NodeSpec from = model.design().node(wire.from());
-            wires.add(new Line(canvas.curve(wire), from != null && model.output(from).streams()));
+            wires.add(new Line(
+                    canvas.curve(wire), from != null && model.output(from).streams()));
         }
         return new FlowPicture(faces, boxes, wires);
     }
@@ -96,8 +97,14 @@ public final class FlowPicture {
         pen.text(box.x() + 12, box.y() + 22, face.name(), 14, true, Ink.TEXT, false, inner);
         pen.text(box.x() + 12, box.y() + 38, face.line(), 11, false, Ink.DIM, false, inner);
         pen.text(
-                box.x() + 14, portLine + 4, face.input().kind().letter() + "  " + label(face.input()), 11, false, Ink.TEXT,
-                false, inner / 2);
+                box.x() + 14,
+                portLine + 4,
+                face.input().kind().letter() + "  " + label(face.input()),
+                11,
+                false,
+                Ink.TEXT,
+                false,
+                inner / 2);
         pen.text(
                 box.right() - 14,
                 portLine + 4,

@@ -60,12 +60,7 @@ final class PngPen implements FlowPicture.Pen {
         graphics.setStroke(
                 dashed
                         ? new BasicStroke(
-                                (float) width,
-                                BasicStroke.CAP_ROUND,
-                                BasicStroke.JOIN_ROUND,
-                                1,
-                                new float[] {6, 4},
-                                0)
+                                (float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0)
                         : new BasicStroke((float) width));
         graphics.draw(new CubicCurve2D.Double(c.x1(), c.y1(), c.c1x(), c.c1y(), c.c2x(), c.c2y(), c.x2(), c.y2()));
     }

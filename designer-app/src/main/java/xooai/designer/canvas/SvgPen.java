@@ -26,17 +26,18 @@ final class SvgPen implements FlowPicture.Pen {
 
     @Override
     public void rectangle(Box box, double round, String fill, String line, double width) {
-        out.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>%n"
-                .formatted(
-                        number(box.x()),
-                        number(box.y()),
-                        number(box.width()),
-                        number(box.height()),
-                        number(round),
-                        fill,
-                        line,
-                        number(width))
-                .replace(System.lineSeparator(), "\n"));
+        out.append(
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>%n"
+                        .formatted(
+                                number(box.x()),
+                                number(box.y()),
+                                number(box.width()),
+                                number(box.height()),
+                                number(round),
+                                fill,
+                                line,
+                                number(width))
+                        .replace(System.lineSeparator(), "\n"));
     }
 
     @Override

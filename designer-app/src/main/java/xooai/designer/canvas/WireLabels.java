@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Wire;
 import xooai.flow.Point;
 
-/// Labels in the middle of the wires that are in view: what passed each of them. None until they are asked for, and
-/// none on a wire that is shorter than its label.
+/// Labels in the middle of the wires that are in view: what passed each of them, as much of it as the wire is long.
+/// None until they are asked for.
 final class WireLabels extends Pane {
     private static final double WIDEST = 220;
+    private static final double NARROWEST = 32;
+    private static final double ENDS = 20;
 
     private final Function<Wire, @Nullable String> texts;
     private final Map<Wire, Geometry.Curve> curves = new LinkedHashMap<>();
@@ -85,12 +87,12 @@ final class WireLabels extends Pane {
         label.setText(text);
         label.setAccessibleText(wire.from() + " to " + wire.to() + ": " + text);
         label.applyCss();
-        double width = Math.min(WIDEST, Math.ceil(label.prefWidth(-1)));
+        double room = Math.hypot(curve.x2() - curve.x1(), curve.y2() - curve.y1()) - ENDS;
+        double width = Math.min(Math.min(WIDEST, room), Math.ceil(label.prefWidth(-1)));
         double height = Math.ceil(label.prefHeight(width));
         Point middle = curve.at(0.5);
-        label.resizeRelocate(
-                Math.round(middle.x() - width / 2), Math.round(middle.y() - height / 2), width, height);
-        label.setVisible(width < Math.hypot(curve.x2() - curve.x1(), curve.y2() - curve.y1()));
+        label.resizeRelocate(Math.rint(middle.x() - width / 2), Math.rint(middle.y() - height / 2), width, height);
+        label.setVisible(room >= NARROWEST);
     }
 
     private Label made() {

@@ -55,15 +55,16 @@ final class PythonGrpc {
             request += field(3, b"%s") + field(4, b"%s")
             with grpc.%s as channel:
                 call = channel.unary_%s("/xooai.v1.Executors/%s")
-            %s""".formatted(
-                docs,
-                executor,
-                endpoint,
-                channel.formatted("\"" + uri.getRawAuthority() + "\""),
-                stream ? "stream" : "unary",
-                stream ? "Expand" : "Call",
-                stream
-                        ? "    for message in call(request):\n        print(body(message))\n"
-                        : "    print(body(call(request)))\n");
+            %s\
+            """.formatted(
+                        docs,
+                        executor,
+                        endpoint,
+                        channel.formatted("\"" + uri.getRawAuthority() + "\""),
+                        stream ? "stream" : "unary",
+                        stream ? "Expand" : "Call",
+                        stream
+                                ? "    for message in call(request):\n        print(body(message))\n"
+                                : "    print(body(call(request)))\n");
     }
 }

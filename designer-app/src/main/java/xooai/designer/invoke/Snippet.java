@@ -35,7 +35,10 @@ public enum Snippet {
     /// @param docs the docs, a plain list
     /// @param fingerprint the one certificate that the host is known by; null for the system's authorities
     public record Call(
-            String address, CallKind kind, @Nullable Object docs, @Nullable String fingerprint) {
+            String address,
+            CallKind kind,
+            @Nullable Object docs,
+            @Nullable String fingerprint) {
         private String json() {
             List<?> list = docs instanceof List<?> each ? each : List.of();
             return text(list);
@@ -73,13 +76,11 @@ public enum Snippet {
         String settings = call.fingerprint() == null
                 ? ""
                 : ", ConnectSettings.DEFAULT.withTrust(Trust.ofFingerprint(" + literal(call.fingerprint()) + "))";
-        String use = call.kind().streamsOut()
-                ? """
-                        try (var answers = remote.expand(endpoint, docs)) {
-                            answers.stream().forEach(System.out::println);
-                        }
-                """
-                : """
+        String use = call.kind().streamsOut() ? """
+                    try (var answers = remote.expand(endpoint, docs)) {
+                        answers.stream().forEach(System.out::println);
+                    }
+            """ : """
                         remote.post(endpoint, docs).forEach(System.out::println);
                 """;
         return """
@@ -135,7 +136,8 @@ public enum Snippet {
                 headers={"content-type": "application/json"%s},
             )
             with urllib.request.urlopen(request) as answer:
-            %s""".formatted(literal(call.json()), literal(call.address()), accept, read);
+            %s\
+            """.formatted(literal(call.json()), literal(call.address()), accept, read);
     }
 
     private static String pythonByCommand(Call call) {

@@ -125,27 +125,33 @@ public final class TestsView {
         for (Button button : new Button[] {run, remove}) {
             button.getStyleClass().add("small");
         }
+        if (row.verdict() == Verdict.FAILED) {
+            title.getChildren().add(accept(row));
+        }
         title.getChildren().addAll(run, remove);
         title.getStyleClass().add("section-head");
         VBox box = new VBox(title, Ui.wrapped(facts(test), "hint"));
         TestResult result = row.result();
         if (result != null) {
-            box.getChildren().addAll(result(row, result));
+            box.getChildren().addAll(result(result));
         }
         box.getStyleClass().add("pane-body");
         detail.setContent(box);
     }
 
-    private Node[] result(Row row, TestResult result) {
-        if (result.isPassed()) {
-            return new Node[] {ResponseView.of(result.response(), result.took())};
-        }
+    private Button accept(Row row) {
         Button accept = Ui.button("Expect what was found", () -> model.accept(row));
         accept.setId("test-accept");
         accept.getStyleClass().add("small");
         accept.disableProperty().bind(model.runningProperty());
-        HBox buttons = new HBox(accept);
-        return new Node[] {differences(result), buttons, ResponseView.of(result.response(), result.took())};
+        return accept;
+    }
+
+    private static Node[] result(TestResult result) {
+        if (result.isPassed()) {
+            return new Node[] {ResponseView.of(result.response(), result.took())};
+        }
+        return new Node[] {differences(result), ResponseView.of(result.response(), result.took())};
     }
 
     private static Node differences(TestResult result) {

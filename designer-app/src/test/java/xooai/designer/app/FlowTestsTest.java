@@ -154,10 +154,7 @@ final class FlowTestsTest {
             ui.choices.plan(recording);
             ui.act("runs.open");
             ui.until("the recording is shown", () -> ui.designer.models().runs.event("e1") != null);
-            ui.run(() -> ui.designer
-                    .models()
-                    .design
-                    .select(Selection.of(new Wire("e1", "e3"))));
+            ui.run(() -> ui.designer.models().design.select(Selection.of(new Wire("e1", "e3"))));
             ui.settle();
 
             assertThat(ui.find("#wire-result")).isNotNull();

@@ -62,8 +62,7 @@ final class SnippetTest {
         String code = Snippet.PYTHON.of(
                 new Snippet.Call("quic://h:1/it", CallKind.UNARY, List.of(Map.of("text", "a")), "sha256:ab"));
 
-        assertThat(code)
-                .contains("[\"xooai\", \"call\", \"quic://h:1/it\", \"--tls-fingerprint\", \"sha256:ab\"]");
+        assertThat(code).contains("[\"xooai\", \"call\", \"quic://h:1/it\", \"--tls-fingerprint\", \"sha256:ab\"]");
     }
 
     private static Snippet.Call call(Server server, String endpoint, CallKind kind, String text) {
@@ -80,11 +79,7 @@ final class SnippetTest {
         Path file = Files.writeString(folder.resolve("Call.java"), Snippet.JAVA.of(call));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return run(List.of(
-                java,
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                file.toString()));
+                java, "-Dstdout.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), file.toString()));
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

@@ -37,8 +37,8 @@ final class TwelveActionsTest {
             actions++;
             Bounds canvas = DesignerUi.onFx(
                     () -> ui.designer.canvas().localToScene(ui.designer.canvas().getLayoutBounds()));
-            ui.doubleClick(new Point2D(
-                    canvas.getMinX() + x * canvas.getWidth(), canvas.getMinY() + y * canvas.getHeight()));
+            ui.doubleClick(
+                    new Point2D(canvas.getMinX() + x * canvas.getWidth(), canvas.getMinY() + y * canvas.getHeight()));
         }
 
         void click(String selector) {

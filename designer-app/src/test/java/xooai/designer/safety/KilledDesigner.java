@@ -12,19 +12,23 @@ import xooai.flow.FlowFile;
 ///
 /// A line `E n signature` comes after each edit, `S n signature` after each save.
 final class KilledDesigner {
+    /// The argument by which it never saves.
+    static final String WITHOUT_SAVING = "without-saving";
+
     private KilledDesigner() {}
 
-    /// Edits: its home, the flow's file, and what chance begins with.
+    /// Edits: its home, the flow's file, what chance begins with, and perhaps [#WITHOUT_SAVING].
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Desk desk = new Desk(Path.of(arguments[0]));
         Path file = Path.of(arguments[1]);
         RandomEdits edits = new RandomEdits(Long.parseLong(arguments[2]));
+        boolean saves = arguments.length < 4 || !arguments[3].equals(WITHOUT_SAVING);
         desk.run(() -> desk.files.open(file));
         for (long n = 0; ; n++) {
             desk.run(() -> edit(desk, edits));
             out.println("E " + n + " " + signature(desk.now()));
-            if (edits.next(40) == 0) {
+            if (saves && edits.next(40) == 0) {
                 desk.run(desk.files::save);
                 out.println("S " + n + " " + signature(desk.now()));
             }

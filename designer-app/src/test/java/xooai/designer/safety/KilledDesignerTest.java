@@ -47,9 +47,10 @@ final class KilledDesignerTest {
     void aFileThatAnotherProcessHasOpenIsHeldUntilThatDies() throws Exception {
         Path file = home.resolve("held.flow.json");
         Files.write(file, FlowFile.write(FlowSpec.named("held")));
-        Process process = started(file, 1);
+        Process process = started(file, 1, KilledDesigner.WITHOUT_SAVING);
         try (BufferedReader lines = process.inputReader()) {
             assertThat(lines.readLine()).startsWith("E 0");
+            awaitJournal(file, lines);
             try (Desk second = new Desk(home.resolve("settings"))) {
                 assertThat(second.journals.leftBehind())
                         .as("what a living window has is not offered")
@@ -72,16 +73,28 @@ final class KilledDesignerTest {
         }
     }
 
-    private Process started(Path file, int seed) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledDesigner.class.getName(),
-                        home.resolve("settings").toString(),
-                        file.toString(),
-                        String.valueOf(seed))
+    /// Until something that is not saved is on disk, which takes up to a second.
+    private void awaitJournal(Path file, BufferedReader lines) throws IOException {
+        Path journal = new Journals(home.resolve("settings").resolve("journals")).file(Journals.key(file));
+        Replay replay = null;
+        while (replay == null || !replay.isUnsaved()) {
+            assertThat(lines.readLine()).as("it goes on editing").isNotNull();
+            replay = Files.exists(journal) ? Replay.of(journal) : null;
+        }
+    }
+
+    private Process started(Path file, int seed, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledDesigner.class.getName(),
+                home.resolve("settings").toString(),
+                file.toString(),
+                String.valueOf(seed)));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
