@@ -87,7 +87,7 @@ final class WireLabels extends Pane {
         label.setText(text);
         label.setAccessibleText(wire.from() + " to " + wire.to() + ": " + text);
         label.applyCss();
-        double room = Math.hypot(curve.x2() - curve.x1(), curve.y2() - curve.y1()) - ENDS;
+        double room = room(curve);
         double width = Math.min(Math.min(WIDEST, room), Math.ceil(label.prefWidth(-1)));
         double height = Math.ceil(label.prefHeight(width));
         Point middle = curve.at(0.5);
@@ -95,8 +95,16 @@ final class WireLabels extends Pane {
         label.setVisible(room >= NARROWEST);
     }
 
+    /// How wide a label may be that covers none of the nodes at the ends: those of a steep wire are above each other.
+    private static double room(Geometry.Curve curve) {
+        double across = Math.abs(curve.x2() - curve.x1());
+        double down = Math.abs(curve.y2() - curve.y1());
+        return down > Geometry.NODE_HEIGHT ? WIDEST : across - ENDS;
+    }
+
     private Label made() {
         Label label = new Label();
+        label.setManaged(false);
         label.getStyleClass().add("canvas-wire-label");
         getChildren().add(label);
         return label;

@@ -178,7 +178,13 @@ public final class TestsModel {
         switch (outcome) {
             case Outcome.Failed<Boolean> failed ->
                 notices.fail("Tried to run the tests: " + failed.error().message());
-            case Outcome.Done<Boolean> _ -> notices.say("Tests: " + summary.get());
+            case Outcome.Done<Boolean> _ -> {
+                if (rows.stream().anyMatch(row -> row.verdict() == Verdict.FAILED)) {
+                    notices.fail("Tests: " + summary.get());
+                } else {
+                    notices.say("Tests: " + summary.get());
+                }
+            }
             case Outcome.Cancelled<Boolean> _ -> {}
         }
     }

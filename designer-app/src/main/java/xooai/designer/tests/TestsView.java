@@ -2,6 +2,7 @@ package xooai.designer.tests;
 
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -9,6 +10,8 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,6 +30,8 @@ import xooai.test.TestResult;
 
 /// The tests of the flow beside what came of the one that is chosen.
 public final class TestsView {
+    private static final double WIDEST_PATH = 220;
+
     private final TestsModel model;
     private final Runnable make;
     private final ListView<Row> list = new ListView<>();
@@ -163,15 +168,18 @@ public final class TestsView {
                 Ui.label("where", "field-name"),
                 Ui.label("expected", "field-name"),
                 Ui.label("found", "field-name"));
+        ColumnConstraints where = new ColumnConstraints();
+        where.setMaxWidth(WIDEST_PATH);
+        ColumnConstraints half = new ColumnConstraints(80, 200, Double.MAX_VALUE, Priority.ALWAYS, HPos.LEFT, true);
+        grid.getColumnConstraints().addAll(where, half, half);
         int line = 1;
         for (Difference difference : result.differences()) {
-            Label where = Ui.label(difference.path().isEmpty() ? "the answer" : difference.path(), "doc-field");
-            where.setMinWidth(Region.USE_PREF_SIZE);
+            String path = difference.path().isEmpty() ? "the answer" : difference.path();
+            Label place = Ui.label(path, "doc-field");
+            place.setTooltip(new Tooltip(path));
             Label expected = Ui.wrapped(difference.expected(), "doc-text");
             Label found = Ui.wrapped(difference.found(), "doc-text");
-            GridPane.setHgrow(expected, Priority.SOMETIMES);
-            GridPane.setHgrow(found, Priority.SOMETIMES);
-            grid.addRow(line++, where, expected, found);
+            grid.addRow(line++, place, expected, found);
         }
         return grid;
     }
@@ -184,16 +192,23 @@ public final class TestsView {
             case TestCase.Expected.Failure failure -> "it fails with " + failure.code();
         };
         StringBuilder facts = new StringBuilder(docs + " in; " + expected);
-        if (test.tolerance().relative() > 0 || test.tolerance().absolute() > 0) {
-            facts.append("; numbers may be ")
-                    .append(Math.max(
-                            test.tolerance().relative(), test.tolerance().absolute()))
-                    .append(" away");
+        if (test.tolerance().relative() > 0) {
+            facts.append("; numbers may differ by ")
+                    .append(number(test.tolerance().relative()))
+                    .append(" of themselves");
+        }
+        if (test.tolerance().absolute() > 0) {
+            facts.append("; numbers may differ by ")
+                    .append(number(test.tolerance().absolute()));
         }
         if (!test.ignore().isEmpty()) {
             facts.append("; not compared: ").append(String.join(", ", test.ignore()));
         }
         return facts.append('.').toString();
+    }
+
+    private static String number(double value) {
+        return Double.toString(value).replace(".0E", "e").replace('E', 'e');
     }
 
     private static Feather icon(Verdict verdict) {
