@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import xooai.doc.Spelling;
 
 /// How alike the names of two fields are.
 final class Likeness {
@@ -24,7 +25,7 @@ final class Likeness {
         if (sharesWord(last(one), last(other))) {
             return 60;
         }
-        double near = 1 - (double) distance(a, b) / Math.max(1, Math.max(a.length(), b.length()));
+        double near = 1 - (double) Spelling.distance(a, b) / Math.max(1, Math.max(a.length(), b.length()));
         return near >= LEAST ? (int) (50 * near) : 0;
     }
 
@@ -46,23 +47,5 @@ final class Likeness {
         return new HashSet<>(Arrays.asList(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
                 .toLowerCase(Locale.ROOT)
                 .split("[^a-z0-9]+", -1)));
-    }
-
-    /// How many letters have to be changed, put in or left out to make one of the other.
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -20,7 +20,6 @@ import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.Problem;
 import xooai.launch.Printable;
-import xooai.launch.Tokens;
 
 /// `xooai check`.
 @Command(
@@ -47,12 +46,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--remote", description = "Ask remote executors what they take and give, and check that too.")
     private boolean remote;
 
-    @Option(
-            names = "--remote-tokens",
-            paramLabel = "FILE",
-            description = "Present the tokens of that file to the remote executors; its lines are `host[:port] token`."
-                    + " Without it: the file that XOOAI_REMOTE_TOKENS names, if any.")
-    private @Nullable Path remoteTokens;
+    @Mixin
+    private final RemoteTokensOption remoteTokens = new RemoteTokensOption();
 
     @Mixin
     private final TrustOptions trust = new TrustOptions();
@@ -65,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
         FlowInspection.Option[] options =
                 remote ? new FlowInspection.Option[] {FlowInspection.Option.ASK_REMOTE} : new FlowInspection.Option[0];
         FlowSettings settings = Flows.settings(flow, classPath.loader())
-                .withTokens(Tokens.forHosts(remoteTokens, System.getenv()))
+                .withTokens(remoteTokens.tokens())
                 .withRemote(trust.of(ConnectSettings.DEFAULT));
         FlowSpec spec = FlowFile.read(flow).spec();
         List<Problem> problems = FlowInspection.of(spec, settings, options).problems();

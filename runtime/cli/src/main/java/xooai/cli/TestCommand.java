@@ -25,7 +25,6 @@ import xooai.flow.TestCase;
 import xooai.flow.TestCases;
 import xooai.launch.Printable;
 import xooai.launch.StoreOptions;
-import xooai.launch.Tokens;
 import xooai.store.SafeFile;
 import xooai.test.Difference;
 import xooai.test.FlowTester;
@@ -64,12 +63,8 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the results there too, as JUnit's XML.")
     private @Nullable Path junit;
 
-    @Option(
-            names = "--remote-tokens",
-            paramLabel = "FILE",
-            description = "Present the tokens of that file to the remote executors; its lines are `host[:port] token`."
-                    + " Without it: the file that XOOAI_REMOTE_TOKENS names, if any.")
-    private @Nullable Path remoteTokens;
+    @Mixin
+    private final RemoteTokensOption remoteTokens = new RemoteTokensOption();
 
     @Mixin
     private final StoreOptions stores = new StoreOptions();
@@ -89,7 +84,7 @@ final class TestCommand implements Callable<Integer> {
         ConnectSettings remote = trust.of(ConnectSettings.DEFAULT);
         remote = remote.withRefs(stores.of(remote.refs(), System.getenv()));
         FlowSettings settings = Flows.settings(file, classPath.loader())
-                .withTokens(Tokens.forHosts(remoteTokens, System.getenv()))
+                .withTokens(remoteTokens.tokens())
                 .withRemote(remote);
         try (Flow made = Flow.of(flow.spec(), settings)) {
             FlowTester tester = new FlowTester(made, Flows.directory(file), remote.refs());

@@ -265,6 +265,8 @@ public final class Executors {
             return EndpointTable.of(type);
         } catch (IllegalArgumentException e) {
             throw new XooaiException(Code.INVALID_ARGUMENT, e.getMessage() == null ? "" : e.getMessage(), e);
+        } catch (LinkageError e) {
+            throw unlinked(type.getName(), e);
         }
     }
 
@@ -283,8 +285,19 @@ public final class Executors {
                     "there is no class " + className + " on the class path; add the jar that has it",
                     e);
         } catch (LinkageError e) {
-            throw new XooaiException(Code.FAILED_PRECONDITION, "Tried to load " + className + ": " + e.getMessage(), e);
+            throw unlinked(className, e);
         }
+    }
+
+    private static XooaiException unlinked(String className, LinkageError e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof NoClassDefFoundError && message.matches("[\\w$/]+")
+                ? new XooaiException(
+                        Code.FAILED_PRECONDITION,
+                        "Tried to load " + className + ": it needs " + message.replace('/', '.')
+                                + ", which is not on the class path; add the jar that has it",
+                        e)
+                : new XooaiException(Code.FAILED_PRECONDITION, "Tried to load " + className + ": " + message, e);
     }
 
     private static @Nullable Class<? extends Record> config(Class<? extends Executor> type) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.Spelling;
 
 /// Says what is wrong with the keys of a flow file: those that nobody knows, those of later versions, and
 /// known ones whose value cannot be read. None is ever ignored: a flow that has one does not run.
@@ -83,27 +84,9 @@ final class FlowKeys {
     /// The known key that is at most two edits away, or null.
     private static @Nullable String nearest(String key, Set<String> known) {
         return known.stream()
-                .filter(each -> distance(key, each) <= 2)
-                .min(java.util.Comparator.<String>comparingInt(each -> distance(key, each))
+                .filter(each -> Spelling.distance(key, each) <= 2)
+                .min(java.util.Comparator.<String>comparingInt(each -> Spelling.distance(key, each))
                         .thenComparing(each -> each))
                 .orElse(null);
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -21,6 +21,11 @@ import xooai.doc.Image;
 import xooai.executors.basic.Pixels;
 import xooai.executors.onnx.Classification;
 import xooai.export.SampleFlow;
+import xooai.flow.Flow;
+import xooai.flow.FlowSettings;
+import xooai.flow.TestCases;
+import xooai.store.FetchPolicy;
+import xooai.test.FlowTester;
 
 @NullMarked
 class DigitsTest {
@@ -38,6 +43,16 @@ class DigitsTest {
         }
         assertThat(read).hasSize(20);
         assertThat(read).isEqualTo(Codec.JSON.readValue(sample.read("pictures/labels.json"), Limits.DEFAULT));
+    }
+
+    @Test
+    void theTestInItsFilePasses() {
+        try (Flow flow = Flow.of(sample.spec(), FlowSettings.DEFAULT)) {
+            FlowTester tester = new FlowTester(flow, Path.of(""), FetchPolicy.PUBLIC);
+            assertThat(TestCases.of(sample.spec()))
+                    .hasSize(1)
+                    .allSatisfy(test -> assertThat(tester.run(test).differences()).isEmpty());
+        }
     }
 
     @Test
