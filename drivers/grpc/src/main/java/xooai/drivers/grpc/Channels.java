@@ -56,6 +56,11 @@ final class Channels implements AutoCloseable {
             leave();
         }
 
+        /// It takes no new calls, and ends with its last.
+        void abandon() {
+            retire(this);
+        }
+
         private void leave() {
             if (calls.decrementAndGet() == 0 && last) {
                 channel.shutdown();

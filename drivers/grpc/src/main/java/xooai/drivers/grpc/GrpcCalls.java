@@ -129,6 +129,12 @@ final class GrpcCalls implements Connection {
         Channels.Line line = channels.take();
         try {
             return new UnaryCall(newCall(line, method, context), target, settings, context).make(headers(), sent);
+        } catch (XooaiException e) {
+            if (Target.isUnconnected(e)) {
+                // grpc-java would tell the next call of this failure as well, until it has noted it everywhere.
+                line.abandon();
+            }
+            throw e;
         } finally {
             line.release(context.isCancelled() || Thread.currentThread().isInterrupted());
         }

@@ -65,6 +65,16 @@ record Target(String what) {
         };
     }
 
+    /// Whether a call failed because no connection was made.
+    static boolean isUnconnected(XooaiException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String said(Status status) {
         return status.getDescription() == null ? "it answered " + status.getCode() : status.getDescription();
     }
