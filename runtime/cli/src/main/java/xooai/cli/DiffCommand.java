@@ -32,7 +32,7 @@ import xooai.launch.Printable;
             "Examples:",
             "  xooai diff old.flow.json new.flow.json",
             "  xooai diff old.flow.json new.flow.json --json --no-layout",
-            "  git difftool -x 'xooai diff' HEAD~1 -- diamond.flow.json",
+            "  git difftool -x 'java -jar /path/to/xooai.jar diff' HEAD~1 -- diamond.flow.json",
             "",
             "A node that only has another name is renamed. With --exit-code the exit code is 1 when there are"
                     + " differences.",

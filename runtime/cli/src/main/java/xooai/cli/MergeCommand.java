@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +20,7 @@ import xooai.doc.XooaiException;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowMerge;
 import xooai.flow.FlowSpec;
+import xooai.flow.Problem;
 import xooai.launch.Printable;
 import xooai.store.SafeFile;
 
@@ -32,7 +36,7 @@ import xooai.store.SafeFile;
             "  xooai merge base.flow.json ours.flow.json theirs.flow.json -o merged.flow.json",
             "",
             "For Git to merge flow files so, once for each person and once for each repository:",
-            "  git config --global merge.xooai.driver 'xooai merge %%O %%A %%B'",
+            "  git config --global merge.xooai.driver 'java -jar /path/to/xooai.jar merge %%O %%A %%B'",
             "  echo '*.flow.json merge=xooai' >> .gitattributes",
             "",
             "What both sides changed differently is told, stays as OURS has it, and is marked in the flow under"
@@ -60,12 +64,9 @@ final class MergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FlowSpec ourFlow = FlowFile.read(ours).spec();
-        FlowSpec from = isEmpty(base)
-                ? FlowSpec.named(ourFlow.name())
-                : FlowFile.read(base).spec();
-        FlowMerge.Result merged =
-                FlowMerge.merge(from, ourFlow, FlowFile.read(theirs).spec());
+        FlowSpec ourFlow = readable(ours);
+        FlowSpec from = isEmpty(base) ? FlowSpec.named(ourFlow.name()) : readable(base);
+        FlowMerge.Result merged = FlowMerge.merge(from, ourFlow, readable(theirs));
         Path to = output == null ? ours : output;
         byte[] bytes = FlowFile.write(merged.spec());
         try {
@@ -75,9 +76,26 @@ final class MergeCommand implements Callable<Integer> {
                     Code.UNAVAILABLE, "cannot write the merged flow to " + to + ": " + SafeFile.reason(e), e);
         }
         PrintWriter err = Commands.of(command).commandLine().getErr();
-        merged.conflicts().forEach(conflict -> err.println(Printable.line(conflict.toString())));
+        // Those of merges before too: as long as one is there, the flow does not run.
+        Set<Problem> conflicts = new LinkedHashSet<>(merged.conflicts());
+        conflicts.addAll(FlowMerge.conflicts(merged.spec()));
+        conflicts.forEach(conflict -> err.println(Printable.line(conflict.toString())));
         err.flush();
-        return merged.conflicts().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return conflicts.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /// The flow of a file whose values can all be read: of others a change of the other side could be lost.
+    private static FlowSpec readable(Path path) {
+        FlowFile file = FlowFile.read(path);
+        List<Problem> unreadable = file.unreadable();
+        if (!unreadable.isEmpty()) {
+            throw new XooaiException(
+                    Code.FAILED_PRECONDITION,
+                    "cannot merge with " + path + ", nothing is written: " + unreadable.getFirst()
+                            + (unreadable.size() == 1 ? "" : ", and " + (unreadable.size() - 1) + " more")
+                            + "; correct it, then merge again");
+        }
+        return file.spec();
     }
 
     /// Git gives an empty file for a file that both sides added.

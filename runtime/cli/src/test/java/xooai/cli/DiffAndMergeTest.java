@@ -2,13 +2,19 @@ package xooai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -111,22 +117,53 @@ class DiffAndMergeTest {
     }
 
     @Test
+    void whatCannotBeReadIsNotMergedAndOursIsUntouched() throws IOException {
+        Path good = write("good.json", BASE);
+        Path theirs = write("theirs.json", BASE.replace("\"!\"", "\"?\""));
+        String odd = "{\"xooai\": 1, \"name\": \"mine\", \"nodes\": 5}";
+        Path bad = write("bad.json", odd);
+        for (List<Path> sides :
+                List.of(List.of(good, bad, theirs), List.of(bad, theirs, good), List.of(good, theirs, bad))) {
+            String before = Files.readString(sides.get(1));
+            Run run = Run.of(
+                    "merge",
+                    sides.get(0).toString(),
+                    sides.get(1).toString(),
+                    sides.get(2).toString());
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).hasLineCount(1).contains("bad.json", "`nodes` is an object of nodes");
+            assertThat(sides.get(1)).hasContent(before);
+        }
+    }
+
+    @Test
+    void aConflictOfAMergeBeforeIsStillOne() throws IOException {
+        Path base = write("base.json", BASE);
+        Path ours = write("ours.json", BASE.replace("\"!\"", "\"?\""));
+        Path theirs = write("theirs.json", BASE.replace("\"!\"", "\"…\""));
+        assertThat(Run.of("merge", base.toString(), ours.toString(), theirs.toString())
+                        .code())
+                .isEqualTo(1);
+        Path calm = write("calm.json", BASE.replace("quiet", "calm"));
+        Run run = Run.of("merge", base.toString(), ours.toString(), calm.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("loud: merge conflict at `config.mark`");
+        assertThat(Files.readString(ours)).contains("\"calm\"");
+    }
+
+    @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void gitMergesTwoBranchesByTheTwoLinesOfTheHelp() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Path script = folder.resolve("xooai");
-        Files.writeString(
-                script,
-                "#!/bin/sh\nexec '" + java + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                        + "' xooai.cli.Xooai \"$@\"\n");
-        assertThat(script.toFile().setExecutable(true)).isTrue();
+    void gitMergesTwoBranchesByTheTwoLinesOfTheReadme() throws Exception {
+        Path here = Files.createDirectories(folder.resolve("xoo ai").resolve("runtime/cli/target"));
+        jarOfTheClassPath(here.resolve("xooai.jar"));
         Path repository = Files.createDirectory(folder.resolve("repository"));
         Path file = repository.resolve("mine.flow.json");
         git(repository, "init", "-q", "-b", "main");
         git(repository, "config", "user.name", "somebody");
         git(repository, "config", "user.email", "somebody@example.com");
-        git(repository, "config", "merge.xooai.driver", script + " merge %O %A %B");
-        Files.writeString(repository.resolve(".gitattributes"), "*.flow.json merge=xooai\n");
+        sh(folder.resolve("xoo ai"), lineOfTheReadme("merge.xooai.driver"));
+        sh(repository, lineOfTheReadme(".gitattributes"));
+        assertThat(repository.resolve(".gitattributes")).hasContent("*.flow.json merge=xooai");
         commit(repository, file, BASE);
         git(repository, "checkout", "-q", "-b", "theirs");
         commit(repository, file, BASE.replace("quiet", "calm").replace("[300, 0]", "[304, 8]"));
@@ -143,20 +180,55 @@ class DiffAndMergeTest {
         assertThat(Files.readString(file)).contains("\"conflicts\"").doesNotContain("<<<<");
     }
 
-    private static void commit(Path repository, Path file, String content) throws Exception {
+    /// A jar that is as the command line's, but has all it needs where it was compiled to.
+    private static void jarOfTheClassPath(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.put(Attributes.Name.MAIN_CLASS, Xooai.class.getName());
+        main.put(
+                Attributes.Name.CLASS_PATH,
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .map(each -> Path.of(each).toUri().toString())
+                        .collect(Collectors.joining(" ")));
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    }
+
+    private static String lineOfTheReadme(String with) throws IOException {
+        return Files.readAllLines(Path.of("..", "..", "README.md")).stream()
+                .filter(line -> line.contains(with))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void sh(Path where, String line) throws Exception {
+        assertThat(run(where, List.of("sh", "-c", line))).as(line).isZero();
+    }
+
+    private void commit(Path repository, Path file, String content) throws Exception {
         Files.writeString(file, content);
         assertThat(git(repository, "add", "-A")).isZero();
         assertThat(git(repository, "commit", "-q", "-m", "a change")).isZero();
     }
 
-    private static int git(Path repository, String... arguments) throws Exception {
+    private int git(Path repository, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(repository.toFile())
+        return run(repository, command);
+    }
+
+    /// Runs that as a person whose settings of Git are in the test's folder.
+    private int run(Path where, List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(where.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(repository.resolveSibling("git.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("git.log").toFile());
+        Path java = Path.of(System.getProperty("java.home"), "bin");
+        builder.environment().merge("PATH", java.toString(), (path, first) -> first + File.pathSeparator + path);
+        builder.environment()
+                .put("GIT_CONFIG_GLOBAL", folder.resolve("gitconfig").toString());
+        builder.environment().put("PWD", where.toString());
+        Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }

@@ -46,13 +46,21 @@ public final class DiffText {
             case WIRED -> d.path() + " → " + d.node() + " is new";
             case UNWIRED -> d.path() + " → " + d.node() + " is gone";
             case REORDERED -> of + ": " + d.path() + " in the order " + list(d.after()) + ", was " + list(d.before());
-            case MOVED -> d.node() + " stands at " + list(d.after()) + ", stood at " + list(d.before());
-            case CHANGED -> of + ": " + d.path() + changed(d);
+            case MOVED -> d.node() + moved(d);
+            case CHANGED -> (d.path().isEmpty() ? of : of + ": " + d.path()) + changed(d);
         };
     }
 
     private static String runs(String verb, @Nullable Object use) {
         return use == null ? "" : verb + use;
+    }
+
+    private static String moved(Difference d) {
+        if (d.after() == null) {
+            return " has no place of its own any more, stood at " + list(d.before());
+        }
+        return " stands at " + list(d.after())
+                + (d.before() == null ? ", had no place of its own" : ", stood at " + list(d.before()));
     }
 
     private static String changed(Difference d) {

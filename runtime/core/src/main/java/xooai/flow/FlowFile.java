@@ -100,6 +100,13 @@ public final class FlowFile {
         return FlowKeys.problems(spec);
     }
 
+    /// Those of its problems that are values which cannot be read, such as nodes that are none: what they mean cannot
+    /// be
+    /// merged.
+    public List<Problem> unreadable() {
+        return FlowKeys.unreadable(spec);
+    }
+
     private static FlowSpec spec(Map<String, @Nullable Object> fields) {
         String name = take(fields, "name", String.class);
         String gateway = take(fields, "gateway", String.class);

@@ -48,6 +48,23 @@ final class FlowKeys {
         return problems;
     }
 
+    /// The problems with values that cannot be read: a merge could not tell what they mean.
+    static List<Problem> unreadable(FlowSpec spec) {
+        List<Problem> problems = new ArrayList<>();
+        spec.extra().forEach((key, value) -> addUnreadable(problems, "", key, value, FLOW));
+        for (NodeSpec node : spec.nodes()) {
+            node.extra().forEach((key, value) -> addUnreadable(problems, node.name(), key, value, NODE));
+        }
+        return problems;
+    }
+
+    private static void addUnreadable(
+            List<Problem> problems, String node, String key, @Nullable Object value, Set<String> known) {
+        if (known.contains(key) || key.equals(FlowFile.WHOLE)) {
+            add(problems, node, key, value, known);
+        }
+    }
+
     private static void add(
             List<Problem> problems, String node, String key, @Nullable Object value, Set<String> known) {
         boolean marks = key.equals(FlowMerge.CONFLICTS) && value instanceof Map && known.contains("onConflict");

@@ -2,6 +2,7 @@ package xooai.flow;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import xooai.doc.Values;
 ///
 /// What only one side changed is taken; what both changed to the same is taken once. Where they disagree, ours stands,
 /// and the node has under [#CONFLICTS] what each side says: such a flow opens like any other and does not run before
-/// that is settled. A renamed node is the same node. Where nodes stand never conflicts: ours stands.
+/// that is settled. A renamed node is the same node, and renaming one is a change. Where nodes stand never conflicts:
+/// ours stands.
 public final class FlowMerge {
     /// The key of a node or a flow that holds what a merge could not settle, by path.
     public static final String CONFLICTS = "conflicts";
@@ -23,6 +25,7 @@ public final class FlowMerge {
     private static final int MOST_CYCLES = 20;
 
     private final TreeMerge trees = new TreeMerge();
+    private final Set<String> renamed = new HashSet<>();
 
     private FlowMerge() {}
 
@@ -62,6 +65,7 @@ public final class FlowMerge {
         Map<String, String> names = new LinkedHashMap<>(inTheirs);
         names.putAll(inOurs);
         names.entrySet().removeIf(entry -> isTaken(entry, inOurs, ours) || isTaken(entry, inTheirs, theirs));
+        renamed.addAll(names.values());
         FlowSpec from = Renames.apply(base, names);
         FlowSpec one = Renames.apply(ours, towards(names, inOurs));
         FlowSpec other = Renames.apply(theirs, towards(names, inTheirs));
@@ -71,7 +75,12 @@ public final class FlowMerge {
                 trees.conflict(name, "name", old, name, theirName);
             }
         });
-        return merged(trees(from), trees(one), trees(other), one, other);
+        Parts ourParts = trees(one);
+        Parts theirParts = trees(other);
+        boolean oneIsUnreadable = (ourParts.nodes() == null) != (theirParts.nodes() == null);
+        return oneIsUnreadable
+                ? merged(whole(from), whole(one), whole(other), one, other)
+                : merged(trees(from), ourParts, theirParts, one, other);
     }
 
     /// Whether one side has another node of the name that a node is to have.
@@ -106,6 +115,11 @@ public final class FlowMerge {
             fields.remove("view");
         }
         return new Parts(fields, nodes, view == null ? Map.of() : view);
+    }
+
+    /// A flow whose nodes are one value: the other side has there what is no nodes, so they cannot meet one by one.
+    private static Parts whole(FlowSpec spec) {
+        return new Parts(FlowPrint.tree(spec), null, Map.of());
     }
 
     private Result merged(Parts base, Parts ours, Parts theirs, FlowSpec one, FlowSpec other) {
@@ -143,9 +157,10 @@ public final class FlowMerge {
             } else {
                 Object left = inOurs ? ours.get(name) : theirs.get(name);
                 boolean isNew = !base.containsKey(name);
-                boolean changed = !isNew && !Values.equal(left, base.get(name));
+                boolean isOther = !isNew && !Values.equal(left, base.get(name));
+                boolean changed = !isNew && (isOther || renamed.contains(name));
                 if (changed) {
-                    String changedIt = "changed";
+                    String changedIt = isOther ? "changed" : "renamed";
                     String removedIt = "removed";
                     trees.conflict(name, "node", null, inOurs ? changedIt : removedIt, inOurs ? removedIt : changedIt);
                 }

@@ -1,15 +1,17 @@
 package xooai.flow;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the nodes that only have another name in another version of a flow, and renames nodes.
 final class Renames {
@@ -67,55 +69,108 @@ final class Renames {
 
     /// Finds those that are sure with what is known; whether there were any.
     private boolean round(Map<String, NodeSpec> gone, Map<String, NodeSpec> added) {
-        List<Pair> pairs = new ArrayList<>();
-        for (NodeSpec old : gone.values()) {
-            for (NodeSpec node : added.values()) {
-                int likeness = likeness(old, node);
-                if (likeness >= ENOUGH) {
-                    pairs.add(new Pair(old.name(), node.name(), likeness));
-                }
+        Numbers numbers = new Numbers();
+        List<Features> old = gone.values().stream()
+                .map(node -> features(node, before, successorsBefore, found, numbers))
+                .toList();
+        List<Features> now = added.values().stream()
+                .map(node -> features(node, after, successorsAfter, Map.of(), numbers))
+                .toList();
+        Best[] ofOld = bests(old.size());
+        Best[] ofNow = bests(now.size());
+        for (int i = 0; i < old.size(); i++) {
+            for (int j = 0; j < now.size(); j++) {
+                int likeness = old.get(i).likeness(now.get(j));
+                ofOld[i].offer(likeness, j);
+                ofNow[j].offer(likeness, i);
             }
         }
-        pairs.sort(Comparator.comparingInt(Pair::likeness).reversed());
-        Map<String, String> sure = new LinkedHashMap<>();
-        for (Pair pair : pairs) {
-            boolean alone = pairs.stream()
-                    .noneMatch(other -> !other.equals(pair)
-                            && (other.old().equals(pair.old()) || other.name().equals(pair.name()))
-                            && other.likeness() >= pair.likeness());
-            if (alone && !sure.containsKey(pair.old()) && !sure.containsValue(pair.name())) {
-                sure.put(pair.old(), pair.name());
+        List<Pair> sure = new ArrayList<>();
+        for (int i = 0; i < old.size(); i++) {
+            Best best = ofOld[i];
+            if (best.isSure() && ofNow[best.with].isSure() && ofNow[best.with].with == i) {
+                sure.add(new Pair(old.get(i).name(), now.get(best.with).name(), best.likeness));
             }
         }
-        found.putAll(sure);
+        sure.sort(Comparator.comparingInt(Pair::likeness).reversed());
+        sure.forEach(pair -> found.put(pair.old(), pair.name()));
         return !sure.isEmpty();
     }
 
-    private int likeness(NodeSpec old, NodeSpec node) {
-        if (!Objects.equals(old.use(), node.use())) {
-            return 0;
+    /// What makes a node like another, each as a number that equal ones share: any two are compared in no time.
+    private record Features(
+            String name, int use, int config, boolean plain, int on, int extra, int needs, int successors, int place) {
+
+        int likeness(Features other) {
+            if (use != other.use) {
+                return 0;
+            }
+            int likeness = 1;
+            likeness += config == other.config ? (plain ? 1 : 3) : 0;
+            likeness += on == other.on ? 1 : 0;
+            likeness += extra == other.extra ? 0 : -1;
+            likeness += needs == other.needs ? 2 : 0;
+            likeness += successors == other.successors ? 2 : 0;
+            likeness += place >= 0 && place == other.place ? 3 : 0;
+            return likeness;
         }
-        Point stood = before.view().get(old.name());
-        int likeness = 1;
-        likeness += old.config().equals(node.config()) ? (old.config().isEmpty() ? 1 : 3) : 0;
-        likeness += Objects.equals(old.on(), node.on()) ? 1 : 0;
-        likeness += old.extra().equals(node.extra()) ? 0 : -1;
-        likeness += needs(old).equals(new HashSet<>(node.needNames())) ? 2 : 0;
-        likeness += follow(old).equals(successorsAfter.getOrDefault(node.name(), Set.of())) ? 2 : 0;
-        likeness += stood != null && stood.equals(after.view().get(node.name())) ? 3 : 0;
-        return likeness;
     }
 
-    private Set<String> needs(NodeSpec old) {
-        return named(new HashSet<>(old.needNames()));
+    private static Features features(
+            NodeSpec node,
+            FlowSpec in,
+            Map<String, Set<String>> successors,
+            Map<String, String> names,
+            Numbers numbers) {
+        Point place = in.view().get(node.name());
+        return new Features(
+                node.name(),
+                numbers.of(node.use()),
+                numbers.of(node.config()),
+                node.config().isEmpty(),
+                numbers.of(node.on()),
+                numbers.of(node.extra()),
+                numbers.of(named(node.needNames(), names)),
+                numbers.of(named(successors.getOrDefault(node.name(), Set.of()), names)),
+                place == null ? -1 : numbers.of(place));
     }
 
-    private Set<String> follow(NodeSpec old) {
-        return named(successorsBefore.getOrDefault(old.name(), Set.of()));
+    private static Set<String> named(Collection<String> nodes, Map<String, String> names) {
+        return nodes.stream().map(name -> names.getOrDefault(name, name)).collect(Collectors.toSet());
     }
 
-    private Set<String> named(Set<String> names) {
-        return names.stream().map(name -> found.getOrDefault(name, name)).collect(Collectors.toSet());
+    /// One number for all that are equal.
+    private static final class Numbers {
+        private final Map<@Nullable Object, Integer> known = new HashMap<>();
+
+        int of(@Nullable Object value) {
+            return known.computeIfAbsent(value, _ -> known.size());
+        }
+    }
+
+    private static Best[] bests(int count) {
+        return Stream.generate(Best::new).limit(count).toArray(Best[]::new);
+    }
+
+    /// What a node is most like, and whether it is that alone.
+    private static final class Best {
+        private int likeness;
+        private int with;
+        private boolean alone;
+
+        void offer(int other, int index) {
+            if (other > likeness) {
+                likeness = other;
+                with = index;
+                alone = true;
+            } else if (other == likeness) {
+                alone = false;
+            }
+        }
+
+        boolean isSure() {
+            return alone && likeness >= ENOUGH;
+        }
     }
 
     /// That flow with other names for those nodes, everywhere they are named.
@@ -127,7 +182,8 @@ final class Renames {
                 spec.nodes().stream().map(node -> renamed(node, names)).toList();
         Map<String, Point> view = new LinkedHashMap<>();
         spec.view().forEach((name, point) -> view.put(names.getOrDefault(name, name), point));
-        return spec.withNodes(nodes).withView(view).withOnConflict(policy(spec.onConflict(), names));
+        FlowSpec renamed = spec.withNodes(nodes).withView(view).withOnConflict(policy(spec.onConflict(), names));
+        return TestCases.renamed(renamed, names);
     }
 
     private static NodeSpec renamed(NodeSpec node, Map<String, String> names) {

@@ -19,6 +19,7 @@ public final class TestCases {
 
     static final String DOCS = "docs";
     static final String PARAMS = "params";
+    private static final String NODES = "nodes";
     static final String EXPECTED = "expected";
     static final String EXPECTED_ERROR = "expectedError";
     static final String TOLERANCE = "tolerance";
@@ -53,6 +54,37 @@ public final class TestCases {
         Map<String, @Nullable Object> tests = new LinkedHashMap<>(raw(spec));
         tests.remove(name);
         return spec.withExtra(KEY, tests.isEmpty() ? null : tests);
+    }
+
+    /// That flow with those other names for nodes where its tests have parameters for single ones.
+    public static FlowSpec renamed(FlowSpec spec, Map<String, String> names) {
+        if (!(spec.extra().get(KEY) instanceof Map<?, ?> tests)) {
+            return spec;
+        }
+        Map<String, @Nullable Object> renamed = new LinkedHashMap<>();
+        tests.forEach((name, test) -> renamed.put(String.valueOf(name), renamed(test, names)));
+        return renamed.equals(tests) ? spec : spec.withExtra(KEY, renamed);
+    }
+
+    private static @Nullable Object renamed(@Nullable Object test, Map<String, String> names) {
+        if (!(test instanceof Map<?, ?> fields)
+                || !(fields.get(PARAMS) instanceof Map<?, ?> params)
+                || !(params.get(NODES) instanceof Map<?, ?> nodes)) {
+            return test;
+        }
+        Map<String, @Nullable Object> ofNodes = new LinkedHashMap<>();
+        nodes.forEach((node, each) -> {
+            String name = String.valueOf(node);
+            ofNodes.put(names.getOrDefault(name, name), each);
+        });
+        if (ofNodes.size() < nodes.size()) {
+            return test; // It has parameters for what was no node and has that name: none of them is lost.
+        }
+        Map<String, @Nullable Object> changed = keyed(params);
+        changed.put(NODES, ofNodes);
+        Map<String, @Nullable Object> whole = keyed(fields);
+        whole.put(PARAMS, changed);
+        return whole;
     }
 
     /// That flow without tests.

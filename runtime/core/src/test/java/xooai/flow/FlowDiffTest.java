@@ -1,10 +1,13 @@
 package xooai.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -107,5 +110,34 @@ class FlowDiffTest {
                         "~ the flow: gateway is \"https://new\", was not set",
                         "~ j: needs in the order b, a, was a, b",
                         "~ a stands at 8, 0, stood at 0, 0");
+    }
+
+    @Test
+    void hundredsOfRenamedNodesAreToldInAMoment() {
+        FlowSpec before = isolated("old");
+        FlowSpec after = isolated("new");
+        FlowDiff.between(before, after);
+        long start = System.nanoTime();
+        List<Difference> differences = FlowDiff.between(before, after);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(800));
+        assertThat(differences).hasSize(500).allMatch(each -> each.kind() == Difference.Kind.RENAMED);
+    }
+
+    private static FlowSpec isolated(String prefix) {
+        return FlowSpec.named("many")
+                .withNodes(IntStream.range(0, 500)
+                        .mapToObj(i -> NodeSpec.of(prefix + i, "class:acme.E").withConfig(Map.of("top", (long) i)))
+                        .toList());
+    }
+
+    @Test
+    void whatIsNoNodeAndWhatHasNoPlaceAreToldInWords() {
+        FlowSpec nodes = FlowSpec.named("f").plus(NodeSpec.of("a", "class:acme.A"));
+        FlowSpec none = FlowFile.read("{\"xooai\": 1, \"name\": \"f\", \"nodes\": {\"a\": 5}}".getBytes(UTF_8))
+                .spec();
+        FlowSpec placed = nodes.withView(Map.of("a", new Point(8, 0)));
+        assertThat(lines(nodes, none)).containsExactly("~ a is 5, was {\"use\":\"class:acme.A\"}");
+        assertThat(lines(nodes, placed)).containsExactly("~ a stands at 8, 0, had no place of its own");
+        assertThat(lines(placed, nodes)).containsExactly("~ a has no place of its own any more, stood at 8, 0");
     }
 }

@@ -2,6 +2,7 @@ package xooai.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,48 @@ class FlowMergeTest {
         FlowMerge.Result result = FlowMerge.merge(BASE, without, configured(BASE, "c", "lang", "fr"));
         assertThat(node(result.spec(), "c").config()).isEqualTo(Map.of("lang", "fr"));
         assertThat(result.conflicts()).extracting(Problem::node).containsExactly("c");
+    }
+
+    @Test
+    void aNodeThatOneSideRenamedAndTheOtherRemovedStaysAndIsMarked() {
+        FlowSpec without = BASE.withNodes(BASE.nodes().subList(0, 2)).withView(Map.of());
+        FlowSpec renamed = Renames.apply(BASE, Map.of("c", "last"));
+        FlowMerge.Result ours = FlowMerge.merge(BASE, renamed, without);
+        FlowMerge.Result theirs = FlowMerge.merge(BASE, without, renamed);
+        assertThat(ours.spec().node("last")).isNotNull();
+        assertThat(theirs.spec().node("last")).isNotNull();
+        assertThat(ours.conflicts())
+                .singleElement()
+                .asString()
+                .startsWith("last: merge conflict at `node`: ours has \"renamed\", theirs has \"removed\"");
+        assertThat(theirs.conflicts()).extracting(Problem::node).containsExactly("last");
+    }
+
+    @Test
+    void whatStandsInThePlaceOfNodesLosesNoChangeOfTheOtherSide() {
+        FlowSpec none = FlowFile.read("{\"xooai\": 1, \"name\": \"f\", \"nodes\": 5}".getBytes(StandardCharsets.UTF_8))
+                .spec();
+        FlowSpec changed = configured(BASE, "b", "lang", "de");
+        assertThat(FlowMerge.merge(BASE, none, changed).conflicts())
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("`nodes`", "ours has 5"));
+        assertThat(FlowMerge.merge(BASE, changed, none).conflicts())
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("`nodes`", "theirs has 5"));
+        assertThat(FlowMerge.merge(BASE, changed, none).spec().nodes()).isEqualTo(changed.nodes());
+    }
+
+    @Test
+    void testsNameARenamedNodeAnew() {
+        FlowSpec base = BASE.withExtra(
+                "tests",
+                Map.of("one", Map.of("docs", List.of(), "params", Map.of("nodes", Map.of("b", Map.of("top", 5L))))));
+        FlowSpec theirs = Renames.apply(base, Map.of("b", "counter"));
+        FlowSpec merged = FlowMerge.merge(base, configured(base, "b", "lang", "de"), theirs)
+                .spec();
+        assertThat(merged.extra().get("tests"))
+                .isEqualTo(Map.of(
+                        "one",
+                        Map.of("docs", List.of(), "params", Map.of("nodes", Map.of("counter", Map.of("top", 5L))))));
+        assertThat(FlowDiff.between(base, theirs)).hasSize(1);
     }
 
     @Test
