@@ -3,13 +3,11 @@ package xooai.flow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Contents;
 import xooai.codec.Docs;
@@ -26,7 +24,12 @@ import xooai.store.FetchPolicy;
 /// Content counts by its own signature, and is never fetched: where it is is not looked at. A file without a
 /// signature counts by its path, its size and when it was written, which are looked up each time. What is at a ref
 /// elsewhere, without a signature, can be another thing at any time, so docs with such a ref have none.
+///
+/// In a doc whose class is not known nobody can tell content from an object of the same fields, so there every field
+/// counts as it is, and what its refs point at counts besides: a wrong guess never makes different docs the same.
 final class DocSignature {
+    private static final Pattern SIGNATURE = Pattern.compile("sha256:[0-9a-f]{64}");
+
     private boolean known = true;
     private boolean lasting = true;
 
@@ -62,9 +65,15 @@ final class DocSignature {
 
     private <T extends Doc> void add(CanonicalHash hash, Slot<T> slot) {
         try {
-            boolean untyped = slot.doc() instanceof UntypedDoc;
-            UntypedDoc plain = Docs.untyped(untyped ? slot : slot.with(Contents.map(slot.get(), this::signed)));
-            hash.add(plain.type()).add(untyped ? signed(plain.fields()) : plain.fields());
+            if (slot.doc() instanceof UntypedDoc) {
+                UntypedDoc plain = Docs.untyped(slot);
+                List<String> seen = new ArrayList<>();
+                look(plain.fields(), seen);
+                hash.add(plain.type()).add(plain.fields()).add(seen);
+            } else {
+                UntypedDoc plain = Docs.untyped(slot.with(Contents.map(slot.get(), this::signed)));
+                hash.add(plain.type()).add(plain.fields());
+            }
         } catch (XooaiException _) {
             // It is no record, and so has no form that is the same every time.
             known = false;
@@ -79,27 +88,22 @@ final class DocSignature {
                 : Content.at(looked(String.valueOf(content.ref())), null, -1, content.mediaType());
     }
 
-    /// The value with every ref in it replaced by what is known of what it points at: in a doc whose class is not
-    /// known, every object that has a `ref` may be content.
-    private @Nullable Object signed(@Nullable Object value) {
-        return switch (value) {
-            case List<?> list -> {
-                List<@Nullable Object> all = new ArrayList<>(list.size());
-                list.forEach(each -> all.add(signed(each)));
-                yield all;
-            }
+    /// Looks at what every ref in that value points at, if it may be content without a signature.
+    private void look(@Nullable Object value, List<String> seen) {
+        switch (value) {
+            case List<?> list -> list.forEach(each -> look(each, seen));
             case Map<?, ?> map -> {
-                Map<String, @Nullable Object> all = LinkedHashMap.newLinkedHashMap(map.size());
-                map.forEach((key, each) -> all.put(String.valueOf(key), signed(each)));
-                if (map.get("ref") instanceof String ref) {
-                    boolean signed = map.get("sig") instanceof String;
-                    all.put("ref", signed ? "" : looked(ref));
-                    all.remove("size");
+                if (map.get("ref") instanceof String ref && !isSignature(map.get("sig"))) {
+                    seen.add(looked(ref));
                 }
-                yield all;
+                map.keySet().stream().map(String::valueOf).sorted().forEach(key -> look(map.get(key), seen));
             }
-            case null, default -> value;
-        };
+            case null, default -> {}
+        }
+    }
+
+    private static boolean isSignature(@Nullable Object value) {
+        return value instanceof String text && SIGNATURE.matcher(text).matches();
     }
 
     /// The ref with what is known of the file that it names.
@@ -115,8 +119,7 @@ final class DocSignature {
         lasting = false;
         try {
             Path path = scheme.isEmpty() ? Path.of(ref) : Path.of(new URI(ref));
-            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            return ref + "\n" + now.size() + " " + now.lastModifiedTime().toInstant() + " " + now.fileKey();
+            return ref + "\n" + FileLook.of(path);
         } catch (IOException | URISyntaxException | IllegalArgumentException _) {
             return ref + "\nnot there"; // Whoever opens it says why.
         }

@@ -20,7 +20,8 @@ import xooai.executor.Executors;
 /// By what the output of each node is found again: who makes it, of which version, configured how. With what
 /// reaches the node, that is its key.
 ///
-/// What is in a configuration is hashed once `${env:NAME}` is put in, and is kept nowhere. Immutable; safe for use
+/// What is in a configuration is hashed once `${env:NAME}` is put in, and is kept nowhere; of files that it names,
+/// what is seen of them when the keys are made. Immutable; safe for use
 /// by many threads.
 final class NodeKeys {
     /// What has no executor, and only joins.
@@ -90,7 +91,8 @@ final class NodeKeys {
     private static @Nullable String ofClass(FlowInspection flow, NodeSpec node, String className, String endpoint) {
         try {
             String version = Executors.identity(flow.settings().loader(), className);
-            return CanonicalHash.of("class", className, version, endpoint, node.config());
+            Object files = FileLook.of(node.config(), flow.settings());
+            return CanonicalHash.of("class", className, version, endpoint, node.config(), files);
         } catch (XooaiException _) {
             return null; // There is no such class, which the inspection has named.
         }
@@ -107,8 +109,8 @@ final class NodeKeys {
                 List.of("flow", spec.join().fileName(), spec.onConflict().toString()));
         for (NodeSpec node : spec.nodes()) {
             Maker maker = Objects.requireNonNull(keys.makers.get(node.name()));
-            if (maker.identity() == null) {
-                return null;
+            if (maker.identity() == null || maker.remote()) {
+                return null; // Nobody asks a remote executor in another flow of which version it is.
             }
             Map<String, @Nullable Object> part = new LinkedHashMap<>();
             part.put("name", node.name());

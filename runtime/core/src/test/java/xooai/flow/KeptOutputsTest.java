@@ -350,6 +350,79 @@ final class KeptOutputsTest {
                         DocArray.ofSlots(List.of(Slot.<Text>failed("1", CallError.of(Code.ABORTED, "b"))))));
     }
 
+    @Test
+    void whatOnlyLooksLikeContentCountsByAllItsFields() {
+        Map<String, Object> three = Map.of("ref", "order-17", "size", 3L);
+        Map<String, Object> four = Map.of("ref", "order-17", "size", 4L);
+        assertThat(sign(new UntypedDoc("Order", three, null))).isNotEqualTo(sign(new UntypedDoc("Order", four, null)));
+        assertThat(sign(new UntypedDoc("Order", Map.of("of", List.of(three)), null)))
+                .isNotEqualTo(sign(new UntypedDoc("Order", Map.of("of", List.of(four)), null)));
+
+        String signature = Content.sign(new byte[] {1});
+        assertThat(sign(new UntypedDoc("Order", Map.of("ref", "a", "sig", signature), null)))
+                .isNotEqualTo(sign(new UntypedDoc("Order", Map.of("ref", "b", "sig", signature), null)))
+                .isNotNull();
+        assertThat(sign(new UntypedDoc("Order", Map.of("ref", "http://nowhere.invalid", "sig", "A. Smith"), null)))
+                .isNull();
+    }
+
+    @Test
+    void aFileThatAConfigurationNamesAndThatWasWrittenAgainMakesAnotherNode(@TempDir Path directory)
+            throws IOException {
+        Path model = directory.resolve("m.onnx");
+        for (String named : List.of(model.toString(), model.toUri().toString(), "m.onnx")) {
+            Files.deleteIfExists(model);
+            List<NodeState> seen = new ArrayList<>();
+            for (String content : List.of("", "one", "one", "three")) {
+                if (!content.isEmpty()
+                        && (!Files.exists(model) || !Files.readString(model).equals(content))) {
+                    Files.writeString(model, content);
+                }
+                seen.add(marked(named, FlowSettings.DEFAULT.withDirectory(directory)));
+            }
+            assertThat(seen).as(named).containsExactly(NodeState.DONE, NodeState.DONE, NodeState.KEPT, NodeState.DONE);
+        }
+    }
+
+    @Test
+    void aResourceThatAConfigurationNamesAndThatWasWrittenAgainMakesAnotherNode(@TempDir Path directory)
+            throws IOException {
+        Path file = directory.resolve("m.onnx");
+        java.net.URL[] places = {directory.toUri().toURL()};
+        try (java.net.URLClassLoader loader =
+                new java.net.URLClassLoader(places, KeptOutputsTest.class.getClassLoader())) {
+            FlowSettings settings = FlowSettings.DEFAULT.withLoader(loader);
+            List<NodeState> seen = new ArrayList<>();
+            Files.writeString(file, "one");
+            seen.add(marked("classpath:/m.onnx", settings));
+            seen.add(marked("classpath:/m.onnx", settings));
+            Files.writeString(file, "three");
+            seen.add(marked("classpath:/m.onnx", settings));
+            assertThat(seen).containsExactly(NodeState.DONE, NodeState.KEPT, NodeState.DONE);
+        }
+    }
+
+    /// What becomes of a node that is configured with that text.
+    private @Nullable NodeState marked(String mark, FlowSettings settings) {
+        FlowSpec spec = FlowSpec.named("f")
+                .plus(NodeSpec.of("m", "class:" + MARK).withConfig(Map.of("mark", mark, "more", 0L)));
+        run(Flow.of(spec, settings), DocArray.of(new ReuseTest.Marked(List.of())));
+        return states.get("m");
+    }
+
+    @Test
+    void anotherFlowInsideThatCallsSomebodyElseIsCalledAgain(@TempDir Path directory) throws IOException {
+        try (Server server = new MyExecutor().serve("inprocess://0")) {
+            FlowSpec inner = FlowSpec.named("inner").plus(NodeSpec.of("e", server.address() + "/echo"));
+            Files.write(directory.resolve("inner.flow.json"), FlowFile.write(inner));
+            FlowSpec outer = FlowSpec.named("outer").plus(NodeSpec.of("n", "flow:inner.flow.json"));
+            for (int i = 0; i < 2; i++) {
+                run(Flow.of(outer, FlowSettings.DEFAULT.withDirectory(directory)), AA);
+                assertThat(states).containsEntry("n", NodeState.DONE);
+            }
+        }
+    }
+
     private static @Nullable String sign(Doc doc) {
         return DocSignature.of(DocArray.of(doc));
     }
