@@ -138,8 +138,8 @@ public final class Executors {
     }
 
     /// What tells that very class from another of the same name: the signature of its jar; of a class that is in
-    /// none, that of its own bytes and of its folder as it is. Loads the class; makes no instance and runs none of its
-    /// code.
+    /// none, that of its own bytes and of its folder as it is. Loads the class; makes no instance and runs none
+    /// of its code.
     ///
     /// @throws XooaiException with NOT_FOUND when there is no such class, or INVALID_ARGUMENT when it
     ///     is no executor
