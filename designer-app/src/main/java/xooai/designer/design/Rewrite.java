@@ -196,9 +196,10 @@ final class Rewrite {
         Map<String, Point> view = new LinkedHashMap<>();
         spec.view().forEach((key, point) -> view.put(key.equals(name) ? newName : key, point));
         ConflictPolicy flowPolicy = policy(spec.onConflict(), name, newName);
-        return every(spec, node -> renamedIn(node, name, newName))
+        FlowSpec renamed = every(spec, node -> renamedIn(node, name, newName))
                 .withView(view)
                 .withOnConflict(flowPolicy);
+        return TestCases.renamed(renamed, Map.of(name, newName));
     }
 
     private static NodeSpec renamedIn(NodeSpec node, String name, String newName) {

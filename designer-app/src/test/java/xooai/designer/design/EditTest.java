@@ -96,6 +96,18 @@ class EditTest {
     }
 
     @Test
+    void renamingFollowsIntoTheParametersOfTests() {
+        Map<String, Object> params = Map.of("nodes", Map.of("b", Map.of("top", 5L)), "top", 7L);
+        Design tested =
+                Design.of(diamond.spec().withExtra("tests", Map.of("t", Map.of("docs", List.of(), "params", params))));
+
+        Design after = new Edit.RenameNode("b", "grey").apply(tested);
+
+        Map<String, Object> anew = Map.of("nodes", Map.of("grey", Map.of("top", 5L)), "top", 7L);
+        assertThat(after.spec().extra().get("tests")).isEqualTo(Map.of("t", Map.of("docs", List.of(), "params", anew)));
+    }
+
+    @Test
     void insertingKeepsThePlaceAmongTheNeeds() {
         Design design = new Edit.AddNode(Samples.node("n"), new Point(0, 0)).apply(diamond);
 
