@@ -1,9 +1,6 @@
 package xooai.designer.safety;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.shared.Bounded;
+import xooai.doc.XooaiException;
 
 /// One window's claim to a flow: as long as it holds it, others are told that they are the second.
 ///
@@ -27,6 +27,7 @@ final class Claim implements AutoCloseable {
     private static final long LOCKED = Long.MAX_VALUE - 1;
 
     private static final int MOST_WORDS = 200;
+    private static final Path HOST_NAME = Path.of("/etc/hostname");
 
     private final Path file;
     private final FileChannel channel;
@@ -79,13 +80,20 @@ final class Claim implements AutoCloseable {
     }
 
     private static String self() {
-        String host;
+        return "process " + ProcessHandle.current().pid() + " on " + host(System.getenv(), HOST_NAME);
+    }
+
+    /// What this machine is called, as it says itself: the network is not asked, which may not answer for long.
+    static String host(Map<String, String> environment, Path file) {
+        String name = environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", ""));
         try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            host = "this machine";
+            if (name.isBlank() && Files.isRegularFile(file)) {
+                name = new String(Bounded.read(file, MOST_WORDS, "a name"), StandardCharsets.UTF_8);
+            }
+        } catch (IOException | XooaiException _) {
+            name = ""; // Which machine it is only helps to find it.
         }
-        return "process " + ManagementFactory.getRuntimeMXBean().getPid() + " on " + host;
+        return name.isBlank() ? "this machine" : name.strip();
     }
 
     /// Who holds that lock file, in words.
