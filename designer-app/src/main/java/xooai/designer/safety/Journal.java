@@ -24,8 +24,11 @@ final class Journal {
     /// How long what is written may wait until it is forced to the disk.
     static final Duration FORCE = Duration.ofMillis(400);
 
-    /// Past this it is written anew, without the oldest steps.
+    /// Past this, and past twice what it was when it was written anew, it is written anew without the oldest steps.
     static final int MOST_BYTES = 16 << 20;
+
+    /// No journal grows past that by edits: it could not be read.
+    private static final int UNREADABLE = Replay.MOST_BYTES / 4 * 3;
 
     /// Hears, on the journal's thread, how it fares.
     interface Listener {
@@ -53,6 +56,7 @@ final class Journal {
     private @Nullable FileChannel channel;
     private boolean failed;
     private boolean unforced;
+    private long most = MOST_BYTES;
     private long forcedAt = System.nanoTime();
 
     private Journal(Path file, Listener listener) {
@@ -192,8 +196,9 @@ final class Journal {
             }
         } catch (IOException e) {
             fail(SafeFile.reason(e));
-        } catch (RuntimeException e) {
-            fail(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: a journal that ended here would keep nothing and never say so.
+            fail(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
     }
 
@@ -214,7 +219,7 @@ final class Journal {
             return;
         }
         HistoryPath path = before == null ? null : HistoryPath.between(before.history(), kept.history());
-        if (before == null || path == null || out == null || out.position() > MOST_BYTES) {
+        if (before == null || path == null || out == null || out.position() > most) {
             writeAll(kept);
         } else {
             append(out, lines.since(before, path, kept, System.currentTimeMillis()));
@@ -228,6 +233,7 @@ final class Journal {
         SafeFile.write(file, whole.bytes()::writeTo);
         FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE);
         out.position(out.size());
+        most = Math.min(UNREADABLE, Math.max(MOST_BYTES, 2 * out.size()));
         channel = out;
         written = new Kept(whole.file(), kept.file(), kept.signature());
         unforced = false;

@@ -62,13 +62,15 @@ public final class Work<T> {
     }
 
     private void run(Job<T> job) {
-        Outcome<T> outcome;
         try {
-            outcome = new Outcome.Done<>(job.run(new Telling()));
-        } catch (Exception | LinkageError failure) {
-            outcome = new Outcome.Failed<>(XooaiException.errorOf(failure));
+            end(new Outcome.Done<>(job.run(new Telling())));
+        } catch (Exception | Error failure) {
+            // Whatever it is: who waits for the outcome would wait for ever.
+            end(new Outcome.Failed<>(XooaiException.errorOf(failure)));
+            if (failure instanceof VirtualMachineError machine) {
+                throw machine;
+            }
         }
-        end(outcome);
     }
 
     private void end(Outcome<T> outcome) {

@@ -63,6 +63,23 @@ final class CancelTest {
     }
 
     @Test
+    void anErrorOfAJobIsItsOutcomeToo() throws Exception {
+        try (DesignerUi _ = DesignerUi.open(home)) {
+            CompletableFuture<Outcome<String>> outcome = new CompletableFuture<>();
+            Work.start(
+                    "throws an error",
+                    _ -> {
+                        throw new AssertionError("nobody thought of this");
+                    },
+                    outcome::complete);
+            assertThat(outcome.get(20, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.toString()).contains("nobody thought of this"));
+        }
+    }
+
+    @Test
     void aCallThatWaitsStopsAtOnce() {
         try (SilentServer silent = new SilentServer();
                 DesignerUi ui = DesignerUi.open(home)) {
