@@ -77,7 +77,7 @@ final class Safeguard implements Concerns {
 
     /// Looks for what windows before left.
     void searchLeftBehind() {
-        recovery.search(this::journalFails);
+        recovery.search(notices::fail);
     }
 
     /// Goes to the first button of the bars.

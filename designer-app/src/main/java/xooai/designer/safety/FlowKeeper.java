@@ -153,7 +153,7 @@ public final class FlowKeeper implements Keeping {
                 last.awaitEnd(PATIENCE);
             }
             replay = Files.exists(before) ? Replay.of(before) : null;
-        } catch (IOException | XooaiException e) {
+        } catch (IOException | RuntimeException e) {
             String why = e instanceof IOException io ? SafeFile.reason(io) : String.valueOf(e.getMessage());
             thread.execute(() -> concerns.journalFails(why));
         } catch (InterruptedException _) {

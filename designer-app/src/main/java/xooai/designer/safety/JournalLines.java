@@ -69,7 +69,7 @@ final class JournalLines {
         byte[] json = java.util.Arrays.copyOfRange(line, CHECKSUM, line.length);
         try {
             return Codec.JSON.readValue(json, LIMITS) instanceof Map<?, ?> fields ? entry(fields) : null;
-        } catch (XooaiException | ClassCastException _) {
+        } catch (XooaiException _) {
             return null; // A line that another version wrote is as good as damaged.
         }
     }
@@ -87,18 +87,27 @@ final class JournalLines {
         if (fields.get("start") instanceof String text) {
             return new JournalEntry.Start(text);
         }
-        if (fields.get("step") instanceof String title && fields.get("keep") instanceof List<?> keep) {
-            Patch patch = new Patch(
-                    Math.toIntExact((Long) keep.get(0)), Math.toIntExact((Long) keep.get(1)), words(fields, "put"));
+        if (fields.get("step") instanceof String title
+                && fields.get("keep") instanceof List<?> keep
+                && keep.size() == 2
+                && keep.get(0) instanceof Long start
+                && keep.get(1) instanceof Long end
+                && isInt(start)
+                && isInt(end)) {
+            Patch patch = new Patch(start.intValue(), end.intValue(), words(fields, "put"));
             return new JournalEntry.Step(title, patch, at(fields));
         }
-        if (fields.get("move") instanceof Long by) {
-            return new JournalEntry.Move(Math.toIntExact(by), at(fields));
+        if (fields.get("move") instanceof Long by && isInt(by)) {
+            return new JournalEntry.Move(by.intValue(), at(fields));
         }
         if (fields.get("saved") instanceof Long at) {
             return new JournalEntry.Saved(text(fields, "text"), text(fields, "signature"), at);
         }
         return fields.get("closed") instanceof Long at ? new JournalEntry.Closed(at) : null;
+    }
+
+    private static boolean isInt(long number) {
+        return number >= Integer.MIN_VALUE && number <= Integer.MAX_VALUE;
     }
 
     private static @Nullable String text(Map<?, ?> fields, String key) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Limits;
@@ -19,6 +20,7 @@ import xooai.designer.shared.Bounded;
 import xooai.doc.Content;
 import xooai.doc.XooaiException;
 import xooai.flow.FlowFile;
+import xooai.store.SafeFile;
 
 /// The directory with the journals of all flows of a person, readable by that person alone.
 ///
@@ -86,37 +88,63 @@ public final class Journals {
     }
 
     /// What killed windows left unsaved, the latest first; and sweeps what is of no use any more.
-    List<LeftBehind> leftBehind() throws IOException {
+    ///
+    /// @param fails hears of each journal that cannot be read, in words: it stays where it is, and hides no other
+    List<LeftBehind> leftBehind(Consumer<String> fails) throws IOException {
         List<LeftBehind> left = new ArrayList<>();
-        List<Path> closed = new ArrayList<>();
+        List<Aged> closed = new ArrayList<>();
         for (Path journal : all()) {
-            if (Replay.isClosed(journal)) {
-                closed.add(journal); // Not claimed even for a moment: a window may open its file right now.
-            } else {
-                look(journal, left, closed);
-            }
+            attempt(journal, fails, () -> look(journal, left, closed));
         }
         for (LeftBehind one : List.copyOf(left)) {
             if (left.stream().anyMatch(other -> one.isWithin(other))) {
                 left.remove(one);
-                discard(one.journal());
+                attempt(one.journal(), fails, () -> discard(one.journal()));
             }
         }
-        sweep(closed);
+        sweep(closed, fails);
         left.sort(Comparator.comparing(LeftBehind::last).reversed());
         return left;
     }
 
-    private void look(Path journal, List<LeftBehind> left, List<Path> closed) throws IOException {
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void attempt(Path journal, Consumer<String> fails, Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            fails.accept(words(journal, SafeFile.reason(e)));
+        } catch (RuntimeException e) {
+            fails.accept(words(journal, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String words(Path journal, String why) {
+        return "Tried to read the journal " + journal + " of unsaved edits: " + why
+                + ". It stays where it is; delete it if you miss nothing";
+    }
+
+    private void look(Path journal, List<LeftBehind> left, List<Aged> closed) throws IOException {
+        // What is closed is not claimed even for a moment: a window may open its file right now.
+        if (Replay.isClosed(journal)) {
+            closed.add(Aged.of(journal));
+        } else {
+            lookIntoOpen(journal, left, closed);
+        }
+    }
+
+    private void lookIntoOpen(Path journal, List<LeftBehind> left, List<Aged> closed) throws IOException {
         try (Claim claim = claim(keyOf(journal))) {
             if (claim == null) {
                 return; // A window has it.
             }
-            Replay replay = readable(journal);
+            Replay replay = Replay.of(journal);
             if (replay != null && isLeft(replay)) {
                 left.add(new LeftBehind(journal, replay));
             } else {
-                closed.add(journal);
+                closed.add(Aged.of(journal));
             }
         }
     }
@@ -135,14 +163,6 @@ public final class Journals {
         return name.substring(0, name.length() - ENDING.length());
     }
 
-    private static @Nullable Replay readable(Path journal) {
-        try {
-            return Replay.of(journal);
-        } catch (IOException | XooaiException _) {
-            return null; // It stays where it is until it is swept.
-        }
-    }
-
     /// Whether a journal has something that its file has not.
     static boolean isLeft(Replay replay) {
         Path file = replay.kept().file();
@@ -159,21 +179,22 @@ public final class Journals {
         }
     }
 
-    private void sweep(List<Path> closed) throws IOException {
-        List<Aged> aged = new ArrayList<>();
-        for (Path journal : closed) {
-            aged.add(new Aged(journal, Files.getLastModifiedTime(journal).toInstant()));
-        }
+    private void sweep(List<Aged> aged, Consumer<String> fails) {
         aged.sort(Comparator.comparing(Aged::at).reversed());
         Instant oldest = Instant.now().minus(OLDEST_CLOSED);
         for (int i = 0; i < aged.size(); i++) {
             if (i >= MOST_CLOSED || aged.get(i).at().isBefore(oldest)) {
-                discard(aged.get(i).journal());
+                Path journal = aged.get(i).journal();
+                attempt(journal, fails, () -> discard(journal));
             }
         }
     }
 
-    private record Aged(Path journal, Instant at) {}
+    private record Aged(Path journal, Instant at) {
+        static Aged of(Path journal) throws IOException {
+            return new Aged(journal, Files.getLastModifiedTime(journal).toInstant());
+        }
+    }
 
     /// Deletes a journal that no window has.
     void discard(Path journal) throws IOException {

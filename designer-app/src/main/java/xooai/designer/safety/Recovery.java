@@ -47,13 +47,16 @@ public final class Recovery {
     }
 
     /// Looks for what was left behind, off the thread that draws.
+    ///
+    /// @param fails hears, on the thread that draws, what could not be looked at, and why
     public void search(Consumer<String> fails) {
+        Consumer<String> heard = why -> thread.execute(() -> fails.accept(why));
         Thread.ofVirtual().name("recovery").start(() -> {
             try {
-                List<LeftBehind> found = journals.leftBehind();
+                List<LeftBehind> found = journals.leftBehind(heard);
                 thread.execute(() -> found.forEach(this::offer));
             } catch (IOException e) {
-                thread.execute(() -> fails.accept(SafeFile.reason(e)));
+                heard.accept("Tried to look for edits that were not saved: " + SafeFile.reason(e));
             }
         });
     }

@@ -87,6 +87,7 @@ record Replay(Kept kept, String name, Instant last, boolean closed, boolean dama
 
     private static final class Reading {
         private JournalEntry.@Nullable Begun begun;
+        private @Nullable Path file;
         private @Nullable History history;
         private @Nullable String text;
         private @Nullable String signature;
@@ -111,7 +112,10 @@ record Replay(Kept kept, String name, Instant last, boolean closed, boolean dama
         private void take(JournalEntry entry) {
             History now = history;
             switch (entry) {
-                case JournalEntry.Begun first -> begun = first;
+                case JournalEntry.Begun first -> {
+                    file = first.file() == null ? null : Path.of(first.file());
+                    begun = first;
+                }
                 case JournalEntry.Start start -> {
                     Design design = Design.of(spec(start.text()));
                     history = now == null ? History.of(design) : now.startingAt(design);
@@ -179,14 +183,8 @@ record Replay(Kept kept, String name, Instant last, boolean closed, boolean dama
             if (all == null || first == null) {
                 return null;
             }
-            String file = first.file();
             return new Replay(
-                    new Kept(all, file == null ? null : Path.of(file), signature),
-                    first.name(),
-                    Instant.ofEpochMilli(at),
-                    closed,
-                    more,
-                    length);
+                    new Kept(all, file, signature), first.name(), Instant.ofEpochMilli(at), closed, more, length);
         }
     }
 }

@@ -1,5 +1,7 @@
 package xooai.designer.safety;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +68,11 @@ final class Desk implements AutoCloseable {
                 .orElse(answers.getFirst())
                 .run()
                 .run();
+    }
+
+    /// Hears that a journal cannot be read where all can be.
+    static void unexpected(String why) {
+        assertThat(why).as("what cannot be read").isEmpty();
     }
 
     /// What every question is answered with from now on.

@@ -3,13 +3,16 @@ package xooai.designer.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +99,7 @@ final class FlowKeeperTest {
             add(desk, "b");
             add(desk, "c");
             Path killed = asKilledNow(desk, 2);
-            List<LeftBehind> left = new Journals(killed.resolve("journals")).leftBehind();
+            List<LeftBehind> left = new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected);
             assertThat(left).singleElement().satisfies(one -> {
                 assertThat(one.edits()).isEqualTo(2);
                 assertThat(one.name()).isEqualTo("mine.flow.json");
@@ -112,7 +115,7 @@ final class FlowKeeperTest {
                 assertThat(next.now()).isEqualTo(desk.now());
                 assertThat(next.<Boolean>on(next.design::dirty)).isTrue();
                 next.until("it is journalled anew", () -> journalled(killed.resolve("journals")) == 2);
-                assertThat(new Journals(killed.resolve("journals")).leftBehind())
+                assertThat(new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected))
                         .as("it is not offered again while it is open")
                         .isEmpty();
             }
@@ -129,7 +132,7 @@ final class FlowKeeperTest {
                 next.until("it is offered", () -> next.concerns.left.size() == 1);
                 assertThat(next.now().names()).containsExactly("a");
                 add(next, "x");
-                assertThat(new Journals(killed.resolve("journals")).leftBehind())
+                assertThat(new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected))
                         .as("the edits that are not answered yet are kept beside the new ones")
                         .hasSize(1);
             }
@@ -145,7 +148,7 @@ final class FlowKeeperTest {
         try (Desk desk = opened()) {
             add(desk, "c");
         }
-        assertThat(new Journals(home.resolve("settings").resolve("journals")).leftBehind())
+        assertThat(new Journals(home.resolve("settings").resolve("journals")).leftBehind(Desk::unexpected))
                 .isEmpty();
     }
 
@@ -186,7 +189,7 @@ final class FlowKeeperTest {
             assertThat(journalsIn(home.resolve("settings").resolve("journals"))).isEmpty();
             add(desk, "b");
             Path killed = asKilledNow(desk, 1);
-            assertThat(new Journals(killed.resolve("journals")).leftBehind())
+            assertThat(new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected))
                     .singleElement()
                     .satisfies(one -> assertThat(one.file()).isNull());
         }
@@ -210,7 +213,7 @@ final class FlowKeeperTest {
             byte[] damaged = whole.clone();
             damaged[damaged.length - 20] ^= 1;
             Files.write(journal, damaged);
-            assertThat(new Journals(killed.resolve("journals")).leftBehind())
+            assertThat(new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected))
                     .singleElement()
                     .satisfies(one -> assertThat(one.isCut()).isTrue());
         }
@@ -296,13 +299,13 @@ final class FlowKeeperTest {
         try (Desk again = opened()) {
             again.run(() -> again.design.apply(new Edit.SetFlowName("renamed")));
             Path killed = asKilledNow(again, 1);
-            assertThat(new Journals(killed.resolve("journals")).leftBehind())
+            assertThat(new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected))
                     .anySatisfy(one ->
                             assertThat(one.history().current().spec().name()).isEqualTo("renamed"));
             again.until("what was before is back", () -> again.design.history().position() == 3001);
             again.until("there is one journal", () -> openJournals() == 1);
         }
-        assertThat(new Journals(home.resolve("settings").resolve("journals")).leftBehind())
+        assertThat(new Journals(home.resolve("settings").resolve("journals")).leftBehind(Desk::unexpected))
                 .isEmpty();
     }
 
@@ -321,8 +324,41 @@ final class FlowKeeperTest {
             Path killed = asKilledNow(desk, 1);
             Path journal = journalsIn(killed.resolve("journals")).getFirst();
             Files.copy(journal, journal.resolveSibling("new-while-it-was-read.journal"));
-            assertThat(new Journals(killed.resolve("journals")).leftBehind()).hasSize(1);
+            assertThat(new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected))
+                    .hasSize(1);
             assertThat(journalsIn(killed.resolve("journals"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void oneOddJournalHidesNoOther() throws IOException {
+        try (Desk desk = opened()) {
+            add(desk, "b");
+            Path killed = asKilledNow(desk, 1);
+            Path journals = killed.resolve("journals");
+            Path directory =
+                    Files.createDirectories(journals.resolve("odd.journal").resolve("within"));
+            Path odd = journals.resolve("short.journal");
+            byte[] good = Files.readAllBytes(journalsIn(journals).stream()
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow());
+            byte[] line = "{\"step\":\"s\",\"keep\":[1],\"put\":\"\",\"at\":1}".getBytes(StandardCharsets.UTF_8);
+            CRC32 crc = new CRC32();
+            crc.update(line);
+            try (OutputStream out = Files.newOutputStream(odd)) {
+                out.write(good);
+                out.write("%08x ".formatted(crc.getValue()).getBytes(StandardCharsets.UTF_8));
+                out.write(line);
+                out.write('\n');
+            }
+            List<String> told = new ArrayList<>();
+            assertThat(new Journals(journals).leftBehind(told::add))
+                    .as("the copy has the same edits, up to its odd line")
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.edits()).isEqualTo(1));
+            assertThat(told).singleElement().asString().contains("odd.journal", "stays where it is");
+            assertThat(directory).isDirectory();
         }
     }
 
@@ -335,7 +371,7 @@ final class FlowKeeperTest {
             desk.run(desk.files::saveAs);
             add(desk, "c");
             Path killed = asKilledNow(desk, 1);
-            assertThat(new Journals(killed.resolve("journals")).leftBehind())
+            assertThat(new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected))
                     .singleElement()
                     .satisfies(one -> assertThat(one.file()).isEqualTo(other));
         }

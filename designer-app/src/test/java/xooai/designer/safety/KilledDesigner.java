@@ -4,13 +4,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import xooai.designer.design.Design;
+import xooai.designer.design.Edit;
 import xooai.doc.Content;
 import xooai.flow.FlowFile;
 
 /// A designer without a window that edits and saves as chance has it, and says so, until it is killed.
 ///
-/// A line `E n signature` comes after each edit, `S n signature` after each save.
+/// A line `B n signature` says what an edit will lead to before it is done, `E n signature` comes after each edit, and
+/// `S n signature` after each save: so whatever it leaves, it has said before.
 final class KilledDesigner {
     /// The argument by which it never saves.
     static final String WITHOUT_SAVING = "without-saving";
@@ -26,7 +29,8 @@ final class KilledDesigner {
         boolean saves = arguments.length < 4 || !arguments[3].equals(WITHOUT_SAVING);
         desk.run(() -> desk.files.open(file));
         for (long n = 0; ; n++) {
-            desk.run(() -> edit(desk, edits));
+            long number = n;
+            desk.run(() -> edit(desk, edits, next -> out.println("B " + number + " " + signature(next))));
             out.println("E " + n + " " + signature(desk.now()));
             if (saves && edits.next(40) == 0) {
                 desk.run(desk.files::save);
@@ -36,14 +40,18 @@ final class KilledDesigner {
         }
     }
 
-    private static void edit(Desk desk, RandomEdits edits) {
+    private static void edit(Desk desk, RandomEdits edits, Consumer<Design> before) {
         int what = edits.next(10);
         if (what == 0) {
+            before.accept(desk.design.history().undo().current());
             desk.design.undo();
         } else if (what == 1) {
+            before.accept(desk.design.history().redo().current());
             desk.design.redo();
         } else {
-            desk.design.apply(edits.next(desk.design.design()));
+            Edit edit = edits.next(desk.design.design());
+            before.accept(edit.apply(desk.design.design()));
+            desk.design.apply(edit);
         }
     }
 
