@@ -1,8 +1,11 @@
 package xooai.designer.app;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Edit;
+import xooai.designer.design.NodeStatus;
 import xooai.designer.design.Pins;
 import xooai.designer.design.Refusal;
 import xooai.designer.form.ContentChooser;
@@ -17,6 +20,14 @@ import xooai.flow.NodeSpec;
 
 /// Pins what the selected node gave, takes the pin away, and has it edited.
 final class NodePins {
+    /// The states of a node of which is known what it gives: also one that failed, of which some docs did not.
+    private static final Set<NodeStatus.State> FRESH = Set.of(
+            NodeStatus.State.DONE,
+            NodeStatus.State.FROM_CACHE,
+            NodeStatus.State.PINNED,
+            NodeStatus.State.SKIPPED,
+            NodeStatus.State.FAILED);
+
     private final Models models;
     private final Overlay overlay;
     private final Notices notices;
@@ -35,7 +46,7 @@ final class NodePins {
         return node != null && node.pin() != null ? "Take the pin away" : "Pin what the node gave";
     }
 
-    /// Pins what the selected node gave last; takes the pin away where there is one.
+    /// Pins what the selected node gave last, if it would give that now; takes the pin away where there is one.
     void toggle() {
         NodeSpec node = selected();
         if (node == null) {
@@ -43,6 +54,11 @@ final class NodePins {
         }
         if (node.pin() != null) {
             apply(new Edit.SetPin(node.name(), null));
+            return;
+        }
+        String stale = notFresh(node);
+        if (stale != null) {
+            notices.fail(stale);
             return;
         }
         List<?> given = given(node.name());
@@ -80,6 +96,29 @@ final class NodePins {
     private boolean hasGiven(String name) {
         NodeEvent event = models.runs.event(name);
         return event != null && event.output() != null;
+    }
+
+    /// Why what the node gave last is not what it would give now; null where it is, or where it gave nothing.
+    private @Nullable String notFresh(NodeSpec node) {
+        String name = node.name();
+        if (!hasGiven(name)) {
+            return null;
+        }
+        String mend = ": run it, then pin what it gave; or write a pin with Shift+P";
+        NodeStatus.State state = models.design.status(name).state();
+        if (!FRESH.contains(state)) {
+            return name + " is " + state.text() + ", and what it gave last may be something else than it gives now"
+                    + mend;
+        }
+        NodeSpec ran = models.runs.ranAs(name);
+        return ran != null && !isSame(ran, node) ? name + " was changed since it gave what is shown" + mend : null;
+    }
+
+    private static boolean isSame(NodeSpec ran, NodeSpec now) {
+        return Objects.equals(ran.use(), now.use())
+                && Objects.equals(ran.on(), now.on())
+                && ran.config().equals(now.config())
+                && ran.needs().size() == now.needs().size();
     }
 
     /// What the node gave last, as it can be pinned; null where it cannot, which is said.

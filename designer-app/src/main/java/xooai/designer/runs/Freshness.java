@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xooai.codec.Response;
 import xooai.designer.design.Change;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
@@ -19,6 +20,8 @@ import xooai.designer.invoke.Engine;
 import xooai.designer.shared.FxThread;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
+import xooai.doc.CallError;
+import xooai.doc.Code;
 import xooai.doc.Content;
 import xooai.driver.CallKind;
 import xooai.flow.FlowInspection;
@@ -34,8 +37,9 @@ import xooai.flow.RunOptions;
 /// Which nodes still show what they would give now, and which are stale.
 ///
 /// The verdict is the runtime's own forecast, so that what looks fresh is what a run takes from the cache. What is
-/// not kept, as docs with errors or of a stream, is fresh as long as nothing before it was changed or run again. It
-/// looks at nothing before a person has run the flow: a file that is only open loads no class. Confined to the FX
+/// not kept, as docs with errors or of a stream, is fresh as long as nothing before it was changed or run again. What
+/// was kept and is so no more is stale, whatever made it so: another jar, a file that was written again. It looks at
+/// nothing before a person has run the flow: a file that is only open loads no class. Confined to the FX
 /// thread; what takes time is done elsewhere.
 public final class Freshness {
     private static final Forecast NOTHING = new Forecast(Map.of());
@@ -46,7 +50,7 @@ public final class Freshness {
     private final Engine engine;
     private final InputModel input;
     private final KeptOutputs kept;
-    private final Map<String, Last> last = new HashMap<>();
+    private Map<String, Last> last = new HashMap<>();
     private final Runnable soon = FxThread.coalesced(this::look);
     private boolean asked;
     private @Nullable Work<Forecast> work;
@@ -57,8 +61,18 @@ public final class Freshness {
     ///
     /// @param node the node as it was
     /// @param run the run
-    /// @param input the signature of the flow's input
-    private record Last(NodeStatus status, NodeSpec node, int run, String input) {}
+    /// @param input the signature of the flow's input when the run began
+    /// @param kept whether what it gave was seen to be kept
+    /// @param broken whether the run could not begin because of it
+    private record Last(NodeStatus status, NodeSpec node, int run, String input, boolean kept, boolean broken) {
+        Last seenKept() {
+            return new Last(status, node, run, input, true, broken);
+        }
+
+        Last of(NodeSpec renamed) {
+            return new Last(status, renamed, run, input, kept, broken);
+        }
+    }
 
     /// Watches over that design and its runs.
     public Freshness(DesignModel design, RunsModel runs, Engine engine, InputModel input, KeptOutputs kept) {
@@ -81,6 +95,7 @@ public final class Freshness {
     private void on(Change change) {
         switch (change) {
             case Change.OfDesign(Design before, Design after) -> {
+                carry(before, after);
                 FlowSpec was = before.spec().withView(Map.of());
                 if (!was.equals(after.spec().withView(Map.of()))) {
                     lookSoon();
@@ -108,17 +123,70 @@ public final class Freshness {
         soon.run();
     }
 
+    /// What is known of a node goes with it when it is renamed.
+    private void carry(Design before, Design after) {
+        Names.Rename rename = Names.between(before, after);
+        if (rename == null) {
+            return;
+        }
+        last.replaceAll((name, each) -> {
+            NodeSpec now = after.node(rename.now(name));
+            return now != null && each.node().equals(before.node(name)) ? each.of(now) : each;
+        });
+        last = rename.carried(last);
+    }
+
     private void note() {
         Run run = runs.runs().isEmpty() ? null : runs.runs().getFirst();
         if (run == null) {
             return;
         }
-        String signature = Content.sign(input.json());
-        for (String name : run.nodes().keySet()) {
+        if (neverBegan(run)) {
+            noteBroken(run);
+            return;
+        }
+        for (String then : run.nodes().keySet()) {
+            String name = runs.now(run, then);
             NodeStatus status = design.status(name);
-            NodeSpec node = run.flow().node(name);
+            NodeSpec node = asNow(run, then);
             if (node != null && isEnd(status.state())) {
-                last.put(name, new Last(status, node, run.number(), signature));
+                last.put(name, new Last(status, node, run.number(), runs.signature(), false, false));
+            }
+        }
+    }
+
+    /// The node as it ran; as it is now where it was only renamed since.
+    private @Nullable NodeSpec asNow(Run run, String then) {
+        NodeSpec ran = run.flow().node(then);
+        NodeSpec now = design.design().node(runs.now(run, then));
+        boolean renamed = ran != null
+                && now != null
+                && ran.withName("").withNeeds(List.of()).equals(now.withName("").withNeeds(List.of()))
+                && ran.needNames().stream()
+                        .map(need -> runs.now(run, need))
+                        .toList()
+                        .equals(now.needNames());
+        return renamed ? now : ran;
+    }
+
+    private static boolean neverBegan(Run run) {
+        Response response = run.response();
+        return response != null
+                && response.error() != null
+                && response.code() != Code.CANCELLED
+                && run.plan() == null
+                && run.nodes().isEmpty();
+    }
+
+    /// Nothing can be said of the nodes of a run that never began, but what kept it from that.
+    private void noteBroken(Run run) {
+        run.flow().nodes().forEach(node -> last.remove(runs.now(run, node.name())));
+        CallError error = run.response() == null ? null : run.response().error();
+        for (CallError cause : error == null ? List.<CallError>of() : error.cause()) {
+            NodeSpec node = cause.node() == null ? null : asNow(run, cause.node());
+            if (node != null) {
+                NodeStatus failed = NodeStatus.failed(cause.message());
+                last.put(node.name(), new Last(failed, node, run.number(), runs.signature(), false, true));
             }
         }
     }
@@ -155,12 +223,15 @@ public final class Freshness {
                 "look what is fresh",
                 LONGEST,
                 _ -> forecast(engine, spec, wrong, settings, docs, options),
-                this::looked);
+                outcome -> looked(spec, outcome));
     }
 
-    private void looked(Outcome<Forecast> outcome) {
+    private void looked(FlowSpec spec, Outcome<Forecast> outcome) {
         work = null;
         forecast = outcome instanceof Outcome.Done<Forecast>(Forecast value) ? value : NOTHING;
+        forecast.nodes(Step.KEPT)
+                .forEach(name -> last.computeIfPresent(
+                        name, (_, each) -> each.node().equals(spec.node(name)) ? each.seenKept() : each));
         if (again) {
             again = false;
             look();
@@ -216,6 +287,12 @@ public final class Freshness {
         if (node.pin() != null) {
             return NodeStatus.of(State.PINNED);
         }
+        if (before != null && before.broken()) {
+            if (before.node().equals(node)) {
+                return before.status();
+            }
+            before = null; // It was mended, and never ran.
+        }
         if (forecast.of(node.name()) == Step.KEPT) {
             return before != null && isGood(before.status().state())
                     ? before.status()
@@ -255,6 +332,7 @@ public final class Freshness {
         Last before = last.get(node.name());
         if (before == null
                 || !before.node().equals(node)
+                || (before.kept() && forecast.of(node.name()) == Step.CALLED)
                 || (node.needs().isEmpty() && !before.input().equals(signature))) {
             return true;
         }

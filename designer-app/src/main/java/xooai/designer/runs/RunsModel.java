@@ -2,7 +2,6 @@ package xooai.designer.runs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.doc.Content;
 import xooai.doc.DocArray;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
@@ -55,7 +55,7 @@ public final class RunsModel {
     private final Engine engine;
     private final InputModel input;
     private final KeptOutputs kept;
-    private final Map<String, NodeEvent> last = new HashMap<>();
+    private final NodeEvents events;
     private final ReadOnlyObjectWrapper<@Nullable Forecast> plan = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Run> runs = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable Run> shown = new SimpleObjectProperty<>();
@@ -71,6 +71,8 @@ public final class RunsModel {
     private @Nullable Run current;
     /// The number of the run that was started last; 0 before.
     private int latest;
+    /// The signature of the input on which it was started.
+    private String signature = "";
     private long start;
     /// How long the run waited for its plan to be seen, which is no time that it took.
     private volatile long lookedAt;
@@ -83,6 +85,7 @@ public final class RunsModel {
         this.engine = engine;
         this.input = input;
         this.kept = kept;
+        this.events = new NodeEvents(design);
     }
 
     /// The runs, the latest first.
@@ -118,9 +121,28 @@ public final class RunsModel {
     /// What is known of a node in the run that is shown, or null. The latest run shows also what nodes gave last
     /// that it left alone.
     public @Nullable NodeEvent event(String node) {
-        Run run = shown.get();
-        NodeEvent event = run == null ? null : run.nodes().get(node);
-        return event == null && isLatest(run) ? last.get(node) : event;
+        NodeEvents.Heard heard = heardOf(node);
+        return heard == null ? null : heard.event();
+    }
+
+    /// The node as it was written when it gave what [#event] has; null where nothing is known of it.
+    public @Nullable NodeSpec ranAs(String node) {
+        NodeEvents.Heard heard = heardOf(node);
+        return heard == null ? null : heard.node();
+    }
+
+    private NodeEvents.@Nullable Heard heardOf(String node) {
+        return events.in(shown.get(), isLatest(shown.get()), node);
+    }
+
+    /// What the node of that name in a run is called now.
+    String now(Run run, String name) {
+        return events.now(run, name);
+    }
+
+    /// The signature of the input on which the latest run was started.
+    String signature() {
+        return signature;
     }
 
     private boolean isLatest(@Nullable Run run) {
@@ -136,7 +158,7 @@ public final class RunsModel {
     public void clear() {
         stop();
         runs.clear();
-        last.clear();
+        events.clear();
         latest = 0;
         shown.set(null);
         design.setStatuses(Map.of());
@@ -169,6 +191,8 @@ public final class RunsModel {
                 Duration.ZERO);
         current = run;
         latest = number;
+        signature = Content.sign(docs);
+        events.began(number);
         Heard listening = new Heard();
         heard = listening;
         queue(flow, scope);
@@ -225,7 +249,7 @@ public final class RunsModel {
             if (run != null) {
                 replace(run, run.planned(decided));
                 plan.set(decided);
-                design.updateStatuses(PlanWords.statuses(decided));
+                design.updateStatuses(events.now(run, PlanWords.statuses(decided)));
             }
             seen.run();
         }
@@ -244,6 +268,7 @@ public final class RunsModel {
     /// Shows a run that was written down as the latest.
     public void show(RunRecord record) {
         Run run = Run.of(nextNumber(), record);
+        events.began(run.number());
         runs.addFirst(run);
         show(run);
     }
@@ -267,7 +292,7 @@ public final class RunsModel {
     private void add(Run run) {
         runs.addFirst(run);
         if (runs.size() > KEPT) {
-            runs.removeLast();
+            events.forget(runs.removeLast().number());
         }
         shown.set(run);
     }
@@ -288,8 +313,8 @@ public final class RunsModel {
         if (!newer.isEmpty()) {
             Run after = run.with(newer, heard.passed());
             replace(run, after);
-            last.putAll(newer);
-            design.updateStatuses(RunStatuses.of(after, newer.values()));
+            events.heard(after, newer);
+            design.updateStatuses(events.now(after, RunStatuses.of(after, newer.values())));
         }
         listeners.forEach(Runnable::run);
     }
@@ -345,11 +370,12 @@ public final class RunsModel {
     private void settle(Run run) {
         Map<String, NodeStatus> settled = new LinkedHashMap<>();
         run.flow().nodes().forEach(node -> {
-            NodeStatus.State state = design.status(node.name()).state();
+            String name = now(run, node.name());
+            NodeStatus.State state = design.status(name).state();
             if (state == NodeStatus.State.QUEUED) {
-                settled.put(node.name(), NodeStatus.READY);
+                settled.put(name, NodeStatus.READY);
             } else if (state == NodeStatus.State.RUNNING) {
-                settled.put(node.name(), NodeStatus.of(NodeStatus.State.CANCELLED));
+                settled.put(name, NodeStatus.of(NodeStatus.State.CANCELLED));
             }
         });
         design.updateStatuses(settled);
@@ -362,7 +388,7 @@ public final class RunsModel {
         }
         shown.set(run);
         if (!run.equals(current)) {
-            design.setStatuses(RunStatuses.of(run, run.nodes().values()));
+            design.setStatuses(events.now(run, RunStatuses.of(run, run.nodes().values())));
         }
     }
 }

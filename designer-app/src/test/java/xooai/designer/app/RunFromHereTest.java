@@ -256,6 +256,26 @@ final class RunFromHereTest {
     }
 
     @Test
+    void whatAStaleNodeGaveIsNotPinned() {
+        try (DesignerUi ui = open()) {
+            whole(ui);
+            change(ui, "clean", "other");
+            become(ui, State.STALE, "clean", "upper", "sum");
+            on(ui, "clean");
+            ui.key(KeyCode.P);
+            assertThat(((StatusBar) ui.find("#status")).getText())
+                    .startsWith("clean is stale")
+                    .contains("run it");
+            become(ui, State.PINNED);
+
+            ui.act("edit.undo");
+            become(ui, State.STALE);
+            ui.key(KeyCode.P);
+            become(ui, State.PINNED, "clean");
+        }
+    }
+
+    @Test
     void aPinIsEditedAsJsonAgainstItsSchema() {
         try (DesignerUi ui = open()) {
             whole(ui);

@@ -32,6 +32,7 @@ import xooai.flow.ConflictPolicy;
 import xooai.flow.FlowSpec;
 import xooai.flow.KeptOutputs;
 import xooai.flow.Need;
+import xooai.flow.NodeEvent;
 import xooai.flow.NodeSpec;
 
 /// The models of runs without a window, and a person's edits and runs on them.
@@ -134,6 +135,14 @@ final class Bench {
 
     NodeStatus.State state(String node) {
         return onFx(() -> design.status(node).state());
+    }
+
+    /// The docs that a node gave last, as text; empty for none.
+    String gave(String node) {
+        return onFx(() -> {
+            NodeEvent event = runs.event(node);
+            return event == null ? "" : Objects.toString(event.output(), "");
+        });
     }
 
     /// The nodes in that state.

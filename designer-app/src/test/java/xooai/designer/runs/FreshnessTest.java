@@ -225,4 +225,96 @@ final class FreshnessTest {
                         Objects.requireNonNull(bench.runs.runs().getFirst().plan()))))
                 .isEqualTo("Runs nothing, from cache 3");
     }
+
+    @Example
+    void whatANodeGaveGoesWithItsName() {
+        Bench bench = chain();
+        bench.run(RunScope.WHOLE);
+        bench.edit(new Edit.RenameNode("b", "z"));
+        bench.edit(new Edit.RenameNode("a", "b"));
+        assertThat(bench.in(State.DONE)).containsExactlyInAnyOrder("b", "z", "c");
+        assertThat(bench.gave("b")).contains("xa").doesNotContain("xba");
+        assertThat(bench.gave("z")).contains("xba");
+        assertThat(bench.gave("a")).isEmpty();
+
+        bench.undo();
+        bench.undo();
+        assertThat(bench.gave("a")).contains("xa").doesNotContain("xba");
+        assertThat(bench.gave("b")).contains("xba");
+        assertThat(bench.in(State.DONE)).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Example
+    void whatNobodyKeepsIsFreshUnderAnotherNameToo() {
+        Bench bench = Bench.of(flow(replace("a", "a"), replace("b", "b", "a")), new KeptOutputs(10, 1));
+        bench.run(RunScope.WHOLE);
+        bench.edit(new Edit.RenameNode("a", "z"));
+        assertThat(bench.in(State.DONE)).containsExactlyInAnyOrder("z", "b");
+    }
+
+    @Example
+    void aNodeThatTakesTheNameOfOneThatIsGoneHasGivenNothing() {
+        Bench bench = chain();
+        bench.run(RunScope.WHOLE);
+        bench.edit(new Edit.RemoveNodes(Set.of("b"), true));
+        bench.edit(new Edit.AddNode(
+                NodeSpec.of("b", "class:xooai.executors.basic.TextExecutor"), new xooai.flow.Point(0, 0)));
+        assertThat(bench.gave("b")).isEmpty();
+    }
+
+    @Example
+    void anotherInputWhileARunGoesOnMakesItStaleWhenItHasEnded() {
+        Bench bench = chain();
+        onFx(() -> {
+            bench.runs.start(RunScope.WHOLE);
+            bench.input.form().setWhole(List.of(Map.of("type", "Text", "text", "another x")));
+            return true;
+        });
+        bench.rest();
+        assertThat(bench.in(State.STALE)).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Example
+    void aNameGivenWhileARunGoesOnIsShownAtOnce() {
+        Bench bench = chain();
+        onFx(() -> {
+            bench.runs.start(RunScope.WHOLE);
+            return bench.design.apply(new Edit.RenameNode("b", "z")) == null;
+        });
+        bench.rest();
+        assertThat(bench.in(State.DONE)).containsExactlyInAnyOrder("a", "z", "c");
+        assertThat(bench.gave("z")).contains("xba");
+    }
+
+    @Example
+    void whatIsKeptNoMoreIsStale() {
+        Bench bench = chain();
+        bench.run(RunScope.WHOLE);
+        bench.kept.clear();
+        onFx(() -> {
+            bench.design.descriptionsChanged();
+            return true;
+        });
+        bench.rest();
+        assertThat(bench.in(State.STALE)).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(bench.run(RunScope.WHOLE)).hasSize(3);
+        assertThat(bench.in(State.DONE)).hasSize(3);
+    }
+
+    @Example
+    void aRunThatNeverBeganLeavesNobodyDone() {
+        Bench bench = chain();
+        bench.run(RunScope.WHOLE);
+        bench.edit(new Edit.SetConfig("b", Map.of()));
+        onFx(() -> {
+            bench.runs.start(RunScope.WHOLE);
+            return true;
+        });
+        bench.rest();
+        assertThat(onFx(() -> bench.runs.runs().getFirst().nodes())).isEmpty();
+        assertThat(bench.state("b")).isEqualTo(State.FAILED);
+        assertThat(bench.in(State.DONE)).isEmpty();
+        bench.undo();
+        assertThat(bench.in(State.FAILED)).isEmpty();
+    }
 }
