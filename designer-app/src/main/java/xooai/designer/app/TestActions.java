@@ -16,6 +16,7 @@ import xooai.designer.shared.Work;
 import xooai.designer.tests.MakeTestCard;
 import xooai.designer.tests.TestsView;
 import xooai.driver.CallKind;
+import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.record.RunRecord;
 
@@ -64,7 +65,7 @@ final class TestActions {
         }
         List<?> docs = run.input() == null ? List.of() : run.input();
         designer.showTests();
-        new MakeTestCard(models.tests, designer.overlay(), docs, response).show();
+        new MakeTestCard(models.tests, designer.overlay(), docs, models.runs.isOfThisSession(run), response).show();
     }
 
     private @Nullable String whyNot(@Nullable Run run, @Nullable Response response) {
@@ -82,11 +83,13 @@ final class TestActions {
         }
         return run.isPlain() && names(run).equals(models.design.design().names())
                 ? null
-                : "a part of the flow was run, or something was pinned; run the whole (Ctrl+Enter)";
+                : "a part of the flow was run, or something was pinned, or the flow was changed since; run the whole"
+                        + " (Ctrl+Enter)";
     }
 
-    private static Set<String> names(Run run) {
-        return run.flow().nodes().stream().map(NodeSpec::name).collect(Collectors.toSet());
+    /// The nodes as they mean something: a run of other ones says nothing of these.
+    private static Set<NodeSpec> nodes(FlowSpec flow) {
+        return flow.nodes().stream().map(node -> node.withPin(null)).collect(Collectors.toSet());
     }
 
     /// Shows what passed everywhere in a run that somebody recorded.

@@ -13,6 +13,7 @@ import xooai.codec.Response;
 import xooai.designer.invoke.StreamLog;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
+import xooai.doc.Weight;
 import xooai.flow.FlowSpec;
 import xooai.flow.Forecast;
 import xooai.flow.NodeEvent;
@@ -90,11 +91,24 @@ public record Run(
                 answer);
     }
 
-    /// Whether nothing of it was pinned or left out.
+    /// Whether nothing of it was pinned or left out: what came out is what the flow itself makes of what went in.
     public boolean isPlain() {
-        return plan == null
-                || (plan.nodes(Forecast.Step.PINNED).isEmpty()
-                        && plan.nodes(Forecast.Step.NOT_NEEDED).isEmpty());
+        boolean pinned = nodes.values().stream().anyMatch(event -> event.state() == NodeEvent.NodeState.PINNED);
+        boolean joins = flow.nodes().stream()
+                .filter(node -> node.use() != null)
+                .allMatch(node -> nodes.containsKey(node.name()));
+        boolean failed = response != null && response.error() != null;
+        return !pinned && (joins || failed);
+    }
+
+    /// About how many bytes its docs hold in memory.
+    long weight() {
+        long weight = response == null ? 0 : Weight.of(response.docs());
+        for (NodeEvent event : nodes.values()) {
+            weight += event.input() == null ? 0 : Weight.of(event.input().<Doc>cast());
+            weight += event.output() == null ? 0 : Weight.of(event.output().<Doc>cast());
+        }
+        return weight;
     }
 
     /// Whether it goes on.

@@ -2,9 +2,11 @@ package xooai.designer.runs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -50,6 +52,7 @@ import xooai.record.RunRecord;
 /// thread.
 public final class RunsModel {
     private static final int KEPT = 50;
+    private static final long KEPT_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 8L << 20, 256L << 20);
 
     private final DesignModel design;
     private final Engine engine;
@@ -73,6 +76,7 @@ public final class RunsModel {
     private int latest;
     /// The signature of the input on which it was started.
     private String signature = "";
+    private final Set<Integer> own = new HashSet<>();
     private long start;
     /// How long the run waited for its plan to be seen, which is no time that it took.
     private volatile long lookedAt;
@@ -160,6 +164,7 @@ public final class RunsModel {
         runs.clear();
         events.clear();
         latest = 0;
+        own.clear();
         shown.set(null);
         design.setStatuses(Map.of());
     }
@@ -193,6 +198,7 @@ public final class RunsModel {
         latest = number;
         signature = Content.sign(docs);
         events.began(number);
+        own.add(number);
         Heard listening = new Heard();
         heard = listening;
         queue(flow, scope);
@@ -261,6 +267,11 @@ public final class RunsModel {
         }
     }
 
+    /// Whether it was started here since the flow was opened, on docs that were typed here.
+    public boolean isOfThisSession(Run run) {
+        return own.contains(run.number());
+    }
+
     private int nextNumber() {
         return runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
     }
@@ -270,7 +281,21 @@ public final class RunsModel {
         Run run = Run.of(nextNumber(), record);
         events.began(run.number());
         runs.addFirst(run);
+        trim();
         show(run);
+    }
+
+    /// Lets go of the oldest runs that do not fit: so many, and so many bytes of docs. The latest always stays.
+    private void trim() {
+        long weight = 0;
+        for (int i = 0; i < runs.size(); i++) {
+            weight += runs.get(i).weight();
+            if (i > 0 && (i >= KEPT || weight > KEPT_BYTES)) {
+                runs.subList(i, runs.size()).forEach(gone -> events.forget(gone.number()));
+                runs.remove(i, runs.size());
+                return;
+            }
+        }
     }
 
     /// Adds runs of earlier sessions below those that are there.
@@ -282,6 +307,7 @@ public final class RunsModel {
             before--;
             runs.add(Run.of(before, record));
         }
+        trim();
     }
 
     /// Calls the listener when a run has ended.
@@ -291,9 +317,7 @@ public final class RunsModel {
 
     private void add(Run run) {
         runs.addFirst(run);
-        if (runs.size() > KEPT) {
-            events.forget(runs.removeLast().number());
-        }
+        trim();
         shown.set(run);
     }
 
@@ -358,6 +382,7 @@ public final class RunsModel {
             replace(run, after);
             settle(run);
             onEnded.accept(after);
+            trim();
         }
         current = null;
         plan.set(null);

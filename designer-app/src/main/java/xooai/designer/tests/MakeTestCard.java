@@ -20,6 +20,7 @@ public final class MakeTestCard {
     private final TestsModel model;
     private final Overlay overlay;
     private final List<?> docs;
+    private final boolean own;
     private final Response response;
     private final TextField name = new TextField();
     private final TextField near = new TextField("1e-6");
@@ -27,10 +28,13 @@ public final class MakeTestCard {
     private final Label problem = Ui.wrapped("", "field-problem");
 
     /// A card for a run of those docs with that answer.
-    public MakeTestCard(TestsModel model, Overlay overlay, List<?> docs, Response response) {
+    ///
+    /// @param own whether a person has typed and chosen the docs here
+    public MakeTestCard(TestsModel model, Overlay overlay, List<?> docs, boolean own, Response response) {
         this.model = model;
         this.overlay = overlay;
         this.docs = docs;
+        this.own = own;
         this.response = response;
     }
 
@@ -94,7 +98,7 @@ public final class MakeTestCard {
             refuse("`" + near.getText() + "` is no number from 0, such as 1e-6.", near);
         } else {
             overlay.hide();
-            model.make(name.getText().strip(), docs, response, tolerance, paths());
+            model.make(name.getText().strip(), docs, own, response, tolerance, paths());
         }
     }
 

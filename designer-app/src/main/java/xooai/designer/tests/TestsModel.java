@@ -192,35 +192,41 @@ public final class TestsModel {
     /// Makes a test of a run, and keeps it in the flow as one step. Files that the docs name are read beside.
     ///
     /// @param docs what went in
-    public void make(String name, List<?> docs, Response response, TestCase.Tolerance tolerance, List<String> ignored) {
+    /// @param own whether a person has typed and chosen them here, so that files they name may be taken in
+    public void make(
+            String name,
+            List<?> docs,
+            boolean own,
+            Response response,
+            TestCase.Tolerance tolerance,
+            List<String> ignored) {
         Path home = directory.get();
         Work.start(
                 "make a test",
-                progress -> new TestDraft(home).of(name, docs, Map.of(), response, tolerance),
-                outcome -> {
-                    switch (outcome) {
-                        case Outcome.Done<TestCase> done -> put(done.value(), ignored);
-                        case Outcome.Failed<TestCase> failed ->
-                            notices.fail(failed.error().message());
-                        case Outcome.Cancelled<TestCase> _ -> {}
-                    }
-                });
+                progress -> new TestDraft(home, own)
+                        .of(name, docs, Map.of(), response, tolerance)
+                        .withIgnore(ignored),
+                this::put);
     }
 
-    private void put(TestCase made, List<String> ignored) {
-        TestCase test = made.withIgnore(ignored);
-        design.apply(new Edit.PutTest(test));
-        notices.say("The flow has the test " + test.name() + " now; it is saved with the flow");
+    private void put(Outcome<TestCase> outcome) {
+        switch (outcome) {
+            case Outcome.Done<TestCase> done -> {
+                TestCase test = done.value();
+                design.apply(new Edit.PutTest(test));
+                notices.say("The flow has the test " + test.name() + " now; it is saved with the flow");
+            }
+            case Outcome.Failed<TestCase> failed -> notices.fail(failed.error().message());
+            case Outcome.Cancelled<TestCase> _ -> {}
+        }
     }
 
-    /// Expects from now on what was found the last time.
+    /// Expects from now on what was found the last time; what goes in stays as it is.
     public void accept(Row row) {
         TestResult result = row.result();
-        if (result == null) {
-            return;
+        if (result != null) {
+            Work.start("accept", progress -> TestDraft.accept(row.test(), result.response()), this::put);
         }
-        TestCase test = row.test();
-        make(test.name(), test.docs(), result.response(), test.tolerance(), test.ignore());
     }
 
     /// Takes a test away, as one step.

@@ -35,10 +35,21 @@ final class TwelveActionsTest {
 
         void doubleClick(double x, double y) {
             actions++;
+            ui.doubleClick(at(x, y));
+        }
+
+        /// Draws a wire to a place of the canvas where nothing is.
+        void wireToNowhere(String from, double x, double y) {
+            actions++;
+            ui.drag(ui.port(from, PortRef.Side.OUT), at(x, y));
+        }
+
+        /// In shares of the canvas.
+        private Point2D at(double x, double y) {
             Bounds canvas = DesignerUi.onFx(
                     () -> ui.designer.canvas().localToScene(ui.designer.canvas().getLayoutBounds()));
-            ui.doubleClick(
-                    new Point2D(canvas.getMinX() + x * canvas.getWidth(), canvas.getMinY() + y * canvas.getHeight()));
+            return new Point2D(
+                    canvas.getMinX() + x * canvas.getWidth(), canvas.getMinY() + y * canvas.getHeight());
         }
 
         void click(String selector) {
@@ -88,6 +99,7 @@ final class TwelveActionsTest {
             hand.wire("shouter", "headliner");
             hand.key(KeyCode.CONTROL, KeyCode.E);
             hand.key(KeyCode.ENTER);
+            Screens.write(ui.scene(), "debug-export");
             ui.until("the jar is written", () -> ui.scene().lookup("#export-done") != null);
             hand.click("#copy-start");
             String command = hand.pasteInATerminal();

@@ -1,12 +1,16 @@
 package xooai.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import xooai.driver.ConnectSettings;
 import xooai.flow.FlowException;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSettings;
+import xooai.flow.FlowSpec;
+import xooai.flow.Outside;
 import xooai.flow.Problem;
+import xooai.launch.Printable;
 import xooai.launch.Tokens;
 
 /// Reads flow files for the commands.
@@ -39,5 +43,18 @@ final class Flows {
     static Path directory(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         return directory == null ? Path.of("") : directory;
+    }
+
+    /// Says whom a flow calls and what it reads, before it does so.
+    static void tellOutside(FlowSpec flow, Path file, PrintWriter err) {
+        Outside outside = Outside.of(flow, directory(file));
+        if (!outside.addresses().isEmpty()) {
+            err.println("note: the flow calls " + Printable.line(String.join(", ", outside.addresses())));
+        }
+        if (!outside.variables().isEmpty()) {
+            err.println("note: the flow reads the environment variables "
+                    + Printable.line(String.join(", ", outside.variables())));
+        }
+        err.flush();
     }
 }

@@ -1,6 +1,5 @@
 package xooai.cli;
 
-import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,6 @@ import xooai.executor.Executors;
 import xooai.flow.Flow;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSettings;
-import xooai.flow.Outside;
-import xooai.launch.Printable;
 import xooai.launch.ServeOptions;
 import xooai.launch.Serving;
 import xooai.record.Recorder;
@@ -67,9 +64,7 @@ final class ServeCommand implements Callable<Integer> {
         switch (Subject.of(subject)) {
             case Subject.FlowFileAt(var file) -> {
                 FlowFile flow = Flows.readWhole(file);
-                tell(
-                        Outside.of(flow.spec(), Flows.directory(file)),
-                        spec.commandLine().getErr());
+                Flows.tellOutside(flow.spec(), file, spec.commandLine().getErr());
                 FlowSettings places = serving.remote(Flows.settings(file, loader), System.getenv());
                 try (Recorder recorder = serving.recorder()) {
                     Supplier<Flow> maker = () -> {
@@ -103,17 +98,5 @@ final class ServeCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), subject + " is served already; `xooai call` calls it");
         }
         return ExitCode.OK;
-    }
-
-    /// Says whom the flow calls and what it reads, before it does so.
-    private static void tell(Outside outside, PrintWriter err) {
-        if (!outside.addresses().isEmpty()) {
-            err.println("note: the flow calls " + Printable.line(String.join(", ", outside.addresses())));
-        }
-        if (!outside.variables().isEmpty()) {
-            err.println("note: the flow reads the environment variables "
-                    + Printable.line(String.join(", ", outside.variables())));
-        }
-        err.flush();
     }
 }

@@ -2,6 +2,7 @@ package xooai.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import xooai.driver.ConnectSettings;
 import xooai.flow.Flow;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSettings;
+import xooai.flow.FlowSpec;
+import xooai.flow.Outside;
 import xooai.flow.TestCase;
 import xooai.flow.TestCases;
 import xooai.launch.Printable;
@@ -60,6 +63,13 @@ final class TestCommand implements Callable<Integer> {
             description = "Run the test of that name alone; `*` stands for any text. May be given several times.")
     private List<String> only = new ArrayList<>();
 
+    @Option(
+            names = "--offline",
+            description =
+                    "Run only what stays on this machine: a flow that calls an address or reads the environment is"
+                            + " refused. For flows of others, as a build server gets them.")
+    private boolean offline;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the results there too, as JUnit's XML.")
     private @Nullable Path junit;
 
@@ -79,6 +89,8 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() {
         FlowFile flow = Flows.readWhole(file);
         List<TestCase> tests = chosen(TestCases.of(flow.spec()));
+        checkReport();
+        checkOutside(flow.spec());
         PrintWriter out = Commands.of(command).commandLine().getOut();
         List<TestResult> results = new ArrayList<>();
         ConnectSettings remote = trust.of(ConnectSettings.DEFAULT);
@@ -99,6 +111,39 @@ final class TestCommand implements Callable<Integer> {
         out.flush();
         report(flow.spec().name(), results);
         return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void checkOutside(FlowSpec flow) {
+        Outside outside = Outside.of(flow, Flows.directory(file));
+        if (!offline) {
+            Flows.tellOutside(flow, file, Commands.of(command).commandLine().getErr());
+        } else if (!outside.isEmpty()) {
+            throw new XooaiException(
+                    Code.PERMISSION_DENIED,
+                    "the flow " + flow.name() + " was not run, because of --offline: it "
+                            + (outside.addresses().isEmpty()
+                                    ? "reads the environment variables " + String.join(", ", outside.variables())
+                                    : "calls " + String.join(", ", outside.addresses())));
+        }
+    }
+
+    /// A report goes into a file of its own: nothing that is a device, and not the flow.
+    private void checkReport() {
+        Path target = junit;
+        if (target == null || !Files.exists(target)) {
+            return;
+        }
+        try {
+            if (!Files.isRegularFile(target) || Files.isSameFile(target, file)) {
+                throw new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        "cannot write the report " + target + ": it is "
+                                + (Files.isRegularFile(target) ? "the flow itself" : "no regular file"));
+            }
+        } catch (IOException e) {
+            throw new XooaiException(
+                    Code.FAILED_PRECONDITION, "cannot write the report " + target + ": " + SafeFile.reason(e), e);
+        }
     }
 
     private List<TestCase> chosen(List<TestCase> tests) {
@@ -147,7 +192,9 @@ final class TestCommand implements Callable<Integer> {
             return;
         }
         try {
-            SafeFile.write(target, out -> JUnitReport.write(flow, results, out));
+            // A link is followed: who made it wants the report where it leads.
+            Path real = Files.exists(target) ? target.toRealPath() : target;
+            SafeFile.write(real, out -> JUnitReport.write(flow, results, out));
         } catch (IOException e) {
             throw new XooaiException(
                     Code.FAILED_PRECONDITION, "cannot write the report " + target + ": " + SafeFile.reason(e), e);

@@ -98,6 +98,36 @@ class TestCommandTest {
         assertThat(run.err()).hasLineCount(1).contains("cannot write the report");
     }
 
+    @Test
+    void aReportReplacesNeitherTheFlowNorADevice() throws IOException {
+        Run onFlow = test(PASSING, "--junit", folder.resolve("f.flow.json").toString());
+        assertThat(onFlow.code()).isEqualTo(1);
+        assertThat(onFlow.err()).contains("it is the flow itself");
+        assertThat(Files.readString(folder.resolve("f.flow.json"))).contains("\"xooai\"");
+
+        Run onDevice = test(PASSING, "--junit", "/dev/null");
+        assertThat(onDevice.code()).isEqualTo(1);
+        assertThat(onDevice.err()).contains("it is no regular file");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    }
+
+    @Test
+    void whomAFlowCallsIsSaidAndOfflineRefusesIt() throws IOException {
+        String flow = """
+            {"xooai": 1, "name": "calls", "nodes": {
+              "far": {"use": "http://127.0.0.1:1/${env:HOME}"}},
+              "tests": {"t": {"docs": [], "expected": []}}}
+            """;
+        Path file = Files.writeString(folder.resolve("c.flow.json"), flow);
+
+        assertThat(Run.of("test", file.toString()).err())
+                .contains("note: the flow calls http://127.0.0.1:1/")
+                .contains("note: the flow reads the environment variables HOME");
+        Run offline = Run.of("test", file.toString(), "--offline");
+        assertThat(offline.code()).isEqualTo(1);
+        assertThat(offline.err()).hasLineCount(1).contains("was not run, because of --offline: it calls http://");
+    }
+
     private Run test(String tests, String... options) throws IOException {
         String flow = """
             {"xooai": 1, "name": "shouting", "nodes": {

@@ -54,14 +54,14 @@ public record TestCase(
     /// one by one.
     ///
     /// @param absolute the distance, from 0
-    /// @param relative the distance as a part of the larger of both numbers, from 0
+    /// @param relative the distance as a part of the larger of both numbers, from 0 and below 1
     public record Tolerance(double absolute, double relative) {
         /// Numbers have to be equal.
         public static final Tolerance NONE = new Tolerance(0, 0);
 
         public Tolerance {
-            if (!(absolute >= 0) || !(relative >= 0) || Double.isInfinite(absolute) || Double.isInfinite(relative)) {
-                throw new IllegalArgumentException("a tolerance is a finite number from 0");
+            if (!(absolute >= 0) || !(relative >= 0) || Double.isInfinite(absolute) || relative >= 1) {
+                throw new IllegalArgumentException("a tolerance is a finite number from 0, a relative one below 1");
             }
         }
 

@@ -206,16 +206,16 @@ public final class TestCases {
                     wrong("has a tolerance of `absolute` and `relative`, and not of `" + key + "`");
                 }
             }
-            return new TestCase.Tolerance(distance(map, "absolute"), distance(map, "relative"));
+            return new TestCase.Tolerance(distance(map, "absolute", 1e300), distance(map, "relative", 1));
         }
 
-        private double distance(Map<?, ?> map, String key) {
+        private double distance(Map<?, ?> map, String key, double below) {
             Object value = map.get(key);
-            if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() < 1e300) {
+            if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() < below) {
                 return number.doubleValue();
             }
             if (map.containsKey(key)) {
-                wrong("has a tolerance `" + key + "`, which is a number from 0");
+                wrong("has a tolerance `" + key + "`, which is a number from 0" + (below == 1 ? " and below 1" : ""));
             }
             return 0;
         }

@@ -7,6 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ public final class RecordFiles {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int NAMED = 40;
+    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final Path directory;
     private final long most;
@@ -53,6 +57,7 @@ public final class RecordFiles {
         RecordFiles files = new RecordFiles(directory, most, mostFiles);
         try {
             SafeFile.createOwnDirectory(directory);
+            files.sweepParts();
             files.readSizes();
             files.makeRoom(0);
         } catch (IOException e) {
@@ -80,11 +85,18 @@ public final class RecordFiles {
     /// @throws IOException when it cannot be written
     public Path add(RunRecord run) throws IOException {
         byte[] json = run.toJson();
+        if (json.length > most) {
+            json = run.withoutContent().toJson();
+        }
+        if (json.length > most) {
+            throw new IOException("a recording of it has " + json.length + " bytes, and all may have " + most);
+        }
         makeRoom(json.length);
         String name = TIME.format(run.started()) + "-" + String.format(Locale.ROOT, "%06d", number++ % 1_000_000) + "-"
                 + plain(run.rid()) + RunRecord.SUFFIX;
         Path file = directory.resolve(name);
-        SafeFile.writeOwn(file, out -> out.write(json));
+        byte[] whole = json;
+        SafeFile.writeOwn(file, out -> out.write(whole));
         sizes.put(name, (long) json.length);
         total += json.length;
         return file;
@@ -97,6 +109,18 @@ public final class RecordFiles {
         Path name = file.getFileName();
         if (name != null) {
             delete(name.toString());
+        }
+    }
+
+    /// A process that was killed while it wrote has left a part of a file.
+    private void sweepParts() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(AN_HOUR));
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, ".*" + RunRecord.SUFFIX + ".*.part")) {
+            for (Path part : found) {
+                if (Files.getLastModifiedTime(part, LinkOption.NOFOLLOW_LINKS).compareTo(old) < 0) {
+                    Files.deleteIfExists(part);
+                }
+            }
         }
     }
 

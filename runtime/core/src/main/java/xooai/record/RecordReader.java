@@ -26,6 +26,8 @@ final class RecordReader {
     /// A recording may come from another machine: its refs are not read here.
     private static final ContentSource NOWHERE = FetchPolicy.NONE.source();
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Limits limits;
 
     private RecordReader(Limits limits) {
@@ -68,7 +70,7 @@ final class RecordReader {
         return new RunRecord(
                 flow,
                 rid,
-                Instant.parse(text(map, Keys.STARTED)),
+                time(map),
                 Duration.ofNanos(number(map, Keys.TOOK)),
                 Boolean.TRUE.equals(map.get(Keys.CONTENT)),
                 params(map.get(Keys.PARAMS)),
@@ -76,6 +78,15 @@ final class RecordReader {
                 nodes,
                 passed,
                 response(rid, object(map.get(Keys.RESPONSE), Keys.RESPONSE)));
+    }
+
+    /// A time that a calendar can show.
+    private static Instant time(Map<?, ?> map) {
+        Instant time = Instant.parse(text(map, Keys.STARTED));
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException("`started` is a time from 1970 to 9999");
+        }
+        return time;
     }
 
     private NodeEvent event(String rid, String node, Map<?, ?> fields) {

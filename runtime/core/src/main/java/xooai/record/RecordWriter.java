@@ -1,8 +1,6 @@
 package xooai.record;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
@@ -10,9 +8,6 @@ import xooai.codec.Response;
 import xooai.doc.CallError;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
-import xooai.doc.Extras;
-import xooai.doc.Slot;
-import xooai.doc.UntypedDoc;
 import xooai.doc.Weight;
 import xooai.flow.FlowFile;
 import xooai.flow.NodeEvent;
@@ -20,9 +15,6 @@ import xooai.flow.NodeEvent;
 /// Writes a run as a JSON object. Docs are written as they travel; those that do not fit any more, and all of them
 /// without content, as their size.
 final class RecordWriter {
-    /// The key of the size in bytes of a doc that is not written itself.
-    static final String SIZE = "recordedBytes";
-
     private long left = RunRecord.MOST_BYTES;
 
     private RecordWriter() {}
@@ -99,26 +91,6 @@ final class RecordWriter {
                 return Codec.JSON.readValue(json, Keys.LIMITS);
             }
         }
-        return Codec.JSON.readValue(Codec.JSON.writeDocs(sizes(docs)), Keys.LIMITS);
-    }
-
-    private static DocArray<Doc> sizes(DocArray<? extends Doc> docs) {
-        List<Slot<Doc>> slots = new ArrayList<>(docs.size());
-        for (Slot<? extends Doc> slot : docs.slots()) {
-            Doc doc = slot.doc();
-            slots.add(
-                    doc == null
-                            ? new Slot<>(slot.id(), null, slot.error(), Extras.NONE)
-                            : new Slot<>(slot.id(), size(doc), null, Extras.NONE));
-        }
-        return DocArray.ofSlots(slots);
-    }
-
-    private static Doc size(Doc doc) {
-        String type = doc instanceof UntypedDoc untyped
-                ? untyped.type()
-                : doc.getClass().getSimpleName();
-        // Not as one of the built-in types: without content it would be none.
-        return new UntypedDoc("", Map.of("of", type, SIZE, (long) Weight.of(DocArray.of(doc))), null);
+        return Codec.JSON.readValue(Codec.JSON.writeDocs(DocSizes.of(docs)), Keys.LIMITS);
     }
 }

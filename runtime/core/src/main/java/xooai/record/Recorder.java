@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +23,21 @@ import xooai.store.SafeFile;
 /// Writes down the runs of a flow that is served, each into a file of its own, in a directory that is bounded: the
 /// oldest make room for the newest.
 ///
-/// It never slows a call: files are written by one thread beside, and a run that comes while too many wait is not
-/// recorded, which the log says. Without content a run's docs are known by id, type and size alone; messages of
-/// errors are always written.
+/// It never slows a call: files are written by one thread beside, and a run that comes while too many wait, or too
+/// many bytes of docs, is not recorded, which the log says, with their number at the end. Without content a run's docs
+/// are known by id, type and size alone, and pins and tests are left out of the flow; messages of errors are always
+/// written.
 public final class Recorder implements RunWatch, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Recorder.class.getName());
     private static final int WAITING = 256;
+    private static final long WAITING_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 16, 4L << 20, 64L << 20);
     private static final Duration LAST = Duration.ofSeconds(5);
     private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final RecordFiles files;
     private final boolean content;
-    private final BlockingQueue<RunRecord> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread writer;
@@ -75,7 +79,11 @@ public final class Recorder implements RunWatch, AutoCloseable {
             if (!writer.join(LAST)) {
                 writer.interrupt();
                 missed.addAndGet(waiting.size());
-                complain("closing took too long", null);
+            }
+            if (missed.get() > 0) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "In all " + missed.get() + " runs were not recorded in " + files.directory());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -83,8 +91,14 @@ public final class Recorder implements RunWatch, AutoCloseable {
         }
     }
 
+    /// A run that is to be written, and about how much memory it holds.
+    private record Waiting(RunRecord run, long weight) {}
+
     private void take(RunRecord run) {
-        if (closed.get() || !waiting.offer(run)) {
+        long weight = run.weight();
+        boolean room = waitingBytes.addAndGet(weight) <= WAITING_BYTES || waiting.isEmpty();
+        if (closed.get() || !room || !waiting.offer(new Waiting(run, weight))) {
+            waitingBytes.addAndGet(-weight);
             missed.incrementAndGet();
             complain("more runs end than can be written", null);
         }
@@ -93,9 +107,10 @@ public final class Recorder implements RunWatch, AutoCloseable {
     private void write() {
         try {
             while (true) {
-                RunRecord run = waiting.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
-                if (run != null) {
-                    write(run);
+                Waiting next = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    write(next.run());
+                    waitingBytes.addAndGet(-next.weight());
                 } else if (closed.get()) {
                     return;
                 }
@@ -111,14 +126,14 @@ public final class Recorder implements RunWatch, AutoCloseable {
         } catch (IOException e) {
             missed.incrementAndGet();
             complain(SafeFile.reason(e), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             missed.incrementAndGet();
             complain(String.valueOf(e.getMessage()), e);
         }
     }
 
     /// At most once a minute: a full disk would fill the log as well.
-    private void complain(String why, @Nullable Exception e) {
+    private void complain(String why, @Nullable Throwable e) {
         long now = System.nanoTime();
         if (!complained || now - complainedAt > SILENCE_NANOS) {
             complained = true;
@@ -157,8 +172,9 @@ public final class Recorder implements RunWatch, AutoCloseable {
         @Override
         public void ended(Response response) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            take(new RunRecord(
-                    flow, rid, started, took, content, params, input, heard.take(), heard.passed(), response));
+            RunRecord run = new RunRecord(
+                    flow, rid, started, took, content, params, input, heard.take(), heard.passed(), response);
+            take(content ? run : run.withoutContent());
         }
     }
 }

@@ -12,9 +12,12 @@ import xooai.codec.Response;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Values;
+import xooai.doc.Weight;
 import xooai.doc.XooaiException;
+import xooai.flow.FlowPins;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeEvent;
+import xooai.flow.TestCases;
 import xooai.store.SafeFile;
 
 /// One run as it is written down: the flow as it was, what went in, what became of each node, and what came out.
@@ -54,6 +57,45 @@ public record RunRecord(
         params = Values.copyOf(params);
         nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
         passed = Collections.unmodifiableMap(new LinkedHashMap<>(passed));
+    }
+
+    /// This run without what docs say: each is known by its id, its type and its size, and the flow has no pins and no
+    /// tests.
+    public RunRecord withoutContent() {
+        Map<String, NodeEvent> reduced = new LinkedHashMap<>();
+        nodes.forEach((name, event) -> reduced.put(
+                name,
+                new NodeEvent(
+                        event.rid(),
+                        event.node(),
+                        event.state(),
+                        event.took(),
+                        event.input() == null ? null : DocSizes.of(event.input()),
+                        event.output() == null ? null : DocSizes.of(event.output()),
+                        event.error())));
+        Response answer =
+                new Response(response.rid(), response.code(), DocSizes.of(response.docs()), response.error(), Map.of());
+        return new RunRecord(
+                FlowPins.without(TestCases.withoutAll(flow)),
+                rid,
+                started,
+                took,
+                false,
+                Map.of(),
+                DocSizes.of(input),
+                reduced,
+                passed,
+                answer);
+    }
+
+    /// About how many bytes the docs of it hold in memory.
+    long weight() {
+        long weight = Weight.of(input) + (long) Weight.of(response.docs());
+        for (NodeEvent event : nodes.values()) {
+            weight += event.input() == null ? 0 : Weight.of(event.input().<Doc>cast());
+            weight += event.output() == null ? 0 : Weight.of(event.output().<Doc>cast());
+        }
+        return weight;
     }
 
     /// The run as a JSON object, for a file.

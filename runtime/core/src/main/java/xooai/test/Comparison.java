@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.doc.Content;
@@ -31,17 +31,30 @@ public final class Comparison {
     private static final int SHOWN = 120;
 
     private final Tolerance tolerance;
-    private final List<Pattern> ignored;
+    /// The keys of a plain content, by which the same bytes are said in several forms.
+    private static final Set<Object> CONTENT = Set.of("bytes", "text", "ref", "sig", "size");
+
+    /// What every doc of an answer says of itself: compared where it is expected.
+    private static final Set<Object> SAID_ANYWAY = Set.of("id", "type");
+
+    private static final Pattern PLACE = Pattern.compile("[^.\\[\\]]+");
+
+    private final List<List<String>> ignored;
 
     /// A comparison within that tolerance that looks past those paths; `*` in a path stands for any one place.
     public Comparison(Tolerance tolerance, List<String> ignored) {
         this.tolerance = tolerance;
-        this.ignored = ignored.stream().map(Comparison::pattern).toList();
+        this.ignored = ignored.stream().map(Comparison::places).toList();
     }
 
-    private static Pattern pattern(String path) {
-        return Pattern.compile(
-                Arrays.stream(path.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining("[^.\\[\\]]*")));
+    /// Linear to match, whatever is asked: places are compared one by one.
+    private static List<String> places(String path) {
+        List<String> places = new ArrayList<>();
+        Matcher matcher = PLACE.matcher(path);
+        while (matcher.find()) {
+            places.add(matcher.group());
+        }
+        return places;
     }
 
     /// In what the found docs are not those expected: the first [#MOST] places, in order.
@@ -69,7 +82,23 @@ public final class Comparison {
     }
 
     private boolean isIgnored(String path) {
-        return ignored.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+        if (ignored.isEmpty()) {
+            return false;
+        }
+        List<String> places = places(path);
+        return ignored.stream().anyMatch(asked -> isSame(asked, places));
+    }
+
+    private static boolean isSame(List<String> asked, List<String> places) {
+        if (asked.size() != places.size()) {
+            return false;
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            if (!asked.get(i).equals("*") && !asked.get(i).equals(places.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void lists(String path, List<?> expected, List<?> found, List<Difference> differences) {
@@ -89,29 +118,43 @@ public final class Comparison {
             tensors(path, wanted, given, differences);
             return;
         }
+        String signature = signature(expected);
+        String other = signature(found);
+        boolean contents = signature != null && other != null && isContent(expected) && isContent(found);
         boolean texts = expected.containsKey("text") && found.containsKey("text");
-        String signature = texts ? null : signature(expected);
-        String other = texts ? null : signature(found);
-        boolean content = signature != null && other != null;
-        if (signature != null && other != null && !signature.equals(other)) {
+        boolean sameContent = contents && Objects.equals(signature, other);
+        boolean otherContent = contents && !sameContent && !texts;
+        if (otherContent) {
             differences.add(new Difference(path, "content " + signature, "content " + other));
         }
         Set<Object> keys = new LinkedHashSet<>(expected.keySet());
         keys.addAll(found.keySet());
         for (Object key : keys) {
-            if (content && ContentKeys.SAID_BY_THE_SIGNATURE.contains(key)) {
+            String at = path.isEmpty() ? String.valueOf(key) : path + "." + key;
+            if (otherContent && CONTENT.contains(key)) {
                 continue;
             }
-            String at = path.isEmpty() ? String.valueOf(key) : path + "." + key;
             if (expected.containsKey(key) && found.containsKey(key)) {
-                values(at, expected.get(key), found.get(key), differences);
-            } else if (differences.size() < MOST && !isIgnored(at)) {
+                boolean form = sameContent && key.equals("ref");
+                if (!form) {
+                    values(at, expected.get(key), found.get(key), differences);
+                }
+            } else if (differences.size() < MOST
+                    && !isIgnored(at)
+                    && !(sameContent && CONTENT.contains(key))
+                    && !(path.indexOf('.') < 0 && SAID_ANYWAY.contains(key) && found.containsKey(key))) {
                 differences.add(
                         expected.containsKey(key)
                                 ? new Difference(at, shown(expected.get(key)), "nothing")
                                 : new Difference(at, "nothing", shown(found.get(key))));
             }
         }
+    }
+
+    /// Whether an object has no other keys than content has, apart from those of a slot.
+    private static boolean isContent(Map<?, ?> map) {
+        return map.keySet().stream()
+                .allMatch(key -> CONTENT.contains(key) || SAID_ANYWAY.contains(key) || key.equals("mediaType"));
     }
 
     private void tensors(String path, Tensor expected, Tensor found, List<Difference> differences) {
@@ -178,33 +221,23 @@ public final class Comparison {
         }
     }
 
-    /// The signature of the content that a plain object is, or null.
+    /// The signature of the content that a plain object is, worked out where its bytes are at hand; or null.
     private static @Nullable String signature(Map<?, ?> map) {
-        if (map.get("sig") instanceof String signature) {
-            return signature;
-        }
         if (map.get("text") instanceof String text) {
             return Content.sign(text.getBytes(StandardCharsets.UTF_8));
         }
-        if (!(map.get("bytes") instanceof String bytes)) {
-            return null;
+        if (map.get("bytes") instanceof String bytes) {
+            try {
+                return Content.sign(Base64.getDecoder().decode(bytes));
+            } catch (IllegalArgumentException _) {
+                return null;
+            }
         }
-        try {
-            return Content.sign(Base64.getDecoder().decode(bytes));
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
+        return map.get("sig") instanceof String signature ? signature : null;
     }
 
     private static String shown(@Nullable Object value) {
         String text = new String(Codec.JSON.writeValue(value), StandardCharsets.UTF_8);
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-    }
-
-    /// The keys of a plain content.
-    private static final class ContentKeys {
-        static final Set<Object> SAID_BY_THE_SIGNATURE = Set.of("bytes", "text", "ref", "sig", "size");
-
-        private ContentKeys() {}
     }
 }

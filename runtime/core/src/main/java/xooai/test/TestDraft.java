@@ -1,7 +1,6 @@
 package xooai.test;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,8 +23,9 @@ import xooai.store.SafeFile;
 /// Makes a test of a run: what went in, and that the same comes out again.
 ///
 /// The test is to be found with the flow wherever it goes: files of its docs are named relative to the flow where
-/// they are beside it, and else, when small, taken into the docs. What came out is expected by its signature where
-/// its content is large.
+/// they are beside it, and else, when small, taken into the docs: but only of docs that the person at this machine
+/// has chosen, since a flow or a recording of somebody else could name any file. What came out is expected by its
+/// signature where its content is large.
 public final class TestDraft {
     /// The most bytes of a file that is taken into the docs of a test.
     public static final int MOST_INLINE = 256 << 10;
@@ -33,10 +33,33 @@ public final class TestDraft {
     private static final int MOST_EXPECTED = 16 << 10;
 
     private final Path directory;
+    private final boolean own;
 
     /// Drafts of tests for a flow whose file is in that directory.
-    public TestDraft(Path directory) {
+    ///
+    /// @param own whether the docs are what the person at this machine has typed and chosen
+    public TestDraft(Path directory, boolean own) {
         this.directory = directory;
+        this.own = own;
+    }
+
+    /// That test with what came out this time as what is expected from now on. What goes in stays as it is.
+    public static TestCase accept(TestCase test, Response response) {
+        return new TestCase(
+                test.name(),
+                test.docs(),
+                test.params(),
+                expected(response),
+                test.tolerance(),
+                test.ignore(),
+                test.timeout());
+    }
+
+    private static Expected expected(Response response) {
+        CallError error = response.error();
+        return error == null
+                ? new Expected.Docs(new ArrayList<>(expected(FlowTester.plain(response))))
+                : new Expected.Failure(error.code(), "");
     }
 
     /// A test that this goes in and that comes out. Reads small files.
@@ -46,13 +69,9 @@ public final class TestDraft {
     ///     large, or cannot be read
     public TestCase of(
             String name, List<?> docs, Map<String, @Nullable Object> params, Response response, Tolerance tolerance) {
-        CallError error = response.error();
-        Expected expected = error == null
-                ? new Expected.Docs(new ArrayList<>(expected(FlowTester.plain(response))))
-                : new Expected.Failure(error.code(), "");
         List<@Nullable Object> input = new ArrayList<>();
         docs.forEach(doc -> input.add(portable(doc)));
-        return new TestCase(name, input, params, expected, tolerance, List.of(), null);
+        return new TestCase(name, input, params, expected(response), tolerance, List.of(), null);
     }
 
     private static List<?> expected(List<?> docs) {
@@ -119,8 +138,14 @@ public final class TestDraft {
             Path home = directory.toRealPath();
             if (real.startsWith(home)) {
                 fields.put("ref", home.relativize(real).toString().replace('\\', '/'));
-            } else {
+            } else if (own) {
                 takeIn(fields, real);
+            } else {
+                throw unusable(
+                        ref,
+                        "it is not beside the flow, and who wrote these docs may have no business with it; copy it to"
+                                + " where the flow is saved, and run on that",
+                        null);
             }
         } catch (IOException e) {
             throw unusable(ref, SafeFile.reason(e), e);
@@ -129,18 +154,18 @@ public final class TestDraft {
         }
     }
 
-    private static void takeIn(Map<String, @Nullable Object> fields, Path file) throws IOException {
-        if (Files.size(file) > MOST_INLINE) {
+    private static void takeIn(Map<String, @Nullable Object> fields, Path file) {
+        byte[] bytes;
+        try {
+            bytes = SafeFile.read(file, MOST_INLINE, "the file");
+        } catch (XooaiException e) {
             throw unusable(
-                    file.toString(),
-                    "it has " + Files.size(file) + " bytes, and is not beside the flow; copy it to where the flow is"
-                            + " saved, and run on that",
-                    null);
+                    file.toString(), e.error().message() + "; copy it to where the flow is saved, and run on that", e);
         }
         fields.remove("ref");
         fields.remove("sig");
         fields.remove("size");
-        fields.put("bytes", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+        fields.put("bytes", Base64.getEncoder().encodeToString(bytes));
         String mediaType = MediaTypes.ofName(file.toString());
         if (mediaType != null) {
             fields.putIfAbsent("mediaType", mediaType);

@@ -53,7 +53,8 @@ class UnlinkedExecutorTest {
     void whatItNeedsIsNamed() {
         assertThatThrownBy(() -> Executors.describe(new WithoutLost(), Orphan.class.getName()))
                 .isInstanceOfSatisfying(
-                        XooaiException.class, e -> org.assertj.core.api.Assertions.assertThat(e.code())
+                        XooaiException.class,
+                        e -> org.assertj.core.api.Assertions.assertThat(e.code())
                                 .isEqualTo(Code.FAILED_PRECONDITION))
                 .hasMessageContaining("it needs " + Lost.class.getName() + ", which is not on the class path");
     }

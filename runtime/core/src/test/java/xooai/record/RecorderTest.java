@@ -40,6 +40,9 @@ import xooai.flow.Flow;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeEvent;
 import xooai.flow.NodeEvent.NodeState;
+import xooai.flow.NodeSpec;
+import xooai.flow.TestCase;
+import xooai.flow.TestCases;
 
 class RecorderTest {
     private static final String SECRET = "the secret of the caller";
@@ -91,6 +94,58 @@ class RecorderTest {
         UntypedDoc doc = (UntypedDoc) run.input().get(0);
         assertThat(doc.fields()).containsEntry("of", "Text").containsKey("recordedBytes");
         assertThat(event(run, "second").output()).hasSize(1);
+    }
+
+    @Test
+    void withoutContentPinsAndTestsAreLeftOutOfTheFlow() {
+        FlowSpec flow = TestCases.with(
+                FlowSpec.named("f").plus(NodeSpec.of("a", "class:A").withPin(List.of(Map.of("text", SECRET)))),
+                new TestCase(
+                        "t",
+                        List.of(Map.of("text", SECRET)),
+                        Map.of(),
+                        new TestCase.Expected.Docs(List.of()),
+                        TestCase.Tolerance.NONE,
+                        List.of(),
+                        null));
+        RunRecord run = new RunRecord(
+                flow,
+                "r",
+                Instant.EPOCH,
+                Duration.ZERO,
+                true,
+                Map.of("key", SECRET),
+                DocArray.of(Text.of(SECRET)),
+                Map.of(),
+                Map.of(),
+                Response.of("r", DocArray.of(Text.of(SECRET))));
+
+        assertThat(new String(run.withoutContent().toJson(), StandardCharsets.UTF_8))
+                .doesNotContain(SECRET);
+        assertThat(new String(run.toJson(), StandardCharsets.UTF_8)).contains(SECRET);
+    }
+
+    @Test
+    void whatIsLargerThanAllMayBeIsWrittenWithoutContentAndNothingElseIsLost() throws IOException {
+        RecordFiles files = RecordFiles.in(folder, 100_000);
+        files.add(run("small", DocArray.of(Text.of("a"))));
+        files.add(run("large", DocArray.of(Text.of("a".repeat(200_000)))));
+
+        assertThat(files.files()).extracting(file -> RunRecord.read(file).rid()).containsExactly("large", "small");
+        assertThat(RunRecord.read(files.files().getFirst()).hasContent()).isFalse();
+    }
+
+    @Test
+    void moreDocsThanMayWaitAreNotHeld() throws IOException {
+        Text large = Text.of("a".repeat(8 << 20));
+        try (Recorder recorder = Recorder.into(folder.resolve("runs"), 1L << 30, true);
+                Context context = Context.of(Duration.ofSeconds(30))) {
+            for (int i = 0; i < 60; i++) {
+                recorder.begin(FlowSpec.named("f"), DocArray.of(large), context)
+                        .ended(Response.of("r", DocArray.of(large)));
+            }
+            assertThat(recorder.missed()).isPositive();
+        }
     }
 
     @Test
@@ -210,6 +265,8 @@ class RecorderTest {
                 "{\"xooaiRun\": 1, \"flow\": {\"xooai\": 1}, \"rid\": \"r\", \"nodes\": {\"a\": {\"state\":"
                         + " \"LOST\"}}}",
                 "{\"xooaiRun\": 1, \"flow\": {\"xooai\": 1}, \"rid\": \"r\", \"nodes\": {}, \"started\": \"soon\"}",
+                "{\"xooaiRun\": 1, \"flow\": {\"xooai\": 1}, \"rid\": \"r\", \"nodes\": {}, \"tookNanos\": 1,"
+                        + " \"started\": \"+1000000000-12-31T23:59:59.999999999Z\"}",
             })
     void whatIsNoRecordingIsRefusedByName(String json) throws IOException {
         Path file = Files.writeString(folder.resolve("f.run.json"), json);

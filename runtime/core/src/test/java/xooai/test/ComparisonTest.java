@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.doc.Content;
@@ -96,6 +97,43 @@ class ComparisonTest {
         assertThat(differences(Tolerance.NONE, List.of(doc("text", "a")), List.of(doc("text", "b"))))
                 .extracting(Difference::toString)
                 .containsExactly("[0].text: expected \"a\", found \"b\"");
+    }
+
+    @Test
+    void whatOnlyLooksLikeContentIsComparedLikeAnything() {
+        assertThat(paths(Map.of("sig", "abc", "size", 5L), Map.of("sig", "abc", "size", 999L)))
+                .containsExactly("[0].size");
+        assertThat(paths(
+                        Map.of("disk", Map.of("bytes", "1024", "size", 1L)),
+                        Map.of("disk", Map.of("bytes", "1024", "size", 2L))))
+                .containsExactly("[0].disk.size");
+        assertThat(paths(Map.of("sig", "s", "bytes", "AAAA"), Map.of("sig", "s", "bytes", "BBBB")))
+                .isNotEmpty();
+        assertThat(paths(Map.of("ref", "a", "sig", "s", "k", 1L), Map.of("ref", "b", "sig", "s", "k", 1L)))
+                .containsExactly("[0].ref");
+    }
+
+    @Test
+    void whatADocSaysOfItselfIsComparedWhereItIsExpected() {
+        Map<String, Object> answer = Map.of("id", "0", "type", "Text", "text", "A");
+
+        assertThat(paths(doc("text", "A"), answer)).isEmpty();
+        assertThat(paths(Map.of("id", "1", "text", "A"), answer)).containsExactly("[0].id");
+    }
+
+    @Test
+    @Timeout(10)
+    void aPathOfManyStarsIsMatchedAtOnce() {
+        String key = "a".repeat(60);
+        assertThat(new Comparison(Tolerance.NONE, List.of("[0]." + "*".repeat(60) + "!"))
+                        .compare(List.of(doc(key, 1L)), List.of(doc(key, 2L))))
+                .hasSize(1);
+    }
+
+    private static List<String> paths(Map<String, Object> expected, Map<String, Object> found) {
+        return differences(Tolerance.NONE, List.of(expected), List.of(found)).stream()
+                .map(Difference::path)
+                .toList();
     }
 
     @Test

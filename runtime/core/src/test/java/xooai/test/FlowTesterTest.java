@@ -1,6 +1,7 @@
 package xooai.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import xooai.codec.Response;
 import xooai.doc.Code;
+import xooai.doc.DocArray;
 import xooai.doc.Text;
 import xooai.doc.XooaiException;
 import xooai.executor.Executor;
@@ -98,6 +101,56 @@ class FlowTesterTest {
                     .extracting(xooai.doc.CallError::code)
                     .containsExactly(Code.PERMISSION_DENIED);
         }
+    }
+
+    @Test
+    void aTestOfSomebodysDocsTakesInNoFileOfThisMachine() throws IOException {
+        Path flow = Files.createDirectory(folder.resolve("flow"));
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
+        Files.writeString(flow.resolve("in.txt"), "beside");
+        Response answer = Response.of("r", DocArray.of(Text.of("AA")));
+        Map<String, Object> outside = Map.of("ref", secret.toString());
+
+        assertThatThrownBy(() -> new TestDraft(flow, false).of("t", List.of(outside), Map.of(), answer, Tolerance.NONE))
+                .hasMessageContaining("it is not beside the flow");
+        assertThat(new TestDraft(flow, true)
+                        .of("t", List.of(outside), Map.of(), answer, Tolerance.NONE)
+                        .docs()
+                        .toString())
+                .contains("c2VjcmV0");
+        assertThat(new TestDraft(flow, false)
+                        .of(
+                                "t",
+                                List.of(Map.of("ref", flow.resolve("in.txt").toString())),
+                                Map.of(),
+                                answer,
+                                Tolerance.NONE)
+                        .docs())
+                .containsExactly(Map.of("ref", "in.txt"));
+        assertThatThrownBy(() -> new TestDraft(flow, true)
+                        .of("t", List.of(Map.of("ref", "/dev/zero")), Map.of(), answer, Tolerance.NONE))
+                .hasMessageContaining("is not a regular file");
+    }
+
+    @Test
+    void whatWasFoundIsAcceptedAndNothingElseChanges() {
+        TestCase test = new TestCase(
+                "t",
+                List.of(Map.of("ref", "/etc/passwd")),
+                Map.of("k", 1L),
+                new Expected.Failure(Code.INTERNAL, ""),
+                new Tolerance(1, 0.5),
+                List.of("[0].x"),
+                Duration.ofSeconds(7));
+
+        TestCase accepted = TestDraft.accept(test, Response.of("r", DocArray.of(Text.of("AA"))));
+
+        assertThat(accepted.docs()).isEqualTo(test.docs());
+        assertThat(accepted.params()).isEqualTo(test.params());
+        assertThat(accepted.timeout()).isEqualTo(test.timeout());
+        assertThat(accepted.tolerance()).isEqualTo(test.tolerance());
+        assertThat(accepted.ignore()).isEqualTo(test.ignore());
+        assertThat(accepted.expected()).isInstanceOf(Expected.Docs.class);
     }
 
     @Test

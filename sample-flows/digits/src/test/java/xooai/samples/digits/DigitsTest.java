@@ -51,7 +51,8 @@ class DigitsTest {
             FlowTester tester = new FlowTester(flow, Path.of(""), FetchPolicy.PUBLIC);
             assertThat(TestCases.of(sample.spec()))
                     .hasSize(1)
-                    .allSatisfy(test -> assertThat(tester.run(test).differences()).isEmpty());
+                    .allSatisfy(
+                            test -> assertThat(tester.run(test).differences()).isEmpty());
         }
     }
 
