@@ -81,7 +81,8 @@ final class TestActions {
         if (run.log() != null || models.design.kind() != CallKind.UNARY) {
             return "something streams in this flow, and tests are of one answer";
         }
-        return run.isPlain() && names(run).equals(models.design.design().names())
+        return run.isPlain()
+                        && nodes(run.flow()).equals(nodes(models.design.design().spec()))
                 ? null
                 : "a part of the flow was run, or something was pinned, or the flow was changed since; run the whole"
                         + " (Ctrl+Enter)";

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.invoke.Command;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
+import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.driver.CallKind;
 import xooai.driver.Context;
 import xooai.export.FlowJar;
 import xooai.export.Progress;
+import xooai.flow.FlowException;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 
@@ -113,11 +115,20 @@ public final class ExportModel {
         Work<FlowJar.Summary> started = Work.start(
                 "export " + spec.name(),
                 Duration.ofMinutes(10),
-                progress -> FlowJar.of(spec, settings).drivers(chosen).write(target, listening(progress)),
+                progress -> written(chosen, target, listening(progress)),
                 outcome -> ended(outcome, chosen));
         work = started;
         if (started.isRunning()) {
             state.set(new State.Writing(started));
+        }
+    }
+
+    /// @throws XooaiException with each problem of the flow in a line of its own
+    private FlowJar.Summary written(Set<String> chosen, Path target, Progress progress) {
+        try {
+            return FlowJar.of(spec, settings).drivers(chosen).write(target, progress);
+        } catch (FlowException e) {
+            throw new XooaiException(Code.FAILED_PRECONDITION, String.valueOf(e.getMessage()), e);
         }
     }
 
