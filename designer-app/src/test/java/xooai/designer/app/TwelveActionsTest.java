@@ -48,8 +48,7 @@ final class TwelveActionsTest {
         private Point2D at(double x, double y) {
             Bounds canvas = DesignerUi.onFx(
                     () -> ui.designer.canvas().localToScene(ui.designer.canvas().getLayoutBounds()));
-            return new Point2D(
-                    canvas.getMinX() + x * canvas.getWidth(), canvas.getMinY() + y * canvas.getHeight());
+            return new Point2D(canvas.getMinX() + x * canvas.getWidth(), canvas.getMinY() + y * canvas.getHeight());
         }
 
         void click(String selector) {
