@@ -65,7 +65,7 @@ final class TestActions {
         }
         List<?> docs = run.input() == null ? List.of() : run.input();
         designer.showTests();
-        new MakeTestCard(models.tests, designer.overlay(), docs, models.runs.isOfThisSession(run), response).show();
+        new MakeTestCard(models.tests, designer.overlay(), docs, !run.recorded(), response).show();
     }
 
     private @Nullable String whyNot(@Nullable Run run, @Nullable Response response) {
@@ -99,27 +99,28 @@ final class TestActions {
         if (file == null) {
             return;
         }
-        Work.start("open a recording", _ -> RunRecord.read(file), outcome -> {
+        Work.start("open a recording", _ -> Run.of(RunRecord.read(file)), outcome -> {
             switch (outcome) {
-                case Outcome.Done<RunRecord> done -> show(done.value());
-                case Outcome.Failed<RunRecord> failed ->
+                case Outcome.Done<Run> done -> show(done.value());
+                case Outcome.Failed<Run> failed ->
                     designer.status().fail(failed.error().message());
-                case Outcome.Cancelled<RunRecord> _ -> {}
+                case Outcome.Cancelled<Run> _ -> {}
             }
         });
     }
 
-    private void show(RunRecord record) {
-        boolean here = record.flow().name().equals(models.design.design().spec().name());
+    private void show(Run recorded) {
+        boolean here =
+                recorded.flow().name().equals(models.design.design().spec().name());
         Runnable shown = () -> {
-            models.runs.show(record);
+            models.runs.showRecorded(recorded);
             designer.showRuns();
             designer.status().say("The recorded run is shown: every wire has what passed");
         };
         if (here) {
             shown.run();
         } else {
-            models.files.openRecorded(record.flow(), shown);
+            models.files.openRecorded(recorded.flow(), shown);
         }
     }
 }

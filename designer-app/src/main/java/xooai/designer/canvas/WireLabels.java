@@ -3,6 +3,7 @@ package xooai.designer.canvas;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.control.Label;
@@ -67,9 +68,7 @@ final class WireLabels extends Pane {
         if (on && near) {
             curves.forEach(this::show);
         } else {
-            for (Wire wire : curves.keySet()) {
-                release(wire);
-            }
+            List.copyOf(labels.keySet()).forEach(this::release);
         }
     }
 

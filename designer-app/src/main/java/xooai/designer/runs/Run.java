@@ -20,9 +20,10 @@ import xooai.flow.NodeEvent;
 import xooai.record.Passed;
 import xooai.record.RunRecord;
 
-/// One run of the flow in this session.
+/// One run of the flow, of this session or written down.
 ///
-/// @param number counted from 1
+/// @param number by which it is told from others, the later the larger
+/// @param recorded whether it was written down, here or elsewhere, and not started in this session
 /// @param started when it began
 /// @param flow the flow as it was
 /// @param input what went in, as plain docs; null where that is not known
@@ -32,8 +33,10 @@ import xooai.record.RunRecord;
 /// @param log what passed in and out, when something in it streams; null else
 /// @param response what came of it; null while it goes on
 /// @param took how long it took; zero while it goes on
+/// @param weight about how many bytes its docs hold in memory; zero while it goes on
 public record Run(
         int number,
+        boolean recorded,
         Instant started,
         FlowSpec flow,
         @Nullable List<?> input,
@@ -42,7 +45,8 @@ public record Run(
         Map<String, Passed> passed,
         @Nullable StreamLog log,
         @Nullable Response response,
-        Duration took) {
+        Duration took,
+        long weight) {
 
     public Run {
         nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
@@ -54,10 +58,17 @@ public record Run(
         return passed.getOrDefault(node, Passed.NOTHING);
     }
 
-    /// A run that was written down.
-    static Run of(int number, RunRecord record) {
+    /// A run that begins now.
+    static Run begun(int number, FlowSpec flow, @Nullable List<?> input, @Nullable StreamLog log) {
         return new Run(
-                number,
+                number, false, Instant.now(), flow, input, null, Map.of(), Map.of(), log, null, Duration.ZERO, 0);
+    }
+
+    /// A run that was written down, without a number yet. Its docs are gone through: not on the FX thread.
+    public static Run of(RunRecord record) {
+        return new Run(
+                0,
+                true,
                 record.started(),
                 record.flow(),
                 record.hasContent() ? plain(record.input()) : null,
@@ -66,7 +77,12 @@ public record Run(
                 record.passed(),
                 null,
                 record.response(),
-                record.took());
+                record.took(),
+                weight(record.nodes(), record.response()));
+    }
+
+    Run numbered(int value) {
+        return new Run(value, recorded, started, flow, input, plan, nodes, passed, log, response, took, weight);
     }
 
     private static List<?> plain(DocArray<? extends Doc> docs) {
@@ -101,14 +117,16 @@ public record Run(
         return !pinned && (joins || failed);
     }
 
-    /// About how many bytes its docs hold in memory.
-    long weight() {
-        long weight = response == null ? 0 : Weight.of(response.docs());
+    private static long weight(Map<String, NodeEvent> nodes, Response response) {
+        long weight = Weight.of(response.docs());
         for (NodeEvent event : nodes.values()) {
-            weight += event.input() == null ? 0 : Weight.of(event.input().<Doc>cast());
-            weight += event.output() == null ? 0 : Weight.of(event.output().<Doc>cast());
+            weight += weight(event.input()) + weight(event.output());
         }
         return weight;
+    }
+
+    private static long weight(@Nullable DocArray<?> docs) {
+        return docs == null ? 0 : Weight.of(docs.<Doc>cast());
     }
 
     /// Whether it goes on.
@@ -117,16 +135,17 @@ public record Run(
     }
 
     Run planned(Forecast decided) {
-        return new Run(number, started, flow, input, decided, nodes, passed, log, response, took);
+        return new Run(number, recorded, started, flow, input, decided, nodes, passed, log, response, took, weight);
     }
 
     Run with(Map<String, NodeEvent> newer, Map<String, Passed> counts) {
         Map<String, NodeEvent> all = new LinkedHashMap<>(nodes);
         all.putAll(newer);
-        return new Run(number, started, flow, input, plan, all, counts, log, response, took);
+        return new Run(number, recorded, started, flow, input, plan, all, counts, log, response, took, weight);
     }
 
     Run ended(Response answer, Duration time) {
-        return new Run(number, started, flow, input, plan, nodes, passed, log, answer, time);
+        return new Run(
+                number, recorded, started, flow, input, plan, nodes, passed, log, answer, time, weight(nodes, answer));
     }
 }

@@ -1,12 +1,9 @@
 package xooai.designer.runs;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -44,9 +41,8 @@ import xooai.flow.NodeSpec;
 import xooai.flow.RunListener;
 import xooai.flow.RunOptions;
 import xooai.record.Heard;
-import xooai.record.RunRecord;
 
-/// The runs of this session: the one that goes on, and those that ended.
+/// The runs of the flow: the one that goes on, those that ended, and those that were written down.
 ///
 /// What becomes of nodes arrives on many threads and is painted at most once a frame. Confined to the FX
 /// thread.
@@ -76,7 +72,6 @@ public final class RunsModel {
     private int latest;
     /// The signature of the input on which it was started.
     private String signature = "";
-    private final Set<Integer> own = new HashSet<>();
     private long start;
     /// How long the run waited for its plan to be seen, which is no time that it took.
     private volatile long lookedAt;
@@ -164,7 +159,6 @@ public final class RunsModel {
         runs.clear();
         events.clear();
         latest = 0;
-        own.clear();
         shown.set(null);
         design.setStatuses(Map.of());
     }
@@ -183,22 +177,11 @@ public final class RunsModel {
         int number = nextNumber();
         CallKind kind = design.kind(flow);
         StreamLog log = kind == CallKind.UNARY ? null : new StreamLog(paint);
-        Run run = new Run(
-                number,
-                Instant.now(),
-                flow,
-                input.form().value() instanceof List<?> given ? given : List.of(),
-                null,
-                Map.of(),
-                Map.of(),
-                log,
-                null,
-                Duration.ZERO);
+        Run run = Run.begun(number, flow, input.form().value() instanceof List<?> given ? given : List.of(), log);
         current = run;
         latest = number;
         signature = Content.sign(docs);
         events.began(number);
-        own.add(number);
         Heard listening = new Heard();
         heard = listening;
         queue(flow, scope);
@@ -267,18 +250,13 @@ public final class RunsModel {
         }
     }
 
-    /// Whether it was started here since the flow was opened, on docs that were typed here.
-    public boolean isOfThisSession(Run run) {
-        return own.contains(run.number());
-    }
-
     private int nextNumber() {
         return runs.isEmpty() ? 1 : runs.getFirst().number() + 1;
     }
 
     /// Shows a run that was written down as the latest.
-    public void show(RunRecord record) {
-        Run run = Run.of(nextNumber(), record);
+    public void showRecorded(Run recorded) {
+        Run run = recorded.numbered(nextNumber());
         events.began(run.number());
         runs.addFirst(run);
         trim();
@@ -300,12 +278,12 @@ public final class RunsModel {
 
     /// Adds runs of earlier sessions below those that are there.
     ///
-    /// @param records the latest first
-    void addEarlier(List<RunRecord> records) {
-        int before = runs.isEmpty() ? records.size() + 1 : runs.getLast().number();
-        for (RunRecord record : records) {
+    /// @param earlier the latest first
+    void addEarlier(List<Run> earlier) {
+        int before = runs.isEmpty() ? earlier.size() + 1 : runs.getLast().number();
+        for (Run run : earlier) {
             before--;
-            runs.add(Run.of(before, record));
+            runs.add(run.numbered(before));
         }
         trim();
     }

@@ -8,7 +8,6 @@ import xooai.designer.shared.Notices;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
 import xooai.doc.Code;
-import xooai.record.RunRecord;
 
 /// Keeps the runs of each flow for later sessions, and brings them back when the flow is opened. Confined to the FX
 /// thread; reads and writes beside it.
@@ -55,17 +54,17 @@ public final class RunsOnDisk {
         if (key == null) {
             return;
         }
-        Work.start("earlier runs", _ -> kept.of(key), outcome -> {
+        Work.start("earlier runs", _ -> kept.of(key).stream().map(Run::of).toList(), outcome -> {
             switch (outcome) {
-                case Outcome.Done<List<RunRecord>> done -> {
+                case Outcome.Done<List<Run>> done -> {
                     if (key.equals(flow.get())) {
                         runs.addEarlier(done.value());
                     }
                 }
-                case Outcome.Failed<List<RunRecord>> failed ->
+                case Outcome.Failed<List<Run>> failed ->
                     notices.fail("Tried to read the runs of earlier sessions: "
                             + failed.error().message());
-                case Outcome.Cancelled<List<RunRecord>> _ -> {}
+                case Outcome.Cancelled<List<Run>> _ -> {}
             }
         });
     }

@@ -182,13 +182,11 @@ public final class FlowExplanation {
 
     private void types() {
         List<String> lines = new ArrayList<>();
-        List<DocSchema.ObjectSchema> left = new ArrayList<>(types.values());
-        for (int i = 0; i < left.size(); i++) {
-            DocSchema.ObjectSchema each = left.get(i);
+        for (DocSchema.ObjectSchema each : types.values()) {
             StringJoiner fields = new StringJoiner(", ");
             each.fields()
-                    .forEach(field -> fields.add("`" + field.name() + "` "
-                            + field.schema().typeName() + (field.required() ? " (needed)" : "")));
+                    .forEach(field -> fields.add(code(field.name()) + " "
+                            + text(field.schema().typeName()) + (field.required() ? " (needed)" : "")));
             lines.add("- **" + text(each.name()) + "**: " + (each.fields().isEmpty() ? "no fields" : fields));
         }
         section("Types", lines);

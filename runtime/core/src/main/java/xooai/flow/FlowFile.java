@@ -260,7 +260,7 @@ public final class FlowFile {
         return type.cast(value);
     }
 
-    private static Map<String, @Nullable Object> keyed(Map<?, ?> map) {
+    static Map<String, @Nullable Object> keyed(Map<?, ?> map) {
         Map<String, @Nullable Object> keyed = new LinkedHashMap<>();
         map.forEach((key, value) -> keyed.put(String.valueOf(key), value));
         return keyed;

@@ -80,9 +80,9 @@ public final class TestCases {
         if (ofNodes.size() < nodes.size()) {
             return test; // It has parameters for what was no node and has that name: none of them is lost.
         }
-        Map<String, @Nullable Object> changed = keyed(params);
+        Map<String, @Nullable Object> changed = FlowFile.keyed(params);
         changed.put(NODES, ofNodes);
-        Map<String, @Nullable Object> whole = keyed(fields);
+        Map<String, @Nullable Object> whole = FlowFile.keyed(fields);
         whole.put(PARAMS, changed);
         return whole;
     }
@@ -104,13 +104,7 @@ public final class TestCases {
     }
 
     private static Map<String, @Nullable Object> raw(FlowSpec spec) {
-        return spec.extra().get(KEY) instanceof Map<?, ?> map ? keyed(map) : Map.of();
-    }
-
-    private static Map<String, @Nullable Object> keyed(Map<?, ?> map) {
-        Map<String, @Nullable Object> keyed = new LinkedHashMap<>();
-        map.forEach((key, value) -> keyed.put(String.valueOf(key), value));
-        return keyed;
+        return spec.extra().get(KEY) instanceof Map<?, ?> map ? FlowFile.keyed(map) : Map.of();
     }
 
     private static @Nullable TestCase read(String name, @Nullable Object value, List<Problem> problems) {
@@ -120,7 +114,7 @@ public final class TestCases {
             return null;
         }
         int before = problems.size();
-        Map<String, @Nullable Object> fields = keyed(map);
+        Map<String, @Nullable Object> fields = FlowFile.keyed(map);
         for (String key : fields.keySet()) {
             if (!KEYS.contains(key) && !key.startsWith("x-")) {
                 reading.wrong("has no key `" + key + "`; there are "
@@ -138,7 +132,7 @@ public final class TestCases {
         TestCase test = new TestCase(
                 name,
                 new ArrayList<>(docs),
-                keyed(reading.map(fields, PARAMS)),
+                FlowFile.keyed(reading.map(fields, PARAMS)),
                 expected,
                 reading.tolerance(fields),
                 reading.ignored(fields),

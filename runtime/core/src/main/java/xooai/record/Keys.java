@@ -1,7 +1,5 @@
 package xooai.record;
 
-import xooai.codec.Limits;
-
 /// The keys of a recording.
 final class Keys {
     static final String VERSION = "xooaiRun";
@@ -21,8 +19,6 @@ final class Keys {
     static final String DOCS = "docs";
     static final String RESPONSE = "response";
     static final String CODE = "code";
-
-    static final Limits LIMITS = new Limits(2 * RunRecord.MOST_BYTES, 16 << 10, 96, 100_000);
 
     private Keys() {}
 }

@@ -33,7 +33,7 @@ final class RecordWriter {
         if (run.hasContent() && !run.params().isEmpty()) {
             value.put(Keys.PARAMS, run.params());
         }
-        value.put(Keys.FLOW, Codec.JSON.readValue(FlowFile.write(run.flow()), Keys.LIMITS));
+        value.put(Keys.FLOW, Codec.JSON.readValue(FlowFile.write(run.flow()), RunRecord.LIMITS));
         // What the person wants first is written first: it fits where the rest does not.
         value.put(Keys.INPUT, docs(run.input(), run.hasContent()));
         value.put(Keys.RESPONSE, response(run.response(), run.hasContent()));
@@ -79,7 +79,7 @@ final class RecordWriter {
 
     private static @Nullable Object error(CallError error) {
         Response failed = Response.failed(null, error);
-        Object read = Codec.JSON.readValue(Codec.JSON.writeResponse(failed), Keys.LIMITS);
+        Object read = Codec.JSON.readValue(Codec.JSON.writeResponse(failed), RunRecord.LIMITS);
         return read instanceof Map<?, ?> map ? map.get(Keys.ERROR) : null;
     }
 
@@ -88,9 +88,9 @@ final class RecordWriter {
             byte[] json = Codec.JSON.writeDocs(docs);
             if (json.length <= left) {
                 left -= json.length;
-                return Codec.JSON.readValue(json, Keys.LIMITS);
+                return Codec.JSON.readValue(json, RunRecord.LIMITS);
             }
         }
-        return Codec.JSON.readValue(Codec.JSON.writeDocs(DocSizes.of(docs)), Keys.LIMITS);
+        return Codec.JSON.readValue(Codec.JSON.writeDocs(DocSizes.of(docs)), RunRecord.LIMITS);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Response;
 import xooai.doc.CallError;
@@ -70,25 +71,31 @@ public final class TestDraft {
     public TestCase of(
             String name, List<?> docs, Map<String, @Nullable Object> params, Response response, Tolerance tolerance) {
         List<@Nullable Object> input = new ArrayList<>();
-        docs.forEach(doc -> input.add(portable(doc)));
+        docs.forEach(doc -> input.add(changed(doc, this::makePortable)));
         return new TestCase(name, input, params, expected(response), tolerance, List.of(), null);
     }
 
     private static List<?> expected(List<?> docs) {
-        return docs.stream().map(TestDraft::shortened).toList();
+        return docs.stream().map(doc -> changed(doc, TestDraft::shorten)).toList();
     }
 
-    private static @Nullable Object shortened(@Nullable Object value) {
+    /// That value with each object in it changed, from the inside out.
+    private static @Nullable Object changed(@Nullable Object value, Consumer<Map<String, @Nullable Object>> change) {
         if (value instanceof List<?> list) {
             List<@Nullable Object> all = new ArrayList<>();
-            list.forEach(each -> all.add(shortened(each)));
+            list.forEach(each -> all.add(changed(each, change)));
             return all;
         }
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        map.forEach((key, each) -> fields.put(String.valueOf(key), shortened(each)));
+        map.forEach((key, each) -> fields.put(String.valueOf(key), changed(each, change)));
+        change.accept(fields);
+        return fields;
+    }
+
+    private static void shorten(Map<String, @Nullable Object> fields) {
         if (fields.get("bytes") instanceof String text && text.length() > MOST_EXPECTED) {
             byte[] bytes = bytes(text);
             if (bytes != null) {
@@ -100,7 +107,6 @@ public final class TestDraft {
         if (fields.containsKey("sig")) {
             fields.remove("ref"); // Where it lay this time.
         }
-        return fields;
     }
 
     private static byte @Nullable [] bytes(String base64) {
@@ -111,24 +117,13 @@ public final class TestDraft {
         }
     }
 
-    private @Nullable Object portable(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> all = new ArrayList<>();
-            list.forEach(each -> all.add(portable(each)));
-            return all;
-        }
-        if (!(value instanceof Map<?, ?> map)) {
-            return value;
-        }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        map.forEach((key, each) -> fields.put(String.valueOf(key), portable(each)));
+    private void makePortable(Map<String, @Nullable Object> fields) {
         if (fields.get("ref") instanceof String ref) {
             String scheme = FetchPolicy.scheme(ref);
             if (scheme.isEmpty() || scheme.equals("file")) {
                 file(fields, ref);
             }
         }
-        return fields;
     }
 
     private void file(Map<String, @Nullable Object> fields, String ref) {
