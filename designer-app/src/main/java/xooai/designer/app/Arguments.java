@@ -15,12 +15,16 @@ import xooai.doc.XooaiException;
 /// @param home where settings are kept
 /// @param flow the flow file to open, or null
 /// @param sample the sample to open, or null
-record Arguments(Path home, @Nullable Path flow, @Nullable String sample) {
+/// @param train whether to go through the main screens without a display and end
+/// @param startupTimes whether to print how long the start took
+record Arguments(Path home, @Nullable Path flow, @Nullable String sample, boolean train, boolean startupTimes) {
     static final String USAGE = """
-        Usage: xooai-designer [--home DIR] [--sample NAME] [FLOW]
-          --home DIR      keep settings in DIR instead of ~/.config/xooai
-          --sample NAME   open that sample
-          FLOW            open that flow file
+        Usage: xooai-designer [--home DIR] [--sample NAME] [--startup-times] [--train] [FLOW]
+          --home DIR        keep settings in DIR instead of ~/.config/xooai
+          --sample NAME     open that sample
+          --startup-times   print how long the start took
+          --train           go through the main screens without a display and end, for -XX:AOTCacheOutput
+          FLOW              open that flow file
         """;
 
     /// @throws XooaiException with INVALID_ARGUMENT for what is none of these
@@ -28,6 +32,8 @@ record Arguments(Path home, @Nullable Path flow, @Nullable String sample) {
         Path home = Settings.standardDirectory(environment, userHome);
         Path flow = null;
         String sample = null;
+        boolean train = false;
+        boolean startupTimes = false;
         Deque<String> left = new ArrayDeque<>(arguments);
         while (!left.isEmpty()) {
             String argument = left.pop();
@@ -35,13 +41,17 @@ record Arguments(Path home, @Nullable Path flow, @Nullable String sample) {
                 home = Path.of(value(argument, left));
             } else if (argument.equals("--sample")) {
                 sample = value(argument, left);
+            } else if (argument.equals("--train")) {
+                train = true;
+            } else if (argument.equals("--startup-times")) {
+                startupTimes = true;
             } else if (argument.startsWith("-") || flow != null) {
                 throw new XooaiException(Code.INVALID_ARGUMENT, "there is no option `" + argument + "`\n" + USAGE);
             } else {
                 flow = Path.of(argument);
             }
         }
-        return new Arguments(home, flow, sample);
+        return new Arguments(home, flow, sample, train, startupTimes);
     }
 
     private static String value(String option, Deque<String> left) {

@@ -21,6 +21,19 @@ public final class DesignerApp extends Application {
         Map<String, String> environment = System.getenv();
         Arguments arguments =
                 Arguments.parse(getParameters().getRaw(), environment, System.getProperty("user.home", "."));
+        if (arguments.train()) {
+            train(stage, arguments);
+        } else if (arguments.startupTimes()) {
+            StartupTimes.reached("toolkit");
+            Designer shown = open(stage, arguments, environment);
+            StartupTimes.reached("window");
+            StartupTimes.follow(shown.models().catalog::areLocalsDescribed, System.out);
+        } else {
+            open(stage, arguments, environment);
+        }
+    }
+
+    private Designer open(Stage stage, Arguments arguments, Map<String, String> environment) {
         Designer made = new Designer(
                 stage,
                 Settings.in(arguments.home()),
@@ -34,6 +47,22 @@ public final class DesignerApp extends Application {
         });
         made.show();
         made.openFirst(arguments.flow(), arguments.sample());
+        return made;
+    }
+
+    /// Trains on settings of its own, which it takes away again.
+    private void train(Stage stage, Arguments arguments) {
+        TemporaryHome home = TemporaryHome.make();
+        Designer trained = open(stage, home.of(arguments), home.of(System.getenv()));
+        new Training(trained).start(failure -> {
+            trained.close();
+            designer = null;
+            home.remove();
+            if (failure != null) {
+                System.err.println(failure);
+                System.exit(1);
+            }
+        });
     }
 
     @Override

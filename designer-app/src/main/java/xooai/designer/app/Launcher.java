@@ -28,6 +28,13 @@ public final class Launcher {
         try {
             Arguments parsed =
                     Arguments.parse(List.of(arguments), System.getenv(), System.getProperty("user.home", "."));
+            if (parsed.startupTimes()) {
+                StartupTimes.reached("main");
+            }
+            if (parsed.train()) {
+                System.setProperty("glass.platform", "Headless");
+                System.setProperty("prism.order", "sw");
+            }
             if (hasDisplay(System.getenv(), System.getProperty("os.name", ""), System.getProperty("glass.platform"))) {
                 Application.launch(DesignerApp.class, arguments);
             } else {

@@ -148,6 +148,11 @@ public final class Catalog {
         return List.copyOf(locals.values());
     }
 
+    /// Whether of each executor of the class path it is known what it says of itself, or why that is not known.
+    public boolean areLocalsDescribed() {
+        return locals.values().stream().allMatch(local -> local.description() != null || local.failure() != null);
+    }
+
     /// The addresses that a person added, in order.
     public List<Remote> remotes() {
         return List.copyOf(remotes.values());

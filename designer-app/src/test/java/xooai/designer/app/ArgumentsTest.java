@@ -12,7 +12,14 @@ final class ArgumentsTest {
     @Test
     void theHomeTheSampleAndTheFileAreTaken() {
         Arguments arguments = parse("--home", "/h", "--sample", "digits", "my.flow.json");
-        assertThat(arguments).isEqualTo(new Arguments(Path.of("/h"), Path.of("my.flow.json"), "digits"));
+        assertThat(arguments).isEqualTo(new Arguments(Path.of("/h"), Path.of("my.flow.json"), "digits", false, false));
+    }
+
+    @Test
+    void trainingAndTimesAreAskedForByName() {
+        assertThat(parse("--train").train()).isTrue();
+        assertThat(parse("--startup-times").startupTimes()).isTrue();
+        assertThat(parse().train()).isFalse();
     }
 
     @Test

@@ -1,0 +1,58 @@
+package xooai.designer.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A directory for settings, journals and the cache of one start that is to leave nothing behind.
+record TemporaryHome(Path directory) {
+
+    static TemporaryHome make() {
+        try {
+            return new TemporaryHome(Files.createTempDirectory("xooai-designer-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to make a directory for temporary settings", e);
+        }
+    }
+
+    /// Those arguments with this as the home.
+    Arguments of(Arguments given) {
+        return new Arguments(directory, given.flow(), given.sample(), given.train(), given.startupTimes());
+    }
+
+    /// That environment with the cache in here.
+    Map<String, String> of(Map<String, String> environment) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
+        return own;
+    }
+
+    /// Takes it away, with all that is in it.
+    void remove() {
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                        throws IOException {
+                    Files.deleteIfExists(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to take away the temporary settings in " + directory, e);
+        }
+    }
+}
