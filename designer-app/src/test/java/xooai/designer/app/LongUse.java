@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -13,6 +14,7 @@ import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Design;
 import xooai.designer.design.Edit;
 import xooai.designer.design.Selection;
+import xooai.designer.files.Sample;
 import xooai.designer.invoke.Route;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
@@ -179,10 +181,8 @@ final class LongUse {
     }
 
     private void anotherSample() {
-        ui.run(() -> ui.designer
-                .models()
-                .files
-                .openSample(ui.designer.models().samples.named("digits")));
+        Sample digits = Objects.requireNonNull(ui.designer.models().samples.named("digits"));
+        ui.run(() -> ui.designer.models().files.openSample(digits));
         ui.until("it is open", () -> !design().has("e1"));
         ui.act("view.fit");
         ui.run(() -> ui.designer
