@@ -36,6 +36,11 @@ public record Action(
         return new Action(id, group, title, KeyCombination.valueOf(combination), icon, enabled, run);
     }
 
+    /// This action on that key, or on none.
+    Action onKey(@Nullable KeyCombination combination) {
+        return new Action(id, group, title, combination, icon, enabled, run);
+    }
+
     /// This action with that icon.
     public Action with(Feather feather) {
         return new Action(id, group, title, key, feather, enabled, run);

@@ -62,7 +62,7 @@ public final class ActionBars {
         }
     }
 
-    private static MenuItem item(Action action) {
+    private MenuItem item(Action action) {
         MenuItem item = new MenuItem(action.title().get());
         item.setId(action.id());
         item.setMnemonicParsing(false);
@@ -70,11 +70,14 @@ public final class ActionBars {
         item.setOnAction(_ -> action.run().run());
         item.disableProperty()
                 .bind(Bindings.not(Bindings.createBooleanBinding(action.enabled()::get, action.enabled())));
-        KeyCombination key = action.key();
-        if (key != null && !Actions.isPlain(key)) {
-            item.setAccelerator(key);
-        }
+        showKey(item, action.id());
+        actions.listenToKeys(() -> showKey(item, action.id()));
         return item;
+    }
+
+    private void showKey(MenuItem item, String id) {
+        KeyCombination key = actions.get(id).key();
+        item.setAccelerator(key == null || Actions.isPlain(key) ? null : key);
     }
 
     /// A button of the toolbar for that action; with its title beside the icon when it is one of the main ones.
@@ -94,12 +97,13 @@ public final class ActionBars {
         button.setOnAction(_ -> action.run().run());
         button.disableProperty()
                 .bind(Bindings.not(Bindings.createBooleanBinding(action.enabled()::get, action.enabled())));
-        describe(button, action);
-        button.hoverProperty().subscribe(() -> describe(button, action));
+        describe(button, id);
+        button.hoverProperty().subscribe(() -> describe(button, id));
         return button;
     }
 
-    private static void describe(Button button, Action action) {
+    private void describe(Button button, String id) {
+        Action action = actions.get(id);
         String title = action.title().get();
         String key = action.keyText();
         button.setAccessibleText(title);

@@ -1,12 +1,16 @@
 package xooai.designer.actions;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCodeCombination;
@@ -16,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The registry of everything a person can do. Menu, toolbar, keys, command search and key sheet are made
 /// from it.
+///
+/// Each action is on the key that it was registered with, until a person puts it on another; no key is that of two.
 public final class Actions {
     private final Map<String, Action> actions = new LinkedHashMap<>();
+    private final Map<String, KeyCombination> standard = new HashMap<>();
+    private final List<Runnable> onKeys = new CopyOnWriteArrayList<>();
+    private @Nullable Consumer<KeyEvent> recorder;
 
     /// Registers an action.
     ///
@@ -31,6 +40,9 @@ public final class Actions {
         }
         if (actions.putIfAbsent(action.id(), action) != null) {
             throw new IllegalArgumentException("there are two actions " + action.id());
+        }
+        if (action.key() != null) {
+            standard.put(action.id(), action.key());
         }
     }
 
@@ -64,20 +76,83 @@ public final class Actions {
         return found;
     }
 
+    /// The action that is on that key now, or null.
+    public @Nullable Action on(KeyCombination key) {
+        return actions.values().stream()
+                .filter(action -> key.equals(action.key()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The key that an action was registered with, or null.
+    public @Nullable KeyCombination standardKey(String id) {
+        return standard.get(id);
+    }
+
+    /// Whether an action is on another key than it was registered with.
+    public boolean isKeyChanged(String id) {
+        return !Objects.equals(get(id).key(), standard.get(id));
+    }
+
+    /// Puts an action on that key, or on none; the one that was on it is on none from now on.
+    public void setKey(String id, @Nullable KeyCombination key) {
+        Action action = get(id);
+        Action before = key == null ? null : on(key);
+        if (before != null && !before.id().equals(id)) {
+            actions.put(before.id(), before.onKey(null));
+        }
+        actions.put(id, action.onKey(key));
+        tellKeys();
+    }
+
+    /// Puts every action on the key that it was registered with.
+    public void resetKeys() {
+        actions.replaceAll((id, action) -> action.onKey(standard.get(id)));
+        tellKeys();
+    }
+
+    private void tellKeys() {
+        onKeys.forEach(Runnable::run);
+    }
+
+    /// Calls the listener whenever an action is on another key than before.
+    public void listenToKeys(Runnable listener) {
+        onKeys.add(listener);
+    }
+
+    /// Has the next keys told there in place of what they do; null ends that.
+    void record(@Nullable Consumer<KeyEvent> keys) {
+        recorder = keys;
+    }
+
     /// Does actions by their keys in that scene. Keys without Ctrl, Alt or Cmd act only while the canvas has
     /// the focus; function keys always do.
     public void installKeys(Scene scene, BooleanSupplier canvasHasFocus) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            Consumer<KeyEvent> recording = recorder;
+            if (recording != null) {
+                event.consume();
+                recording.accept(event);
+                return;
+            }
             Action action = forKey(event);
-            if (action == null || !mayAct(event, scene, canvasHasFocus)) {
+            if ((action == null && !isGivenUp(event)) || !mayAct(event, scene, canvasHasFocus)) {
                 return;
             }
             if (isEditing(scene) && editsText(event)) {
                 return;
             }
             event.consume();
-            action.runIfEnabled();
+            if (action != null) {
+                action.runIfEnabled();
+            }
         });
+    }
+
+    /// Whether an action was on that key and is no longer: the key does nothing then, also where the canvas knows it.
+    private boolean isGivenUp(KeyEvent event) {
+        return standard.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().match(event) && isKeyChanged(entry.getKey()));
     }
 
     private @Nullable Action forKey(KeyEvent event) {

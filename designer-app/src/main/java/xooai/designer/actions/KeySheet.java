@@ -1,10 +1,12 @@
 package xooai.designer.actions;
 
 import java.util.List;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -15,14 +17,18 @@ import xooai.designer.shared.Ui;
 public final class KeySheet {
     private final Actions actions;
     private final Overlay overlay;
+    private final Runnable change;
 
     /// One of those that no action has: keys and what they do on the canvas.
     public record Hint(String keys, String what) {}
 
     /// A sheet of the keys of those actions.
-    public KeySheet(Actions actions, Overlay overlay) {
+    ///
+    /// @param change shows where keys are changed
+    public KeySheet(Actions actions, Overlay overlay, Runnable change) {
         this.actions = actions;
         this.overlay = overlay;
+        this.change = change;
     }
 
     /// Shows it, with the canvas's own keys and gestures beside those of the actions.
@@ -44,7 +50,10 @@ public final class KeySheet {
         scroll.setPrefViewportHeight(460);
         scroll.setAccessibleText("Keys");
         var close = Ui.iconButton(Feather.X, "Close", overlay::hide);
-        var head = new javafx.scene.layout.HBox(Ui.label("Keys", "card-title"), Ui.spring(), close);
+        Button changing = Ui.button("Change keys…", change);
+        changing.setId("change-keys");
+        changing.getStyleClass().add("small");
+        HBox head = new HBox(Ui.label("Keys", "card-title"), Ui.spring(), changing, close);
         head.getStyleClass().add("card-head");
         VBox card = new VBox(head, scroll);
         card.setId("key-sheet");

@@ -12,10 +12,10 @@ final class CanvasHints {
             new Hint("Double-click", "Add a node; on a node open its properties"),
             new Hint("Arrows", "Go to the next node"),
             new Hint("Ctrl+Arrows", "Move by 8; with Shift by 40"),
-            new Hint("C", "Start a wire; arrows aim, Enter ends"),
+            new Hint("Arrows, Enter", "While a wire is drawn: aim it, end it"),
+            new Hint("Enter", "Open the node in the inspector"),
             new Hint("F1", "While a wire is drawn: field by field"),
             new Hint("Alt + drag", "Cut the wires that are crossed"),
-            new Hint("F2", "Rename the node"),
             new Hint("Esc", "Leave what is begun; select nothing"));
 
     private CanvasHints() {}

@@ -36,6 +36,8 @@ import xooai.flow.Outside;
 /// One window of the designer: its models and views, put together, and what it does as a whole.
 final class Designer {
     private static final int MINIMAP_FROM = 12;
+    private static final String WHEEL = "wheel";
+    private static final String ZOOMS = "zooms";
 
     /// What a right click on the canvas offers; "" for a line between.
     private static final List<String> MENU = List.of(
@@ -113,8 +115,9 @@ final class Designer {
         this.remoteForm = new RemoteForm(models.catalog, settings, models.tokens, models.pins);
         this.palette = new PaletteView(
                 models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
-        this.views = new Views(canvas, settings);
         link.setCanvas(canvas);
+        mending.setReveal(canvas::reveal);
+        canvas.setWheelZooming(settings.text(WHEEL, "").equals(ZOOMS));
         this.comparing = new Comparing(models.design, canvas, choices, status);
         safeguard.setComparing(comparing);
         link.setInspect(inspector::focusFirstField);
@@ -123,6 +126,8 @@ final class Designer {
         this.problems = new ProblemActions(this);
         this.actions = new DesignerActions(this);
         this.window = new MainWindow(this, contents);
+        this.views = new Views(canvas, models.design, settings, window);
+        models.files.addOnLeave(() -> views.remember(models.files.key()));
         link.setMenu(new ActionBars(actions.registry()).contextMenu(MENU));
         models.runs.shownProperty().subscribe(_ -> {
             inspector.showResult();
@@ -138,7 +143,7 @@ final class Designer {
 
     private void onOpen(FileModel.Opened opened) {
         canvas.setMinimapShown(models.design.design().nodes().size() > MINIMAP_FROM);
-        views.turnTo(opened.path());
+        views.show(models.files.key());
         window.hideWelcome();
     }
 
@@ -179,7 +184,7 @@ final class Designer {
             }
         }
         canvas.layout();
-        views.show(models.files.path());
+        views.show(models.files.key());
         canvas.requestFocus();
         safeguard.searchLeftBehind();
     }
@@ -288,7 +293,14 @@ final class Designer {
     }
 
     void settings() {
-        new SettingsCard(models.stores, models.cache, overlay).show();
+        new SettingsCard(models.stores, models.cache, overlay, List.of(HandSettings.of(this))).show();
+    }
+
+    /// Swaps what the wheel does alone and with the menu key, from now on and at the next start.
+    void swapWheel() {
+        canvas.setWheelZooming(!canvas.isWheelZooming());
+        models.settings.set(WHEEL, canvas.isWheelZooming() ? ZOOMS : "scrolls");
+        status.say(canvas.isWheelZooming() ? "The wheel zooms; with Ctrl it scrolls" : "The wheel scrolls; with Ctrl it zooms");
     }
 
     void addJar() {
@@ -351,7 +363,7 @@ final class Designer {
         overlay.hide();
         peeks.hide();
         window.remember(stage);
-        views.remember(models.files.path());
+        views.remember(models.files.key());
         saveSettings();
         safeguard.close();
         canvas.dispose();

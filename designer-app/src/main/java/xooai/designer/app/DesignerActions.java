@@ -11,6 +11,7 @@ import xooai.designer.actions.Action;
 import xooai.designer.actions.Actions;
 import xooai.designer.actions.CommandSearch;
 import xooai.designer.actions.KeySheet;
+import xooai.designer.actions.KeysCard;
 import xooai.designer.design.DesignModel;
 import xooai.designer.files.FileModel;
 import xooai.designer.files.Sample;
@@ -31,6 +32,7 @@ final class DesignerActions {
     private final Designer designer;
     private final Models models;
     private final Actions actions = new Actions();
+    private final ChosenKeys chosen;
     private final BooleanProperty canUndo = new SimpleBooleanProperty();
     private final BooleanProperty canRedo = new SimpleBooleanProperty();
     private final BooleanProperty selected = new SimpleBooleanProperty();
@@ -45,6 +47,8 @@ final class DesignerActions {
         view();
         flow();
         help();
+        chosen = new ChosenKeys(actions, models.settings);
+        chosen.load();
     }
 
     Actions registry() {
@@ -125,6 +129,12 @@ final class DesignerActions {
         actions.add(Action.of("edit.add", EDIT, "Add a node…", canvas::searchNext)
                 .on("A")
                 .with(Feather.PLUS));
+        actions.add(Action.of("edit.wire", EDIT, "Start a wire", canvas::startWire)
+                .on("C")
+                .when(selected));
+        actions.add(Action.of("edit.rename", EDIT, "Rename the node", canvas::rename)
+                .on("F2")
+                .when(selected));
         actions.add(Action.of("edit.tidy", EDIT, "Tidy", designer::tidy)
                 .on("Shift+Alt+T")
                 .with(Feather.LAYOUT));
@@ -162,6 +172,8 @@ final class DesignerActions {
         actions.add(Action.of("view.tests", VIEW, "Tests", designer::showTests));
         actions.add(Action.of("view.bars", VIEW, "Go to what needs an answer", designer.safeguard()::focusBars)
                 .on("F6"));
+        actions.add(Action.of("view.wheel", VIEW, "Let the wheel zoom", designer::swapWheel)
+                .titled(() -> canvas.isWheelZooming() ? "Let the wheel scroll" : "Let the wheel zoom"));
         actions.add(Action.of("view.theme", VIEW, "Light or dark", designer.theme()::toggle)
                 .with(Feather.MOON));
         actions.add(Action.of(
@@ -224,9 +236,14 @@ final class DesignerActions {
                         "help.keys",
                         HELP,
                         "Keys",
-                        () -> new KeySheet(actions, designer.overlay()).show(CanvasHints.ALL))
+                        () -> new KeySheet(actions, designer.overlay(), this::changeKeys).show(CanvasHints.ALL))
                 .on("Shift+SLASH"));
+        actions.add(Action.of("help.change-keys", HELP, "Change keys…", this::changeKeys));
         actions.add(Action.of("help.welcome", HELP, "Welcome", designer::showWelcome));
+    }
+
+    private void changeKeys() {
+        new KeysCard(actions, designer.overlay(), chosen::remember).show();
     }
 
     private void chooseSample() {

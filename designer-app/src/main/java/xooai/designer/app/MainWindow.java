@@ -74,6 +74,10 @@ final class MainWindow {
         bottom.setAccessibleText("Input, problems, runs and tests");
         bottom.getStyleClass().add("bottom-tabs");
         bottom.setMinHeight(120);
+        inputTab.setId("input-tab");
+        problemsTab.setId("problems-tab");
+        runsTab.setId("runs-tab");
+        testsTab.setId("tests-tab");
         compareTab.setId("compare-tab");
         designer.comparing()
                 .setShown(this::showComparison, () -> bottom.getTabs().remove(compareTab));
@@ -191,6 +195,26 @@ final class MainWindow {
         settings.set("columns.left", columns.getDividerPositions()[0]);
         settings.set("columns.right", columns.getDividerPositions()[1]);
         settings.set("middle", middle.getDividerPositions()[0]);
+    }
+
+    /// Which panels are open and how wide everything is, to be shown so again.
+    Panels panels() {
+        Tab open = bottom.getSelectionModel().getSelectedItem();
+        String name = open == null || open.getId() == null ? "" : open.getId();
+        double[] across = columns.getDividerPositions();
+        return new Panels(
+                name, designer.inspector().openTab(), across[0], across[1], middle.getDividerPositions()[0]);
+    }
+
+    /// Opens those panels as wide as they were.
+    void show(Panels panels) {
+        bottom.getTabs().stream()
+                .filter(tab -> panels.bottom().equals(tab.getId()))
+                .findFirst()
+                .ifPresent(bottom.getSelectionModel()::select);
+        designer.inspector().open(panels.inspector());
+        columns.setDividerPositions(panels.left(), panels.right());
+        middle.setDividerPositions(panels.middle());
     }
 
     void showProblems() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.event.EventHandler;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -91,7 +93,9 @@ final class Peeks {
     }
 
     /// Why that is a problem: the error with its causes, and what the node was given.
-    void problem(Node owner, ProblemsModel.Entry entry, double screenX, double screenY) {
+    ///
+    /// @param about where on the screen what it speaks of is
+    void problem(Node owner, ProblemsModel.Entry entry, Bounds about) {
         List<Node> parts = new ArrayList<>();
         parts.add(Ui.wrapped(entry.node().isEmpty() ? "The flow" : entry.node(), "section-title"));
         NodeEvent event = entry.kind() == ProblemsModel.Kind.RUN ? runs.event(entry.node()) : null;
@@ -103,7 +107,7 @@ final class Peeks {
         if (event != null && event.input() != null) {
             parts.add(ResponseView.first("It was given", event.input(), 1));
         }
-        show(owner, parts, screenX, screenY);
+        show(owner, parts, about);
         held = shown != null;
     }
 
@@ -146,6 +150,11 @@ final class Peeks {
     }
 
     private void show(Node owner, List<Node> parts, double screenX, double screenY) {
+        show(owner, parts, new BoundingBox(screenX, screenY, 0, 0));
+    }
+
+    /// Shows that below what it speaks of where there is room, else above.
+    private void show(Node owner, List<Node> parts, Bounds about) {
         hide();
         if (owner.getScene() == null || !owner.getScene().getWindow().isShowing()) {
             return;
@@ -167,13 +176,14 @@ final class Peeks {
         made.setHideOnEscape(false);
         made.setCornerRadius(8);
         made.setArrowSize(8);
-        boolean below = screenY + ROOM < screenAt(screenX, screenY).getMaxY();
+        boolean below = about.getMaxY() + ROOM
+                < screenAt(about.getCenterX(), about.getMaxY()).getMaxY();
         made.setArrowLocation(below ? PopOver.ArrowLocation.TOP_CENTER : PopOver.ArrowLocation.BOTTOM_CENTER);
         made.getRoot().getStyleClass().add("peek-window");
         // A window of its own: what happens in it does not reach the main one.
         made.getRoot().addEventHandler(SaveContent.SAVE, save);
         made.getRoot().setOnMouseExited(_ -> leave());
-        made.show(owner, screenX, screenY + (below ? GAP : -GAP));
+        made.show(owner, about.getCenterX(), below ? about.getMaxY() + GAP : about.getMinY() - GAP);
         shown = made;
     }
 

@@ -38,11 +38,7 @@ final class ProblemActions {
         Bounds bounds =
                 onCanvas ? canvas.localToScreen(canvas.boundsOf(entry.node())) : at.localToScreen(at.getLayoutBounds());
         designer.peeks()
-                .problem(
-                        onCanvas ? canvas : at,
-                        entry,
-                        bounds.getCenterX(),
-                        onCanvas ? bounds.getMaxY() : bounds.getMinY());
+                .problem(onCanvas ? canvas : at, entry, bounds);
     }
 
     void next() {

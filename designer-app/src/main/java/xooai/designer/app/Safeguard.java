@@ -32,6 +32,7 @@ final class Safeguard implements Concerns {
     private static final String OUTSIDE = "outside";
     private static final String CONFLICTS = "conflicts";
     private static final String ERROR = "error";
+    private static final String NEWER = "newer";
 
     private final Models models;
     private final FileModel files;
@@ -54,6 +55,7 @@ final class Safeguard implements Concerns {
         files.addOnOpen(_ -> {
             bars.hide(OTHER);
             bars.hide(OUTSIDE);
+            tellLocked();
             if (comparing != null) {
                 comparing.end();
             }
@@ -63,6 +65,18 @@ final class Safeguard implements Concerns {
                 tellConflicts();
             }
         });
+    }
+
+    private void tellLocked() {
+        String why = models.design.locked();
+        bars.hide(NEWER);
+        if (why != null) {
+            bars.show(
+                    NEWER,
+                    Bars.Kind.WARNING,
+                    why,
+                    List.of(new Dialogs.Answer("Open another…", Dialogs.Kind.PLAIN, files::open)));
+        }
     }
 
     /// Differences are shown there.

@@ -1,82 +1,107 @@
 package xooai.designer.app;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.Viewport;
+import xooai.designer.design.DesignModel;
+import xooai.designer.design.Selection;
 import xooai.designer.files.Settings;
 
-/// Remembers where each flow file was looked at from; outside the file, which holds nothing of it.
+/// Remembers of each flow where it was looked at from, what was selected, and which panels were open; in the settings
+/// and not in the flow's file, which holds nothing of it.
 final class Views {
     private static final String KEY = "views";
     private static final int MOST = 50;
-    private static final int PARTS = 4;
+    /// The most selected nodes that are worth remembering.
+    private static final int MOST_SELECTED = 200;
 
     private final FlowCanvas canvas;
+    private final DesignModel design;
     private final Settings settings;
-    private @Nullable Path shown;
+    private final MainWindow window;
 
-    Views(FlowCanvas canvas, Settings settings) {
+    Views(FlowCanvas canvas, DesignModel design, Settings settings, MainWindow window) {
         this.canvas = canvas;
+        this.design = design;
         this.settings = settings;
+        this.window = window;
     }
 
-    /// Remembers the view of the flow that is left, and shows that one as it was left; all of it when it is new.
-    void turnTo(@Nullable Path file) {
-        remember(shown);
-        show(file);
-    }
-
-    /// Shows the flow of that file as it was left; all of it when it is new.
-    void show(@Nullable Path file) {
-        shown = file;
-        Viewport view = file == null ? null : of(file);
-        if (view == null) {
+    /// Shows the flow of that key as it was left; all of it when it is new.
+    ///
+    /// @param key tells it from others; null for one that is not remembered
+    void show(@Nullable String key) {
+        Map<String, @Nullable Object> kept = key == null ? null : kept(key);
+        Viewport view = kept == null ? null : viewport(kept);
+        if (kept == null || view == null) {
             canvas.showAll();
-        } else {
-            canvas.setViewport(view);
-        }
-    }
-
-    /// Remembers the view that is seen now as that of this file.
-    void remember(@Nullable Path file) {
-        if (file == null) {
             return;
         }
-        String line = line(file);
-        if (line != null) {
-            settings.remove(KEY, line);
+        if (kept.get("minimap") instanceof Boolean shown) {
+            canvas.setMinimapShown(shown);
         }
-        Viewport now = canvas.viewport();
-        settings.putFirst(KEY, now.x() + " " + now.y() + " " + now.zoom() + " " + file.toAbsolutePath(), MOST);
+        if (kept.get("labels") instanceof Boolean shown) {
+            canvas.setWireLabelsShown(shown);
+        }
+        design.select(Selection.ofNodes(selected(kept)));
+        Panels panels = Panels.of(kept.get("panels"));
+        if (panels != null) {
+            window.show(panels);
+        }
+        canvas.setViewport(view);
     }
 
-    private @Nullable String line(Path file) {
-        String path = file.toAbsolutePath().toString();
-        return settings.texts(KEY).stream()
-                .filter(line -> pathOf(line).equals(path))
+    /// Remembers the flow of that key as it is shown now.
+    void remember(@Nullable String key) {
+        if (key == null) {
+            return;
+        }
+        Map<String, @Nullable Object> now = new LinkedHashMap<>();
+        Viewport view = canvas.viewport();
+        now.put("flow", key);
+        now.put("x", view.x());
+        now.put("y", view.y());
+        now.put("zoom", view.zoom());
+        Set<String> selected = design.selection().nodes();
+        now.put("selected", selected.size() > MOST_SELECTED ? List.of() : List.copyOf(selected));
+        now.put("minimap", canvas.isMinimapShown());
+        now.put("labels", canvas.isWireLabelsShown());
+        now.put("panels", window.panels().kept());
+        List<Map<String, @Nullable Object>> all = new ArrayList<>(settings.maps(KEY));
+        all.removeIf(one -> key.equals(one.get("flow")));
+        all.addFirst(now);
+        settings.set(KEY, List.copyOf(all.subList(0, Math.min(MOST, all.size()))));
+    }
+
+    private @Nullable Map<String, @Nullable Object> kept(String key) {
+        return settings.maps(KEY).stream()
+                .filter(one -> key.equals(one.get("flow")))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String pathOf(String line) {
-        String[] parts = line.split(" ", PARTS);
-        return parts.length == PARTS ? parts[PARTS - 1] : "";
+    private static Set<String> selected(Map<String, @Nullable Object> kept) {
+        Set<String> names = new LinkedHashSet<>();
+        if (kept.get("selected") instanceof List<?> list) {
+            list.forEach(name -> names.add(String.valueOf(name)));
+        }
+        return names;
     }
 
-    private @Nullable Viewport of(Path file) {
-        String line = line(file);
-        if (line == null) {
-            return null;
-        }
-        String[] parts = line.split(" ", PARTS);
-        try {
-            double x = Double.parseDouble(parts[0]);
-            double y = Double.parseDouble(parts[1]);
-            double zoom = Double.parseDouble(parts[2]);
-            return Double.isFinite(x) && Double.isFinite(y) && zoom > 0 ? new Viewport(x, y, zoom) : null;
-        } catch (NumberFormatException _) {
-            return null;
-        }
+    private static @Nullable Viewport viewport(Map<String, @Nullable Object> kept) {
+        return kept.get("x") instanceof Number x
+                        && kept.get("y") instanceof Number y
+                        && kept.get("zoom") instanceof Number zoom
+                        && Double.isFinite(x.doubleValue())
+                        && Double.isFinite(y.doubleValue())
+                        && zoom.doubleValue() > 0
+                ? new Viewport(x.doubleValue(), y.doubleValue(), zoom.doubleValue())
+                : null;
     }
 }

@@ -2,6 +2,8 @@ package xooai.designer.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Refusal;
@@ -22,12 +24,18 @@ final class WireMending {
     private final PaletteModel palette;
     private final Overlay overlay;
     private final Notices notices;
+    private Consumer<String> reveal = _ -> {};
 
     WireMending(DesignModel design, PaletteModel palette, Overlay overlay, Notices notices) {
         this.design = design;
         this.palette = palette;
         this.overlay = overlay;
         this.notices = notices;
+    }
+
+    /// Has nodes that come into the flow shown by that.
+    void setReveal(Consumer<String> shows) {
+        reveal = shows;
     }
 
     /// A selected wire that does not fit, or null.
@@ -68,9 +76,14 @@ final class WireMending {
     }
 
     private void apply(WireFix fix) {
+        Set<String> before = design.design().names();
         Refusal refusal = design.apply(fix.edit());
         if (refusal == null) {
             notices.say(fix.edit().title());
+            design.design().names().stream()
+                    .filter(name -> !before.contains(name))
+                    .findFirst()
+                    .ifPresent(reveal);
         } else {
             notices.fail(refusal.reason());
         }

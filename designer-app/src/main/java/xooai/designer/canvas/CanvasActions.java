@@ -178,13 +178,13 @@ public final class CanvasActions {
         SearchRequest beside = desk.requestAt(
                 Math.clamp(viewport.screenX(at.x() + BESIDE), 0, Math.max(0, region.getWidth() - 40)),
                 Math.clamp(viewport.screenY(at.y()), 0, Math.max(0, region.getHeight() - 40)),
-                null);
+                new PortRef(selected.name(), PortRef.Side.OUT));
         desk.host()
                 .search(new SearchRequest(
                         beside.screenX(),
                         beside.screenY(),
                         free(new Point(at.x() + BESIDE, at.y())),
-                        new PortRef(selected.name(), PortRef.Side.OUT)));
+                        beside.wired()));
     }
 
     /// That place, or the next one below it where nothing stands.
@@ -194,6 +194,22 @@ public final class CanvasActions {
             at = new Point(at.x(), at.y() + Geometry.NODE_HEIGHT + 4 * Geometry.GRID);
         }
         return at;
+    }
+
+    /// Starts a wire from the output of the selected node, to be aimed by the pointer or by keys.
+    public void startWire() {
+        NodeSpec selected = desk.model().selectedNode();
+        if (selected != null) {
+            region.startWire(new PortRef(selected.name(), PortRef.Side.OUT));
+        }
+    }
+
+    /// Asks for a new name of the selected node.
+    public void rename() {
+        NodeSpec selected = desk.model().selectedNode();
+        if (selected != null) {
+            desk.host().rename(selected.name());
+        }
     }
 
     /// Selects the next node in a direction, and the first one when none is selected.

@@ -44,7 +44,9 @@ record CanvasDesk(
         double across =
                 wired == null ? Geometry.NODE_WIDTH / 2 : wired.side() == PortRef.Side.OUT ? 0 : Geometry.NODE_WIDTH;
         Point at = Geometry.snapped(new Point(viewport.worldX(x) - across, viewport.worldY(y) - Geometry.PORT_LINE));
-        Point2D screen = region.localToScreen(x, y);
-        return new SearchRequest(screen == null ? x : screen.getX(), screen == null ? y : screen.getY(), at, wired);
+        Point popup = wired == null ? new Point(x, y) : region.besides(canvas.screenBox(wired.node()), x, y);
+        Point2D screen = region.localToScreen(popup.x(), popup.y());
+        return new SearchRequest(
+                screen == null ? popup.x() : screen.getX(), screen == null ? popup.y() : screen.getY(), at, wired);
     }
 }

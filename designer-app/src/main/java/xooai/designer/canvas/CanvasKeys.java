@@ -72,13 +72,13 @@ final class CanvasKeys {
             case DOWN -> arrow(0, 1);
             case SPACE -> pointer.setSpace(true);
             case A -> actions.searchNext();
-            case C -> startWire();
+            case C -> actions.startWire();
             case M -> canvas.setMinimapShown(!canvas.isMinimapShown());
             case ENTER -> entered();
             case F1 -> {
                 return canvas.toggleFields();
             }
-            case F2 -> onSelected(desk.host()::rename);
+            case F2 -> actions.rename();
             case DELETE, BACK_SPACE -> actions.delete(false);
             case ESCAPE -> escaped();
             default -> {
@@ -100,10 +100,6 @@ final class CanvasKeys {
         if (next != null && !next.equals(wire.start().node())) {
             wire.aimAt(next);
         }
-    }
-
-    private void startWire() {
-        onSelected(name -> pointer.startWire(new PortRef(name, PortRef.Side.OUT)));
     }
 
     private void entered() {

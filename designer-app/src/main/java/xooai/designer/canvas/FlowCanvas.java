@@ -14,6 +14,7 @@ import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
+import xooai.designer.shared.SearchPopup;
 import xooai.designer.wires.WireVerdict;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
@@ -36,6 +37,7 @@ public final class FlowCanvas extends Region {
     private final CanvasActions actions;
     private final DropPreview preview;
     private final Motion motion;
+    private final Wheel wheel;
     private final WireNotice notice = new WireNotice(this);
     private final Refusals refusals;
     private final Runnable unlisten;
@@ -65,7 +67,7 @@ public final class FlowCanvas extends Region {
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
-        new Wheel(this, motion);
+        wheel = new Wheel(this, motion);
         new CanvasKeys(this, desk, pointer, actions);
         unlisten = model.listen(this::changed);
         describeItself();
@@ -258,6 +260,16 @@ public final class FlowCanvas extends Region {
         scenery.setMapWanted(shown);
     }
 
+    /// Whether the wheel alone zooms, and scrolls with the menu key; else it is the other way round.
+    public boolean isWheelZooming() {
+        return wheel.isZooming();
+    }
+
+    /// Lets the wheel alone zoom, or scroll.
+    public void setWheelZooming(boolean zooming) {
+        wheel.setZooming(zooming);
+    }
+
     /// What can be done here by keys and menus.
     public CanvasActions actions() {
         return actions;
@@ -316,6 +328,16 @@ public final class FlowCanvas extends Region {
         return new Point2D(canvas.viewport().screenX(at.x()), canvas.viewport().screenY(at.y()));
     }
 
+    /// Where a search popup stands beside a point of the canvas: in the window, and not over that box.
+    Point besides(Box about, double x, double y) {
+        Bounds window = getScene() == null
+                ? getLayoutBounds()
+                : sceneToLocal(new BoundingBox(
+                        0, 0, getScene().getWidth(), getScene().getHeight()));
+        Box view = new Box(window.getMinX(), window.getMinY(), window.getWidth(), window.getHeight());
+        return Beside.of(x, y, SearchPopup.WIDTH, SearchPopup.HEIGHT, about, view);
+    }
+
     void refuse(Wire wire, WireVerdict verdict, String node, Point at) {
         refusals.refuse(wire, verdict, node, at);
     }
@@ -324,6 +346,11 @@ public final class FlowCanvas extends Region {
     public void explain(Wire wire) {
         layout();
         refusals.explain(wire);
+    }
+
+    /// Starts a wire that waits for a click or for keys.
+    void startWire(PortRef port) {
+        pointer.startWire(port);
     }
 
     void hideNotice() {
@@ -364,6 +391,10 @@ public final class FlowCanvas extends Region {
     /// How many scene nodes the flow takes now; bounded, however large it is.
     public int liveNodeCount() {
         return scenery.world.liveNodeCount();
+    }
+
+    Minimap minimap() {
+        return scenery.minimap;
     }
 
     FarPicture far() {

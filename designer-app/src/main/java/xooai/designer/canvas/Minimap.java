@@ -12,7 +12,8 @@ import xooai.designer.design.DesignModel;
 import xooai.designer.design.NodeStatus;
 import xooai.flow.Point;
 
-/// The whole flow in a corner, with a frame around what is seen; a press or drag looks there.
+/// The whole flow in a corner, with a frame around what is seen: the frame is dragged by where it is taken hold of, and
+/// a press beside it looks there.
 final class Minimap extends Pane {
     static final double WIDTH = 184;
     static final double HEIGHT = 120;
@@ -27,6 +28,8 @@ final class Minimap extends Pane {
     private Box world = new Box(0, 0, 1, 1);
     private Box seen = new Box(0, 0, 1, 1);
     private boolean painted;
+    /// How far from the middle of what is seen the frame is held, in the world.
+    private Point held = new Point(0, 0);
 
     Minimap(DesignModel model, CanvasModel canvas, Swatches swatches, Consumer<Point> lookAt) {
         this.model = model;
@@ -42,8 +45,14 @@ final class Minimap extends Pane {
         resize(WIDTH, HEIGHT);
         rest.setOnFinished(_ -> paint());
         addEventHandler(MouseEvent.ANY, event -> {
-            if (event.getEventType() == MouseEvent.MOUSE_PRESSED || event.getEventType() == MouseEvent.MOUSE_DRAGGED) {
-                lookAt.accept(new Point(worldX(event.getX()), worldY(event.getY())));
+            Point at = new Point(worldX(event.getX()), worldY(event.getY()));
+            if (event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+                held = frame.contains(event.getX(), event.getY())
+                        ? new Point(at.x() - seen.centerX(), at.y() - seen.centerY())
+                        : new Point(0, 0);
+                lookAt.accept(new Point(at.x() - held.x(), at.y() - held.y()));
+            } else if (event.getEventType() == MouseEvent.MOUSE_DRAGGED) {
+                lookAt.accept(new Point(at.x() - held.x(), at.y() - held.y()));
             }
             event.consume();
         });
@@ -89,7 +98,8 @@ final class Minimap extends Pane {
         follow(seen);
     }
 
-    private String color(String name) {
+    /// The name of the colour that a node has in the map.
+    String color(String name) {
         if (model.status(name).state() == NodeStatus.State.FAILED
                 || !model.problems(name).isEmpty()) {
             return "failed";

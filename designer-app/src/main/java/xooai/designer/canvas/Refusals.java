@@ -1,11 +1,8 @@
 package xooai.designer.canvas;
 
-import javafx.geometry.BoundingBox;
-import javafx.geometry.Bounds;
+import java.util.Set;
 import javafx.geometry.Point2D;
-import javafx.scene.layout.Region;
 import xooai.designer.design.Wire;
-import xooai.designer.shared.SearchPopup;
 import xooai.designer.wires.WireFixes;
 import xooai.designer.wires.WireFixes.WireFix;
 import xooai.designer.wires.WireVerdict;
@@ -13,11 +10,11 @@ import xooai.flow.Point;
 
 /// Says of wires why they cannot be, for 4 s, and mends them.
 final class Refusals {
-    private final Region region;
+    private final FlowCanvas region;
     private final Desk desk;
     private final WireNotice notice;
 
-    Refusals(Region region, Desk desk, WireNotice notice) {
+    Refusals(FlowCanvas region, Desk desk, WireNotice notice) {
         this.region = region;
         this.desk = desk;
         this.notice = notice;
@@ -31,8 +28,7 @@ final class Refusals {
                 converter,
                 () -> {
                     if (converter != null) {
-                        desk.model().apply(converter.edit());
-                        region.requestFocus();
+                        insert(converter);
                     }
                 },
                 verdict.ofTypes() ? () -> changeType(wire, at) : null,
@@ -50,17 +46,21 @@ final class Refusals {
         }
     }
 
+    /// Puts a converter into the flow, and shows it.
+    private void insert(WireFix converter) {
+        Set<String> before = desk.model().design().names();
+        desk.model().apply(converter.edit());
+        region.requestFocus();
+        desk.model().design().names().stream()
+                .filter(name -> !before.contains(name))
+                .findFirst()
+                .ifPresent(region::reveal);
+    }
+
     /// Asks for another type where the choice covers neither end of the wire, if there is such a place.
     private void changeType(Wire wire, Point at) {
-        Bounds window = region.sceneToLocal(new BoundingBox(
-                0, 0, region.getScene().getWidth(), region.getScene().getHeight()));
-        Point place = Beside.of(
-                at.x(),
-                at.y(),
-                SearchPopup.WIDTH,
-                SearchPopup.HEIGHT,
-                desk.canvas().screenBox(wire.from()).joined(desk.canvas().screenBox(wire.to())),
-                new Box(window.getMinX(), window.getMinY(), window.getWidth(), window.getHeight()));
+        Box ends = desk.canvas().screenBox(wire.from()).joined(desk.canvas().screenBox(wire.to()));
+        Point place = region.besides(ends, at.x(), at.y());
         Point2D screen = region.localToScreen(place.x(), place.y());
         desk.host()
                 .changeType(

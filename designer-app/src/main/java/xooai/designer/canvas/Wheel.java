@@ -1,27 +1,41 @@
 package xooai.designer.canvas;
 
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 
-/// Scrolls with the wheel, sideways with Shift, and zooms with the menu key or two fingers.
+/// Scrolls with the wheel, sideways with Shift, and zooms with the menu key or two fingers; or the other way round.
+///
+/// What the hand does ends a move of the view where it is.
 final class Wheel {
     private static final double NOTCH = 40;
 
     private final FlowCanvas canvas;
     private final Motion motion;
+    private boolean zooms;
 
     Wheel(FlowCanvas canvas, Motion motion) {
         this.canvas = canvas;
         this.motion = motion;
         canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         canvas.addEventHandler(ZoomEvent.ZOOM, this::zoomed);
+        canvas.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> motion.stop());
+    }
+
+    /// Whether the wheel alone zooms, and scrolls with the menu key.
+    boolean isZooming() {
+        return zooms;
+    }
+
+    void setZooming(boolean zooming) {
+        zooms = zooming;
     }
 
     private void scrolled(ScrollEvent event) {
         event.consume();
         motion.stop();
         Viewport viewport = canvas.viewport();
-        if (event.isShortcutDown()) {
+        if (event.isShortcutDown() != zooms && !event.isShiftDown()) {
             double turned = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
             double notch = event.getMultiplierY() == 0 ? NOTCH : event.getMultiplierY();
             canvas.setViewport(viewport.zoomedBy(turned / notch, event.getX(), event.getY()));
@@ -34,6 +48,7 @@ final class Wheel {
 
     private void zoomed(ZoomEvent event) {
         event.consume();
+        motion.stop();
         Viewport viewport = canvas.viewport();
         canvas.setViewport(viewport.zoomedTo(viewport.zoom() * event.getZoomFactor(), event.getX(), event.getY()));
     }

@@ -37,6 +37,8 @@ public final class DesignModel {
     private List<Problem> problems = List.of();
     private Map<String, List<Problem>> problemsByNode = Map.of();
     private Function<NodeSpec, @Nullable Description> describe = _ -> null;
+    private @Nullable String locked;
+    private Consumer<String> onLocked = _ -> {};
     private @Nullable WireCheck wires;
     private @Nullable Map<Wire, Fit.Refused> misfits;
 
@@ -63,7 +65,7 @@ public final class DesignModel {
 
     /// Does an edit as one step; or does nothing and says why. An edit that changes nothing is no step.
     public @Nullable Refusal apply(Edit edit) {
-        Refusal refusal = edit.refusal(design());
+        Refusal refusal = refusal(edit);
         if (refusal != null) {
             return refusal;
         }
@@ -80,9 +82,31 @@ public final class DesignModel {
         return null;
     }
 
+    private @Nullable Refusal refusal(Edit edit) {
+        String why = locked;
+        if (why != null) {
+            onLocked.accept(why);
+            return new Refusal(why);
+        }
+        return edit.refusal(design());
+    }
+
+    /// Lets nothing change the design that is open, until another is.
+    ///
+    /// @param why is the refusal of each edit, and told to the listener
+    public void lock(String why, Consumer<String> told) {
+        locked = why;
+        onLocked = told;
+    }
+
+    /// Why nothing can be changed; null where all can.
+    public @Nullable String locked() {
+        return locked;
+    }
+
     /// Does an edit as a part of the last step, so that both are undone at once; or does nothing and says why.
     public @Nullable Refusal amend(Edit edit) {
-        Refusal refusal = edit.refusal(design());
+        Refusal refusal = refusal(edit);
         if (refusal == null) {
             move(history.amended(edit.title(), edit.apply(design())));
         }
@@ -128,6 +152,7 @@ public final class DesignModel {
     public void open(History start) {
         select(Selection.NONE);
         setStatuses(Map.of());
+        locked = null;
         move(start);
     }
 

@@ -36,6 +36,7 @@ public final class FileModel {
     private @Nullable Sample sample;
     private List<Problem> fileProblems = List.of();
     private Consumer<Opened> onOpen = _ -> {};
+    private Runnable onLeave = () -> {};
     private Keeping keeping = Keeping.NONE;
 
     /// A flow that was opened.
@@ -71,6 +72,15 @@ public final class FileModel {
     /// Tells the listener whenever another flow is open, after those that came before.
     public void addOnOpen(Consumer<Opened> listener) {
         onOpen = onOpen.andThen(listener);
+    }
+
+    /// Tells the listener before the flow that is open is left for another, while [#key()] is still that of it.
+    public void addOnLeave(Runnable listener) {
+        Runnable before = onLeave;
+        onLeave = () -> {
+            before.run();
+            listener.run();
+        };
     }
 
     /// The window's title: the flow's file or name, with a dot while it is not saved.
@@ -175,13 +185,28 @@ public final class FileModel {
                     stored.file().problems(),
                     null);
             remember(file);
-            if (!fileProblems.isEmpty()) {
+            String locked = design.locked();
+            if (locked != null) {
+                notices.fail(locked);
+            } else if (!fileProblems.isEmpty()) {
                 notices.fail(file.getFileName() + " has parts that cannot be read: see Problems. It will not be"
                         + " overwritten.");
             }
         } catch (XooaiException e) {
             settings.remove(RECENT_FILES, file.toAbsolutePath().toString());
             notices.fail(e.error().message());
+        }
+    }
+
+    /// The flow is of a version that means things which are not known here: it is shown, and neither changed nor saved.
+    private void lockNewer() {
+        Long version = FlowFile.newer(design.design().spec());
+        if (version != null) {
+            design.lock(
+                    name() + " is of version " + version + " of flow files, and this xooai writes version "
+                            + FlowFile.VERSION + ": it can be looked at, and is neither changed nor overwritten. Open it"
+                            + " with a newer xooai to change it.",
+                    notices::fail);
         }
     }
 
@@ -194,12 +219,14 @@ public final class FileModel {
             @Nullable String input) {
         begin(History.of(Design.of(spec)), file, signature, problems);
         sample = fromSample;
+        lockNewer();
         keeping.opened(file, signature);
         updateTitle();
         onOpen.accept(new Opened(file, input));
     }
 
     private void begin(History history, @Nullable Path file, @Nullable String signature, List<Problem> problems) {
+        onLeave.run();
         keeping.leave();
         path = file;
         known = signature;
@@ -248,6 +275,11 @@ public final class FileModel {
     }
 
     private void save(Runnable then) {
+        String locked = design.locked();
+        if (locked != null) {
+            notices.fail(locked);
+            return;
+        }
         Path file = path;
         if (file == null || !fileProblems.isEmpty()) {
             saveAs(then);
@@ -257,6 +289,11 @@ public final class FileModel {
     }
 
     private void saveAs(Runnable then) {
+        String locked = design.locked();
+        if (locked != null) {
+            notices.fail(locked);
+            return;
+        }
         Path chosen = choices.save(
                 "Save the flow", FileChoices.Kind.FLOW, design.design().spec().name() + ".flow.json");
         if (chosen != null) {

@@ -22,11 +22,12 @@ public final class FlowStore {
 
     /// Reads a flow file.
     ///
-    /// @throws XooaiException when it cannot be read, or is no flow that this version reads; the message
-    ///     says why
+    /// Of a newer version it reads what it knows, to be looked at.
+    ///
+    /// @throws XooaiException when it cannot be read, or is no flow at all; the message says why
     public Stored read(Path path) {
         byte[] bytes = bytes(path);
-        return new Stored(FlowFile.read(bytes), Content.sign(bytes));
+        return new Stored(FlowFile.look(bytes), Content.sign(bytes));
     }
 
     /// Writes a flow, and gives the signature of what was written.

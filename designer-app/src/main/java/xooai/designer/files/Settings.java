@@ -89,6 +89,21 @@ public final class Settings {
         return texts;
     }
 
+    /// The list of maps of that name.
+    public List<Map<String, @Nullable Object>> maps(String name) {
+        List<Map<String, @Nullable Object>> maps = new ArrayList<>();
+        if (values.get(name) instanceof List<?> list) {
+            for (Object entry : list) {
+                if (entry instanceof Map<?, ?> map) {
+                    Map<String, @Nullable Object> one = new LinkedHashMap<>();
+                    map.forEach((key, value) -> one.put(String.valueOf(key), value));
+                    maps.add(one);
+                }
+            }
+        }
+        return maps;
+    }
+
     /// Remembers that from the next save on.
     public void set(String name, Object value) {
         values.put(name, value);

@@ -1,5 +1,6 @@
 package xooai.designer.inspector;
 
+import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -230,6 +231,21 @@ public final class InspectorView {
             field.requestFocus();
             field.selectAll();
         }
+    }
+
+    /// The name of the tab that is open: `Node`, `Docs`, `Try` or `Result`; of the first one as of a node.
+    public String openTab() {
+        Tab open = tabs.getSelectionModel().getSelectedItem();
+        return open == null || open.equals(sheetTab) ? "Node" : open.getText();
+    }
+
+    /// Opens the tab of that name, if there is one now.
+    public void open(String name) {
+        List.of(docsTab, tryTab, resultTab).stream()
+                .filter(tab -> tab.getText().equals(name) && tabs.getTabs().contains(tab))
+                .findFirst()
+                .ifPresentOrElse(tabs.getSelectionModel()::select, () -> tabs.getSelectionModel()
+                        .select(sheetTab));
     }
 
     /// Shows the test-invoke.

@@ -25,10 +25,18 @@ public record Command(String tool, String scheme, String line) {
                 : new Command("xooai", scheme, xooai(address, kind, list, fingerprint));
     }
 
+    /// What a shell takes as one argument, in bytes, on the systems that take least; what is longer is read from the
+    /// lines that follow.
+    private static final int LONGEST = 100_000;
+
     private static String curl(String address, CallKind kind, List<?> docs) {
         String accept = kind.streamsOut() ? "-N -H 'accept: application/x-ndjson' " : "";
-        return "curl " + accept + "-H 'content-type: application/json' -d " + quoted("{\"docs\":" + json(docs) + "}")
-                + " " + quotedIfNeeded(address);
+        String body = "{\"docs\":" + json(docs) + "}";
+        boolean tooLong = body.getBytes(StandardCharsets.UTF_8).length > LONGEST;
+        String line = "curl " + accept + "-H 'content-type: application/json' "
+                + (tooLong ? "--data-binary @-" : "-d " + quoted(body)) + " " + quotedIfNeeded(address);
+        // JSON of one line is never the line that ends it.
+        return tooLong ? line + " <<'XOOAI_END'\n" + body + "\nXOOAI_END" : line;
     }
 
     private static String xooai(String address, CallKind kind, List<?> docs, @Nullable String fingerprint) {

@@ -1,5 +1,6 @@
 package xooai.designer.stores;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,7 +18,8 @@ import xooai.designer.shared.Overlay;
 import xooai.designer.shared.Sizes;
 import xooai.designer.shared.Ui;
 
-/// The card of the settings: the stores that large content goes through, and the cache of what was fetched.
+/// The card of the settings: what the window adds, the stores that large content goes through, and the cache of what
+/// was fetched.
 public final class SettingsCard {
     private static final double WIDTH = 620;
     private static final double MOST_STORES_HEIGHT = 260;
@@ -29,13 +31,20 @@ public final class SettingsCard {
     private final CacheModel cache;
     private final Overlay overlay;
     private final StoreForm form;
+    private final List<Section> others;
     private final VBox rows = new VBox();
     private final ScrollPane scroll = new ScrollPane();
     private final VBox listed = new VBox();
     private final VBox cached = new VBox();
 
+    /// A part of the card.
+    public record Section(String title, String text, List<Node> parts) {}
+
     /// A card on that layer.
-    public SettingsCard(StoresModel stores, CacheModel cache, Overlay overlay) {
+    ///
+    /// @param others what comes first
+    public SettingsCard(StoresModel stores, CacheModel cache, Overlay overlay, List<Section> others) {
+        this.others = List.copyOf(others);
         this.stores = stores;
         this.cache = cache;
         this.overlay = overlay;
@@ -53,8 +62,10 @@ public final class SettingsCard {
         scroll.getStyleClass().add("form-scroll");
         rows.getStyleClass().add("store-rows");
         cached.getStyleClass().add("store-rows");
-        VBox card = new VBox(
-                head,
+        VBox card = new VBox(head);
+        others.forEach(each ->
+                card.getChildren().add(section(each.title(), each.text(), each.parts().toArray(Node[]::new))));
+        card.getChildren().addAll(
                 section(
                         "Stores",
                         "Content of more than 64 KiB goes to remote executors through a store that both sides know by"

@@ -2,15 +2,23 @@ package xooai.designer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.controlsfx.control.StatusBar;
+import java.util.Map;
+import javafx.scene.input.KeyCode;
+import xooai.designer.design.Design;
+import xooai.designer.design.Edit;
+import xooai.flow.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.Viewport;
+import xooai.designer.design.Selection;
 
 /// What the window keeps, and what it does not do behind a person's back.
 final class RememberedTest {
@@ -22,19 +30,95 @@ final class RememberedTest {
     }
 
     @Test
-    void aFlowIsShownAsItWasLeft() {
+    void aFlowIsShownAsItWasLeft() throws IOException {
+        byte[] before;
         Path file = home.resolve("mine.flow.json");
         Viewport left = new Viewport(-200, -100, 0.75);
         try (DesignerUi ui = open()) {
             ui.choices.plan(file);
             ui.act("file.save-as");
             ui.run(() -> ui.designer.models().files.open(file));
-            ui.run(() -> ui.designer.canvas().setViewport(left));
+            ui.run(() -> {
+                ui.designer.canvas().setViewport(left);
+                ui.designer.canvas().setWireLabelsShown(true);
+                ui.designer.models().design.selectNode("e2");
+                ui.designer.inspector().showTry();
+            });
+            ui.act("view.tests");
+            before = Files.readAllBytes(file);
+            ui.act("file.new");
+            assertThat(ui.designer.canvas().viewport()).isNotEqualTo(left);
+            ui.act("view.runs");
         }
         try (DesignerUi again = open()) {
-            assertThat(again.designer.canvas().viewport()).isNotEqualTo(left);
             again.run(() -> again.designer.models().files.open(file));
             assertThat(again.designer.canvas().viewport()).isEqualTo(left);
+            assertThat(again.designer.canvas().isWireLabelsShown()).isTrue();
+            assertThat(again.designer.models().design.selection()).isEqualTo(Selection.of("e2"));
+            assertThat(again.designer.inspector().openTab()).isEqualTo("Try");
+            assertThat(again.designer.window().panels().bottom()).isEqualTo("tests-tab");
+            assertThat(file).hasBinaryContent(before);
+        }
+    }
+
+    @Test
+    void theWheelIsSwappedInTheSettingsAndStaysSo() {
+        try (DesignerUi ui = open()) {
+            ui.act("file.settings");
+            ui.click("#setting-wheel");
+            assertThat(ui.designer.canvas().isWheelZooming()).isTrue();
+        }
+        try (DesignerUi again = open()) {
+            assertThat(again.designer.canvas().isWheelZooming()).isTrue();
+            again.act("view.wheel");
+            assertThat(again.designer.canvas().isWheelZooming()).isFalse();
+        }
+    }
+
+    @Test
+    void undoNamesItsStepInTheMenuAndSurvivesARestart() {
+        Path file = home.resolve("mine.flow.json");
+        Design before;
+        try (DesignerUi ui = open()) {
+            ui.choices.plan(file);
+            ui.act("file.save-as");
+            before = DesignerUi.onFx(() -> ui.designer.models().design.design());
+            ui.run(() -> ui.designer.models().design.selectNode("e1"));
+            ui.act("edit.duplicate");
+            ui.act("file.save");
+        }
+        try (DesignerUi again = open()) {
+            again.run(() -> again.designer.models().files.open(file));
+            again.until(
+                    "the steps are read",
+                    () -> again.designer.models().design.history().canUndo());
+            assertThat(again.designer
+                            .actions()
+                            .registry()
+                            .get("edit.undo")
+                            .title()
+                            .get())
+                    .isEqualTo("Undo Paste e1");
+            again.act("edit.undo");
+            assertThat(DesignerUi.onFx(() -> again.designer.models().design.design()))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void tidyIsOneStepThatIsUndoneAtOnce() {
+        try (DesignerUi ui = open()) {
+            Design before = DesignerUi.onFx(() -> ui.designer.models().design.design());
+            ui.run(() -> ui.designer.models().design.apply(new Edit.MoveNodes(Map.of("e1", new Point(999, 777)))));
+            ui.run(() -> ui.designer.canvas().requestFocus());
+            ui.key(KeyCode.SHIFT, KeyCode.ALT, KeyCode.T);
+            ui.until(
+                    "it is tidy",
+                    () -> ui.designer.models().design.history().position() == 2);
+            ui.act("edit.undo");
+            ui.act("edit.undo");
+            assertThat(DesignerUi.onFx(() -> ui.designer.models().design.design()))
+                    .isEqualTo(before);
         }
     }
 

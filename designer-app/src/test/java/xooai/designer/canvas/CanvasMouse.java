@@ -11,6 +11,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 
 /// A mouse and a keyboard that a test moves: events are fired at the canvas, in its own pixels.
 final class CanvasMouse {
@@ -102,6 +103,28 @@ final class CanvasMouse {
                         ScrollEvent.VerticalTextScrollUnits.NONE,
                         0,
                         0,
+                        null));
+    }
+
+    /// Two fingers that spread by that factor, about that point.
+    void pinch(Point2D point, double factor) {
+        Point2D scene = canvas.localToScene(point);
+        Event.fireEvent(
+                canvas,
+                new ZoomEvent(
+                        ZoomEvent.ZOOM,
+                        scene.getX(),
+                        scene.getY(),
+                        scene.getX(),
+                        scene.getY(),
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        factor,
+                        factor,
                         null));
     }
 

@@ -13,6 +13,7 @@ final class TestHost implements CanvasHost {
     final List<String> opened = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
     final List<Wire> changes = new ArrayList<>();
+    final List<Wire> peeks = new ArrayList<>();
     int menus;
     String clipboard = "";
 
@@ -44,6 +45,11 @@ final class TestHost implements CanvasHost {
     @Override
     public void changeType(Wire wire, double screenX, double screenY) {
         changes.add(wire);
+    }
+
+    @Override
+    public void peek(Wire wire, double screenX, double screenY) {
+        peeks.add(wire);
     }
 
     @Override

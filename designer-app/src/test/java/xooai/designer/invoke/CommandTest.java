@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
 import xooai.driver.CallKind;
 
 final class CommandTest {
+    @TempDir
+    Path directory;
+
     private static final List<Object> DOCS = List.of(Map.of("text", "it's $HOME"));
 
     @Test
@@ -19,6 +25,18 @@ final class CommandTest {
         Process shell = new ProcessBuilder("sh", "-c", line).start();
         String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(printed).contains("|{\"docs\":[{\"text\":\"it's $HOME\"}]}|");
+    }
+
+    @Test
+    void whatIsTooLongForACommandLineIsReadFromTheLinesThatFollow() throws Exception {
+        String text = "it's long $HOME ".repeat(20_000);
+        String line = Command.of("http://127.0.0.1:8080/it", CallKind.UNARY, List.of(Map.of("text", text)), null)
+                .line()
+                .replaceFirst("curl .*", "cat <<'XOOAI_END'");
+        Path script = Files.writeString(directory.resolve("call.sh"), line);
+        Process shell = new ProcessBuilder("sh", script.toString()).start();
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(printed).isEqualTo("{\"docs\":[{\"text\":\"" + text + "\"}]}\n");
     }
 
     @Test

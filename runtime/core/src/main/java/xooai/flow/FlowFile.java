@@ -63,21 +63,28 @@ public final class FlowFile {
     ///     FAILED_PRECONDITION
     ///     when it is of a newer version; RESOURCE_EXHAUSTED past a limit
     public static FlowFile read(byte[] bytes) {
+        FlowFile file = look(bytes);
+        Long newer = newer(file.spec());
+        if (newer != null) {
+            throw new XooaiException(Code.FAILED_PRECONDITION, FlowKeys.newer(newer));
+        }
+        return file;
+    }
+
+    /// Reads the bytes of a file that is only to be looked at: one of a newer version as far as this version knows it.
+    /// That it is newer is then one of its [#problems()], so that it is not run.
+    ///
+    /// @throws XooaiException as [#read(byte[])], but not for a newer version
+    public static FlowFile look(byte[] bytes) {
         if (!(Codec.JSON.readValue(bytes, LIMITS) instanceof Map<?, ?> map)) {
             throw new XooaiException(Code.INVALID_ARGUMENT, "a flow file is a JSON object");
         }
-        Map<String, @Nullable Object> fields = keyed(map);
-        Object version = fields.get("xooai");
-        if (version instanceof Long number && number > VERSION) {
-            throw new XooaiException(
-                    Code.FAILED_PRECONDITION,
-                    "this flow file is of version " + number + ", and this is xooai for version " + VERSION
-                            + "; open it with a newer xooai");
-        }
-        if (Objects.equals(version, VERSION)) {
-            fields.remove("xooai");
-        }
-        return new FlowFile(spec(fields));
+        return new FlowFile(ofTree(keyed(map)));
+    }
+
+    /// The version of the file that a flow was [looked at][#look] in, where it is newer than [#VERSION]; else null.
+    public static @Nullable Long newer(FlowSpec spec) {
+        return spec.extra().get("xooai") instanceof Long number && number > VERSION ? number : null;
     }
 
     /// The flow of a file that says that, as [FlowPrint#tree] gives it.

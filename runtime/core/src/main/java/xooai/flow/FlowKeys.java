@@ -73,6 +73,8 @@ final class FlowKeys {
         }
         if (key.equals(FlowFile.WHOLE)) {
             problems.add(new Problem(node, "a node is an object such as {\"use\": \"class:com.acme.MyExecutor\"}"));
+        } else if (key.equals("xooai") && node.isEmpty() && value instanceof Long number && number > FlowFile.VERSION) {
+            problems.add(Problem.ofFlow(newer(number)));
         } else if (known.contains(key)) {
             problems.add(new Problem(
                     node, "`" + key + "` is " + VALUES.getOrDefault(key, "a string") + ", and not " + shown(value)));
@@ -87,6 +89,12 @@ final class FlowKeys {
                                     ? "; keys of your own start with `x-`"
                                     : "; did you mean `" + near + "`?")));
         }
+    }
+
+    /// What is said of a file of that newer version.
+    static String newer(long version) {
+        return "this flow file is of version " + version + ", and this is xooai for version " + FlowFile.VERSION
+                + "; open it with a newer xooai";
     }
 
     private static boolean isPin(String node, String key) {

@@ -1,0 +1,135 @@
+package xooai.designer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import xooai.designer.design.Selection;
+
+/// A person puts actions on other keys.
+final class ChangedKeysTest {
+    @RegisterExtension
+    final StyleWarnings styles = new StyleWarnings();
+
+    @TempDir
+    Path home;
+
+    private DesignerUi open() {
+        return DesignerUi.open(home.resolve("settings"));
+    }
+
+    /// Opens the card from the sheet of keys, and has the action of that name wait for a key.
+    private static void change(DesignerUi ui, String id, String title) {
+        ui.run(() -> ui.designer.canvas().requestFocus());
+        ui.key(KeyCode.SHIFT, KeyCode.SLASH);
+        ui.click("#change-keys");
+        ui.run(() -> ((TextField) ui.find("#keys-search")).setText(title));
+        ui.run(() -> ((Button) ui.find("#key-of-" + id.replace('.', '-'))).fire());
+    }
+
+    private static String key(DesignerUi ui, String id) {
+        return DesignerUi.onFx(() -> ui.designer.actions().registry().get(id).keyText());
+    }
+
+    private static void leave(DesignerUi ui) {
+        ui.key(KeyCode.ESCAPE);
+        assertThat(ui.designer.overlay().isShowing()).isFalse();
+        ui.run(() -> ui.designer.canvas().requestFocus());
+    }
+
+    @Test
+    void anActionIsPutOnAnotherKeyWhichStaysItsKeyAtTheNextStart() {
+        try (DesignerUi ui = open()) {
+            change(ui, "edit.add", "Add a node");
+            ui.key(KeyCode.N);
+            assertThat(key(ui, "edit.add")).isEqualTo("N");
+            leave(ui);
+
+            ui.key(KeyCode.A);
+            assertThat(ui.designer.overlay().isShowing())
+                    .as("the former key does nothing, also on the canvas")
+                    .isFalse();
+            ui.key(KeyCode.N);
+            ui.find("#search-field");
+            ui.key(KeyCode.ESCAPE);
+        }
+        try (DesignerUi again = open()) {
+            again.run(() -> again.designer.canvas().requestFocus());
+            again.key(KeyCode.N);
+            again.find("#search-field");
+        }
+    }
+
+    @Test
+    void aKeyThatAnotherActionHasIsTakenOnlyWhenThatIsSaidAgain() {
+        try (DesignerUi ui = open()) {
+            change(ui, "edit.tidy", "Tidy");
+            ui.key(KeyCode.CONTROL, KeyCode.D);
+            assertThat(said(ui)).contains("Ctrl+D is the key of “Duplicate”");
+            assertThat(key(ui, "edit.tidy")).isEqualTo("Alt+Shift+T");
+            ui.key(KeyCode.CONTROL, KeyCode.D);
+            assertThat(key(ui, "edit.tidy")).isEqualTo("Ctrl+D");
+            assertThat(key(ui, "edit.duplicate")).isEmpty();
+
+            ui.run(() -> ((Button) ui.find("#keys-reset-all")).fire());
+            assertThat(key(ui, "edit.tidy")).isEqualTo("Alt+Shift+T");
+            assertThat(key(ui, "edit.duplicate")).isEqualTo("Ctrl+D");
+        }
+    }
+
+    @Test
+    void keysThatTheCanvasNeedsAreRefusedWithTheReason() {
+        try (DesignerUi ui = open()) {
+            change(ui, "edit.tidy", "Tidy");
+            ui.key(KeyCode.LEFT);
+            assertThat(said(ui)).contains("the arrows walk among the nodes");
+            ui.key(KeyCode.ESCAPE);
+            assertThat(key(ui, "edit.tidy")).isEqualTo("Alt+Shift+T");
+            assertThat(ui.designer.overlay().isShowing()).isTrue();
+            leave(ui);
+        }
+    }
+
+    @Test
+    void aKeyIsTakenAwayAndGivenBack() {
+        try (DesignerUi ui = open()) {
+            change(ui, "edit.select-all", "Select all");
+            ui.key(KeyCode.BACK_SPACE);
+            assertThat(key(ui, "edit.select-all")).isEmpty();
+            ui.run(() -> ((Button) ui.find("#key-reset-edit-select-all")).fire());
+            assertThat(key(ui, "edit.select-all")).isEqualTo("Ctrl+A");
+            leave(ui);
+            ui.run(() -> ui.designer.models().design.select(Selection.NONE));
+            ui.key(KeyCode.CONTROL, KeyCode.A);
+            assertThat(ui.designer.models().design.selection().nodes()).hasSize(3);
+        }
+    }
+
+    @Test
+    void menuToolbarAndSearchOfActionsSayTheChosenKey() {
+        try (DesignerUi ui = open()) {
+            change(ui, "file.save", "Save");
+            ui.key(KeyCode.F7);
+            leave(ui);
+            Button save = (Button) ui.find("#toolbar-file-save");
+            ui.move(ui.middle(save));
+            assertThat(DesignerUi.onFx(() -> save.getTooltip().getText())).isEqualTo("Save  F7");
+            ui.key(KeyCode.CONTROL, KeyCode.K);
+            ui.run(() -> ((TextField) ui.find("#search-field")).setText("Save"));
+            List<String> keys = DesignerUi.onFx(() -> ui.scene().getRoot().lookupAll(".search-key").stream()
+                    .map(label -> ((javafx.scene.control.Label) label).getText())
+                    .toList());
+            assertThat(keys).contains("F7");
+        }
+    }
+
+    private static String said(DesignerUi ui) {
+        return ((javafx.scene.control.Label) ui.find("#keys-card .field-problem")).getText();
+    }
+}

@@ -1,0 +1,78 @@
+package xooai.designer.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static xooai.designer.canvas.Stages.onFx;
+import static xooai.designer.canvas.Stages.settle;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javafx.scene.control.Label;
+import javafx.scene.paint.Paint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kordamp.ikonli.javafx.FontIcon;
+import xooai.designer.design.DesignModel;
+import xooai.designer.design.NodeStatus;
+import xooai.designer.design.NodeStatus.State;
+
+/// Each state of a node is told by an icon and words of its own, and by a colour besides.
+class NodeStatesTest {
+    private final DesignModel model = new DesignModel(TestFlows.three());
+    private final FlowCanvas canvas = Stages.canvas(model, new TestHost());
+
+    @AfterEach
+    void dispose() {
+        onFx(() -> canvas.dispose());
+    }
+
+    private Label shown(NodeStatus status) {
+        return onFx(() -> {
+            model.setStatuses(Map.of("e1", status));
+            settle(canvas);
+            NodeView view = Objects.requireNonNull(canvas.world().views().get("e1"));
+            return (Label) view.lookup(".canvas-node-state");
+        });
+    }
+
+    @Test
+    void noTwoStatesHaveOneIconOrOneText() {
+        assertThat(Arrays.stream(State.values()).map(Looks::icon)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(State.values()).map(State::text)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void aStateIsAnIconAColourAndAText(State state) {
+        Label label = shown(NodeStatus.of(state));
+
+        assertThat(label.getText()).isEqualTo(state.text());
+        assertThat(label.getGraphic()).isInstanceOfSatisfying(FontIcon.class, icon -> {
+            assertThat(icon.getIconCode()).isEqualTo(Looks.icon(state));
+            assertThat(icon.getIconColor()).isNotNull();
+        });
+        assertThat(onFx(() -> String.valueOf(canvas.world().views().get("e1").getAccessibleText())))
+                .contains(state.text());
+    }
+
+    @Test
+    void whatGoesWellWhatWaitsAndWhatFailedAreOfDifferentColours() {
+        Set<Paint> colours = new HashSet<>();
+        for (State state : new State[] {State.READY, State.STALE, State.RUNNING, State.DONE, State.PINNED, State.FAILED}) {
+            colours.add(((FontIcon) shown(NodeStatus.of(state)).getGraphic()).getIconColor());
+        }
+
+        assertThat(colours).hasSize(6);
+    }
+
+    @Test
+    void doneSaysItsTimeAndFailedTheFirstLineOfTheError() {
+        assertThat(shown(NodeStatus.done(Duration.ofMillis(12))).getText()).isEqualTo("done in 12 ms");
+        assertThat(shown(NodeStatus.failed("no such file\nat line 7")).getText()).isEqualTo("no such file");
+    }
+}
