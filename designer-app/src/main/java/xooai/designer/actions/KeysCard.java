@@ -64,7 +64,7 @@ public final class KeysCard {
         scroll.getStyleClass().add("form-scroll");
         VBox card = new VBox(
                 head,
-                Ui.wrapped("Press the key of an action, then the key that it shall have.", "hint"),
+                Ui.wrapped("Click on the key of an action, then press the key that it shall have.", "hint"),
                 search,
                 scroll);
         card.setId("keys-card");
@@ -165,11 +165,21 @@ public final class KeysCard {
         said = "";
         actions.record(this::pressed);
         draw();
+        focusKey(id);
+    }
+
+    /// Gives the button of an action the focus, and so takes it from the field in which a key would be typed too.
+    private void focusKey(String id) {
+        Node button = rows.lookup("#key-of-" + id.replace('.', '-'));
+        if (button != null) {
+            button.requestFocus();
+        }
     }
 
     private void pressed(KeyEvent event) {
         KeyCombination key = KeyText.pressed(event);
-        if (key == null || waiting == null) {
+        String id = waiting;
+        if (key == null || id == null) {
             return;
         }
         if (event.getCode() == KeyCode.ESCAPE) {
@@ -179,22 +189,24 @@ public final class KeysCard {
         } else if (event.getCode() == KeyCode.BACK_SPACE && Actions.isPlain(key)) {
             put(null);
         } else {
-            press(key);
+            press(key, id);
         }
     }
 
-    private void press(KeyCombination key) {
+    private void press(KeyCombination key, String id) {
         String fixed = KeyText.fixed(key);
         Action other = actions.on(key);
         if (fixed != null) {
             wanted = null;
             said = KeyText.of(key) + " cannot be taken: " + fixed + ". Press another key.";
             draw();
-        } else if (other != null && !other.id().equals(waiting)) {
+            focusKey(id);
+        } else if (other != null && !other.id().equals(id)) {
             wanted = key;
             said = KeyText.of(key) + " is the key of “" + other.title().get()
                     + "”. Press it again to take it from there, or press another.";
             draw();
+            focusKey(id);
         } else {
             put(key);
         }
@@ -212,9 +224,8 @@ public final class KeysCard {
         String id = waiting;
         leave();
         draw();
-        Node again = id == null ? null : rows.lookup("#key-of-" + id.replace('.', '-'));
-        if (again != null) {
-            again.requestFocus();
+        if (id != null) {
+            focusKey(id);
         }
     }
 

@@ -300,7 +300,10 @@ final class Designer {
     void swapWheel() {
         canvas.setWheelZooming(!canvas.isWheelZooming());
         models.settings.set(WHEEL, canvas.isWheelZooming() ? ZOOMS : "scrolls");
-        status.say(canvas.isWheelZooming() ? "The wheel zooms; with Ctrl it scrolls" : "The wheel scrolls; with Ctrl it zooms");
+        status.say(
+                canvas.isWheelZooming()
+                        ? "The wheel zooms; with Ctrl it scrolls"
+                        : "The wheel scrolls; with Ctrl it zooms");
     }
 
     void addJar() {

@@ -202,8 +202,7 @@ final class MainWindow {
         Tab open = bottom.getSelectionModel().getSelectedItem();
         String name = open == null || open.getId() == null ? "" : open.getId();
         double[] across = columns.getDividerPositions();
-        return new Panels(
-                name, designer.inspector().openTab(), across[0], across[1], middle.getDividerPositions()[0]);
+        return new Panels(name, designer.inspector().openTab(), across[0], across[1], middle.getDividerPositions()[0]);
     }
 
     /// Opens those panels as wide as they were.

@@ -37,8 +37,7 @@ final class ProblemActions {
         boolean onCanvas = models.design.design().has(entry.node());
         Bounds bounds =
                 onCanvas ? canvas.localToScreen(canvas.boundsOf(entry.node())) : at.localToScreen(at.getLayoutBounds());
-        designer.peeks()
-                .problem(onCanvas ? canvas : at, entry, bounds);
+        designer.peeks().problem(onCanvas ? canvas : at, entry, bounds);
     }
 
     void next() {

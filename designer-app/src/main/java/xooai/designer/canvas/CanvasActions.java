@@ -181,10 +181,7 @@ public final class CanvasActions {
                 new PortRef(selected.name(), PortRef.Side.OUT));
         desk.host()
                 .search(new SearchRequest(
-                        beside.screenX(),
-                        beside.screenY(),
-                        free(new Point(at.x() + BESIDE, at.y())),
-                        beside.wired()));
+                        beside.screenX(), beside.screenY(), free(new Point(at.x() + BESIDE, at.y())), beside.wired()));
     }
 
     /// That place, or the next one below it where nothing stands.

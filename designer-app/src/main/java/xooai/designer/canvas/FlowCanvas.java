@@ -332,8 +332,8 @@ public final class FlowCanvas extends Region {
     Point besides(Box about, double x, double y) {
         Bounds window = getScene() == null
                 ? getLayoutBounds()
-                : sceneToLocal(new BoundingBox(
-                        0, 0, getScene().getWidth(), getScene().getHeight()));
+                : sceneToLocal(
+                        new BoundingBox(0, 0, getScene().getWidth(), getScene().getHeight()));
         Box view = new Box(window.getMinX(), window.getMinY(), window.getWidth(), window.getHeight());
         return Beside.of(x, y, SearchPopup.WIDTH, SearchPopup.HEIGHT, about, view);
     }

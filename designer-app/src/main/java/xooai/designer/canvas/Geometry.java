@@ -11,7 +11,7 @@ final class Geometry {
     /// The line through both ports, below the top of the node.
     static final double PORT_LINE = Layout.PORT_LINE;
 
-    static final double PORT_SIZE = 12;
+    static final double PORT_SIZE = 10;
     static final double GRID = Layout.GRID;
     /// The least zoom at which nodes are regions of their own.
     static final double NEAR = 0.4;

@@ -12,8 +12,8 @@ import xooai.designer.design.DesignModel;
 import xooai.designer.design.NodeStatus;
 import xooai.flow.Point;
 
-/// The whole flow in a corner, with a frame around what is seen: the frame is dragged by where it is taken hold of, and
-/// a press beside it looks there.
+/// The whole flow in a corner, with a frame around what is seen: the frame is dragged by where it is held, and a
+/// press beside it looks there.
 final class Minimap extends Pane {
     static final double WIDTH = 184;
     static final double HEIGHT = 120;

@@ -198,13 +198,14 @@ public final class FileModel {
         }
     }
 
-    /// The flow is of a version that means things which are not known here: it is shown, and neither changed nor saved.
+    /// A flow of a newer version means things that are not known here: it is shown, and neither changed nor saved.
     private void lockNewer() {
         Long version = FlowFile.newer(design.design().spec());
         if (version != null) {
             design.lock(
                     name() + " is of version " + version + " of flow files, and this xooai writes version "
-                            + FlowFile.VERSION + ": it can be looked at, and is neither changed nor overwritten. Open it"
+                            + FlowFile.VERSION
+                            + ": it can be looked at, and is neither changed nor overwritten. Open it"
                             + " with a newer xooai to change it.",
                     notices::fail);
         }

@@ -244,8 +244,9 @@ public final class InspectorView {
         List.of(docsTab, tryTab, resultTab).stream()
                 .filter(tab -> tab.getText().equals(name) && tabs.getTabs().contains(tab))
                 .findFirst()
-                .ifPresentOrElse(tabs.getSelectionModel()::select, () -> tabs.getSelectionModel()
-                        .select(sheetTab));
+                .ifPresentOrElse(
+                        tabs.getSelectionModel()::select,
+                        () -> tabs.getSelectionModel().select(sheetTab));
     }
 
     /// Shows the test-invoke.

@@ -63,20 +63,21 @@ public final class SettingsCard {
         rows.getStyleClass().add("store-rows");
         cached.getStyleClass().add("store-rows");
         VBox card = new VBox(head);
-        others.forEach(each ->
-                card.getChildren().add(section(each.title(), each.text(), each.parts().toArray(Node[]::new))));
-        card.getChildren().addAll(
-                section(
-                        "Stores",
-                        "Content of more than 64 KiB goes to remote executors through a store that both sides know by"
-                                + " the same name, and does not travel in messages.",
-                        listed,
-                        form.node()),
-                section(
-                        "Cache",
-                        "Content that was fetched is kept here, for all that this user runs, so that it is fetched"
-                                + " once.",
-                        cached));
+        others.forEach(each -> card.getChildren()
+                .add(section(each.title(), each.text(), each.parts().toArray(Node[]::new))));
+        card.getChildren()
+                .addAll(
+                        section(
+                                "Stores",
+                                "Content of more than 64 KiB goes to remote executors through a store that both sides"
+                                        + " know by the same name, and does not travel in messages.",
+                                listed,
+                                form.node()),
+                        section(
+                                "Cache",
+                                "Content that was fetched is kept here, for all that this user runs, so that it is"
+                                        + " fetched once.",
+                                cached));
         card.getStyleClass().add("card-body");
         card.setId("settings-card");
         card.setPrefWidth(WIDTH);

@@ -24,16 +24,16 @@ final class NewerFileTest {
     private Path newer() throws IOException {
         Path file = home.resolve("newer.flow.json");
         return Files.writeString(file, """
-                {
-                  "xooai": 2,
-                  "name": "newer",
-                  "nodes": {
-                    "a": {"use": "class:acme.A", "teleport": true},
-                    "b": {"use": "class:acme.B", "needs": ["a"]}
-                  },
-                  "view": {"a": [0, 0], "b": [300, 0]}
-                }
-                """);
+            {
+              "xooai": 2,
+              "name": "newer",
+              "nodes": {
+                "a": {"use": "class:acme.A", "teleport": true},
+                "b": {"use": "class:acme.B", "needs": ["a"]}
+              },
+              "view": {"a": [0, 0], "b": [300, 0]}
+            }
+            """);
     }
 
     @Test

@@ -6,19 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.controlsfx.control.StatusBar;
-import java.util.Map;
-import javafx.scene.input.KeyCode;
-import xooai.designer.design.Design;
-import xooai.designer.design.Edit;
-import xooai.flow.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.Viewport;
+import xooai.designer.design.Design;
+import xooai.designer.design.Edit;
 import xooai.designer.design.Selection;
+import xooai.flow.Point;
 
 /// What the window keeps, and what it does not do behind a person's back.
 final class RememberedTest {
@@ -112,9 +112,7 @@ final class RememberedTest {
             ui.run(() -> ui.designer.models().design.apply(new Edit.MoveNodes(Map.of("e1", new Point(999, 777)))));
             ui.run(() -> ui.designer.canvas().requestFocus());
             ui.key(KeyCode.SHIFT, KeyCode.ALT, KeyCode.T);
-            ui.until(
-                    "it is tidy",
-                    () -> ui.designer.models().design.history().position() == 2);
+            ui.until("it is tidy", () -> ui.designer.models().design.history().position() == 2);
             ui.act("edit.undo");
             ui.act("edit.undo");
             assertThat(DesignerUi.onFx(() -> ui.designer.models().design.design()))

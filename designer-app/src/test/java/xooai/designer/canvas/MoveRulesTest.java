@@ -135,10 +135,21 @@ class MoveRulesTest {
     }
 
     @Test
+    void aDoubleClickOnANodeOfAFlowOpensItsInside() {
+        onFx(() -> {
+            model.apply(new Edit.AddNode(TestFlows.node("inner", "flow:inner.flow.json"), new Point(40, 400)));
+            settle(canvas);
+            mouse.doubleClick(new Point2D(150, 490));
+        });
+
+        assertThat(host.opened).containsExactly("inner");
+        assertThat(host.inspected).isEmpty();
+    }
+
+    @Test
     void aMissingExecutorIsAGhostThatKeepsItsPortsAndWires() {
         onFx(() -> {
-            model.apply(new Edit.AddNode(
-                    TestFlows.node("gone", "class:acme.Gone", "e1"), new Point(400, 400)));
+            model.apply(new Edit.AddNode(TestFlows.node("gone", "class:acme.Gone", "e1"), new Point(400, 400)));
             model.apply(new Edit.Connect("gone", "e2"));
             settle(canvas);
         });

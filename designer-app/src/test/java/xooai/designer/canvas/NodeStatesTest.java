@@ -7,10 +7,12 @@ import static xooai.designer.canvas.Stages.settle;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javafx.scene.control.Label;
+import javafx.scene.layout.BackgroundFill;
 import javafx.scene.paint.Paint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kordamp.ikonli.javafx.FontIcon;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Edit;
 import xooai.designer.design.NodeStatus;
 import xooai.designer.design.NodeStatus.State;
+import xooai.flow.Point;
 
 /// Each state of a node is told by an icon and words of its own, and by a colour besides.
 class NodeStatesTest {
@@ -63,7 +67,8 @@ class NodeStatesTest {
     @Test
     void whatGoesWellWhatWaitsAndWhatFailedAreOfDifferentColours() {
         Set<Paint> colours = new HashSet<>();
-        for (State state : new State[] {State.READY, State.STALE, State.RUNNING, State.DONE, State.PINNED, State.FAILED}) {
+        for (State state :
+                new State[] {State.READY, State.STALE, State.RUNNING, State.DONE, State.PINNED, State.FAILED}) {
             colours.add(((FontIcon) shown(NodeStatus.of(state)).getGraphic()).getIconColor());
         }
 
@@ -71,8 +76,39 @@ class NodeStatesTest {
     }
 
     @Test
+    void aPortSaysItsKindByShapeLetterAndColour() {
+        onFx(() -> {
+            model.setDescribe(TestFlows.KNOWN);
+            model.apply(new Edit.AddNode(TestFlows.node("each", TestFlows.EACH), new Point(40, 400)));
+            settle(canvas);
+        });
+        PortView texts = port("e1");
+        PortView pictures = port("e3");
+        PortView one = port("each");
+
+        assertThat(texts.letter.getText()).isEqualTo("T");
+        assertThat(pictures.letter.getText()).isEqualTo("I");
+        assertThat(fills(texts)).isNotEqualTo(fills(pictures));
+        assertThat(fills(one)).as("a whole circle for one doc").hasSize(1);
+        assertThat(fills(texts)).as("a double circle for an array").hasSize(3);
+        assertThat(texts.shape.getBoundsInParent().getCenterX()).isZero();
+        assertThat(texts.shape.getWidth()).isEqualTo(10);
+    }
+
+    private PortView port(String node) {
+        return Objects.requireNonNull(canvas.world().views().get(node)).in;
+    }
+
+    private List<Paint> fills(PortView port) {
+        return onFx(() -> port.shape.getBackground().getFills().stream()
+                .map(BackgroundFill::getFill)
+                .toList());
+    }
+
+    @Test
     void doneSaysItsTimeAndFailedTheFirstLineOfTheError() {
         assertThat(shown(NodeStatus.done(Duration.ofMillis(12))).getText()).isEqualTo("done in 12 ms");
-        assertThat(shown(NodeStatus.failed("no such file\nat line 7")).getText()).isEqualTo("no such file");
+        assertThat(shown(NodeStatus.failed("no such file\nat line 7")).getText())
+                .isEqualTo("no such file");
     }
 }

@@ -151,8 +151,9 @@ class ViewRulesTest {
             settle(canvas);
         });
         Viewport before = canvas.viewport();
-        Bounds frame = onFx(() -> Objects.requireNonNull((Rectangle) canvas.minimap().lookup(".canvas-minimap-frame"))
-                .getBoundsInParent());
+        Bounds frame =
+                onFx(() -> Objects.requireNonNull((Rectangle) canvas.minimap().lookup(".canvas-minimap-frame"))
+                        .getBoundsInParent());
         Point2D held = new Point2D(frame.getMinX() + 5, frame.getMinY() + 5);
         onFx(() -> map(MouseEvent.MOUSE_PRESSED, held));
         assertThat(canvas.viewport().x()).isCloseTo(before.x(), within(1.0));
