@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ final class NewerFileTest {
         Path file = newer();
         try (DesignerUi ui = DesignerUi.open(home.resolve("settings"))) {
             ui.run(() -> ui.designer.models().files.open(file));
-            Sample sample = ui.designer.models().samples.first();
+            Sample sample = Objects.requireNonNull(ui.designer.models().samples.first());
             ui.run(() -> ui.designer.models().files.openSample(sample));
             assertThat(ui.scene().lookup("#bar-newer")).isNull();
             ui.run(() -> ui.designer.models().design.selectNode("e1"));

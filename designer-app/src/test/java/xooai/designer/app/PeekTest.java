@@ -3,7 +3,9 @@ package xooai.designer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.PortRef;
+import xooai.designer.canvas.Viewport;
 import xooai.designer.design.Edit;
+import xooai.flow.Point;
 
 /// What is said of what is pointed at.
 final class PeekTest {
@@ -94,6 +98,31 @@ final class PeekTest {
             assertThat(peek(ui)).contains("127.0.0.1:9").contains("It was given");
             ui.key(KeyCode.ESCAPE);
             assertThat(DesignerUi.onFx(PeekTest::popOver)).isNull();
+        }
+    }
+
+    @Test
+    void whyANodeIsAProblemIsNotSaidOverIt() {
+        try (DesignerUi ui = open()) {
+            ui.run(() -> ui.designer.models().design.apply(new Edit.SetUse("e2", "class:acme.Gone")));
+            for (double y : new double[] {-40, -260}) {
+                ui.run(() -> {
+                    Point at = ui.designer.models().design.design().position("e2");
+                    ui.designer.canvas().setViewport(new Viewport(at.x() - 60, at.y() + y, 1));
+                    ui.designer.models().design.selectNode("e2");
+                    ui.designer.canvas().requestFocus();
+                });
+                ui.key(KeyCode.F1);
+                assertThat(peek(ui)).contains("acme.Gone");
+                Bounds node = DesignerUi.onFx(() ->
+                        ui.designer.canvas().localToScreen(ui.designer.canvas().boundsOf("e2")));
+                Bounds said = DesignerUi.onFx(() -> {
+                    Node root = Objects.requireNonNull(popOver()).getRoot();
+                    return root.localToScreen(root.getLayoutBounds());
+                });
+                assertThat(said.intersects(node)).as(said + " and " + node).isFalse();
+                ui.key(KeyCode.ESCAPE);
+            }
         }
     }
 

@@ -60,8 +60,12 @@ class NodeStatesTest {
             assertThat(icon.getIconCode()).isEqualTo(Looks.icon(state));
             assertThat(icon.getIconColor()).isNotNull();
         });
-        assertThat(onFx(() -> String.valueOf(canvas.world().views().get("e1").getAccessibleText())))
-                .contains(state.text());
+        assertThat(onFx(this::spoken)).contains(state.text());
+    }
+
+    private String spoken() {
+        return String.valueOf(
+                Objects.requireNonNull(canvas.world().views().get("e1")).getAccessibleText());
     }
 
     @Test
@@ -80,6 +84,7 @@ class NodeStatesTest {
         onFx(() -> {
             model.setDescribe(TestFlows.KNOWN);
             model.apply(new Edit.AddNode(TestFlows.node("each", TestFlows.EACH), new Point(40, 400)));
+            settle(canvas);
             settle(canvas);
         });
         PortView texts = port("e1");

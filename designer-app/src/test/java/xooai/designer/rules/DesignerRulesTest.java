@@ -61,7 +61,7 @@ final class DesignerRulesTest {
             if (named.group(2) != null) {
                 assertThat(source)
                         .as(named.group())
-                        .containsPattern("@(Test|ParameterizedTest|Property)\\b[^;{]*void " + named.group(2) + "\\(");
+                        .containsPattern("@(Test|ParameterizedTest|Property)\\b[^;]*void " + named.group(2) + "\\(");
             }
         }
     }
