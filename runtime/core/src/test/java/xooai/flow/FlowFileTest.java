@@ -151,6 +151,23 @@ final class FlowFileTest {
                 .hasMessageContaining("version 2");
     }
 
+    @Test
+    void aFileOfANewerVersionCanBeLookedAtAndHasThatForAProblem() {
+        byte[] newer = "{\"xooai\":2,\"name\":\"f\",\"nodes\":{\"a\":{\"use\":\"class:acme.A\",\"teleport\":true}}}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        FlowFile file = FlowFile.look(newer);
+
+        assertThat(FlowFile.newer(file.spec())).isEqualTo(2);
+        assertThat(file.spec().nodes()).extracting(NodeSpec::name).containsExactly("a");
+        assertThat(FlowCheck.problems(file.spec()))
+                .extracting(Problem::toString)
+                .anySatisfy(problem -> assertThat(problem).contains("version 2").contains("newer xooai"));
+        assertThat(FlowFile.newer(FlowFile.look("{\"xooai\":1}".getBytes(StandardCharsets.UTF_8))
+                        .spec()))
+                .isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{\"a\":1,}", "nul", "{\"a\":1}{}", "{\"a\":1,\"a\":2}"})
     void whatIsNoJsonObjectIsRefusedWithItsPlace(String file) {
