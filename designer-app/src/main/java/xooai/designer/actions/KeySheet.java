@@ -65,8 +65,8 @@ public final class KeySheet {
 
     private static Region group(String title, List<Hint> hints) {
         GridPane grid = new GridPane(12, 4);
-        ColumnConstraints keys = new ColumnConstraints(112);
-        grid.getColumnConstraints().addAll(keys, new ColumnConstraints(210));
+        ColumnConstraints keys = new ColumnConstraints(134);
+        grid.getColumnConstraints().addAll(keys, new ColumnConstraints(194));
         for (int i = 0; i < hints.size(); i++) {
             grid.addRow(
                     i,

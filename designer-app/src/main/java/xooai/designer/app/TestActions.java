@@ -68,9 +68,15 @@ final class TestActions {
         new MakeTestCard(models.tests, designer.overlay(), docs, !run.recorded(), response).show();
     }
 
+    /// The key of a run in brackets; empty where it has none.
+    private String runKey() {
+        String key = designer.actions().registry().get("flow.run").keyText();
+        return key.isEmpty() ? "" : " (" + key + ")";
+    }
+
     private @Nullable String whyNot(@Nullable Run run, @Nullable Response response) {
         if (run == null) {
-            return "the flow has not been run; run it first (Ctrl+Enter)";
+            return "the flow has not been run; run it first" + runKey();
         }
         if (response == null) {
             return "the run still goes on";
@@ -85,7 +91,7 @@ final class TestActions {
                         && nodes(run.flow()).equals(nodes(models.design.design().spec()))
                 ? null
                 : "a part of the flow was run, or something was pinned, or the flow was changed since; run the whole"
-                        + " (Ctrl+Enter)";
+                        + runKey();
     }
 
     /// The nodes as they mean something: a run of other ones says nothing of these.

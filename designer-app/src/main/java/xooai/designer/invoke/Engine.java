@@ -131,7 +131,7 @@ public final class Engine {
             Context context,
             RunListener listener,
             RunOptions options) {
-        FlowInspection inspection = FlowInspection.of(spec, withContent(settings));
+        FlowInspection inspection = FlowInspection.of(spec, withContent(settings), FlowInspection.Option.PINS_STAND);
         try (Flow flow = built(inspection)) {
             RunOptions pinned = options.pinned(FlowPins.of(inspection));
             return flow.run(Request.of("", read(docs, flow)), context, listener, pinned);

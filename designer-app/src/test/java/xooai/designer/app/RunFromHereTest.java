@@ -256,6 +256,21 @@ final class RunFromHereTest {
     }
 
     @Test
+    void aPinStandsForAnExecutorThatIsMissing() {
+        try (DesignerUi ui = open()) {
+            whole(ui);
+            String before = answer(ui);
+            on(ui, "clean");
+            ui.key(KeyCode.P);
+            become(ui, State.PINNED, "clean");
+            ui.run(() -> ui.designer.models().design.apply(new Edit.SetUse("clean", "class:acme.Gone")));
+            whole(ui);
+            assertThat(ui.lastRun().error()).isNull();
+            assertThat(answer(ui)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void whatAStaleNodeGaveIsNotPinned() {
         try (DesignerUi ui = open()) {
             whole(ui);

@@ -24,7 +24,10 @@ public final class FlowInspection {
         ASK_REMOTE,
         /// Lets variables of the environment be set later: one that is not set is no problem, and what
         /// depends on it is not checked.
-        ENVIRONMENT_LATER
+        ENVIRONMENT_LATER,
+        /// Lets nodes of the flow that something is pinned to have no executor: a run that obeys the pins asks none of
+        /// it.
+        PINS_STAND
     }
 
     private final FlowSpec spec;

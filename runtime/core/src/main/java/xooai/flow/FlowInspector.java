@@ -87,7 +87,7 @@ final class FlowInspector {
             }
             for (NodeSpec node : resolved.nodes()) {
                 if (!given.containsKey(node.name())) {
-                    look(node);
+                    look(node, file == null && isStoodFor(node));
                 }
             }
             if (file == null) {
@@ -115,7 +115,12 @@ final class FlowInspector {
             return all;
         }
 
-        private void look(NodeSpec node) {
+        private boolean isStoodFor(NodeSpec node) {
+            return options.contains(FlowInspection.Option.PINS_STAND) && node.pin() != null;
+        }
+
+        /// @param pinned whether a pin stands for what it runs, so that nothing is missing
+        private void look(NodeSpec node, boolean pinned) {
             NodeUse use = NodeUse.of(resolved, node);
             try {
                 switch (use) {
@@ -125,7 +130,9 @@ final class FlowInspector {
                     case NodeUse.Nothing _, NodeUse.OfEnvironment _, NodeUse.Unusable _ -> {}
                 }
             } catch (XooaiException e) {
-                problems.add(new Problem(node.name(), e.error().message()));
+                if (!pinned) {
+                    problems.add(new Problem(node.name(), e.error().message()));
+                }
             }
             boolean configured = use instanceof NodeUse.LocalClass || use instanceof NodeUse.OfEnvironment;
             if (!configured && !node.config().isEmpty()) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import xooai.doc.XooaiException;
 import xooai.driver.Description;
 import xooai.executor.Addresses;
@@ -69,9 +68,13 @@ final class FlowNodes {
             return List.of(instance);
         }
         return switch (use) {
-            case NodeUse.LocalClass local -> replicas(node, local);
+            case NodeUse.LocalClass local ->
+                flow.known(node) == null ? List.of(new MissingExecutor(node)) : replicas(node, local);
             case NodeUse.Remote remote -> List.of(remote(node, remote));
-            default -> List.of(Flow.of(Objects.requireNonNull(flow.nested().get(node.name()))));
+            default -> {
+                FlowInspection nested = flow.nested().get(node.name());
+                yield List.of(nested == null ? new MissingExecutor(node) : Flow.of(nested));
+            }
         };
     }
 

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import xooai.codec.Request;
+import xooai.codec.Response;
 import xooai.doc.DocArray;
 import xooai.doc.Text;
 import xooai.doc.UntypedDoc;
+import xooai.driver.Context;
 import xooai.flow.ReuseTest.Marked;
 
 final class FlowPinsTest {
@@ -64,6 +69,27 @@ final class FlowPinsTest {
         Map<String, DocArray<? extends xooai.doc.Doc>> pins = FlowPins.of(inspected(node));
 
         assertThat(pins.get("m")).isEqualTo(DocArray.of(new Marked(List.of("a"))));
+    }
+
+    @Test
+    void aPinStandsForAnExecutorThatIsMissing() {
+        FlowSpec spec = FlowSpec.named("f")
+                .plus(NodeSpec.of("gone", "class:no.such.Thing").withPin(List.of(Map.of("type", "Text", "text", "a"))))
+                .plus(NodeSpec.of("lost", "flow:no-such.flow.json")
+                        .withPin(List.of(Map.of("type", "Text", "text", "b"))))
+                .plus(NodeSpec.of("e", "class:xooai.flow.Samples$MyExecutor").withNeeds(List.of(Need.of("gone"))));
+        assertThat(FlowInspection.of(spec, FlowSettings.DEFAULT).problems()).hasSize(2);
+
+        FlowInspection flow = FlowInspection.of(spec, FlowSettings.DEFAULT, FlowInspection.Option.PINS_STAND);
+        assertThat(flow.problems()).isEmpty();
+        try (Flow made = Flow.of(flow);
+                Context context = Context.of(Duration.ofSeconds(20))) {
+            RunOptions pinned =
+                    RunOptions.with(new KeptOutputs()).pinned(FlowPins.of(flow)).towards(Set.of("e"));
+            Response response = made.run(Request.of("", DocArray.of(Text.of("in"))), context, _ -> {}, pinned);
+            assertThat(response.error()).isNull();
+            assertThat(response.docs()).hasSize(1);
+        }
     }
 
     @Test
