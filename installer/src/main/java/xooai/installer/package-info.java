@@ -1,4 +1,4 @@
-/// What brings the designer to a machine; so far the tests that see every module.
+/// Makes packages for the systems that people have, and tests that see every module.
 @NullMarked
 package xooai.installer;
 

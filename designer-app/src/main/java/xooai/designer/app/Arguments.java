@@ -6,21 +6,22 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import xooai.designer.files.Settings;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.UserFolders;
 
 /// What the designer was started with.
 ///
-/// @param home where settings are kept
+/// @param folders where settings and all else are kept
 /// @param flow the flow file to open, or null
 /// @param sample the sample to open, or null
 /// @param train whether to go through the main screens without a display and end
 /// @param startupTimes whether to print how long the start took
-record Arguments(Path home, @Nullable Path flow, @Nullable String sample, boolean train, boolean startupTimes) {
+record Arguments(
+        UserFolders folders, @Nullable Path flow, @Nullable String sample, boolean train, boolean startupTimes) {
     static final String USAGE = """
         Usage: xooai-designer [--home DIR] [--sample NAME] [--startup-times] [--train] [FLOW]
-          --home DIR        keep settings in DIR instead of ~/.config/xooai
+          --home DIR        keep settings, journals, runs and the cache in DIR alone
           --sample NAME     open that sample
           --startup-times   print how long the start took
           --train           go through the main screens without a display and end, for -XX:AOTCacheOutput
@@ -29,7 +30,7 @@ record Arguments(Path home, @Nullable Path flow, @Nullable String sample, boolea
 
     /// @throws XooaiException with INVALID_ARGUMENT for what is none of these
     static Arguments parse(List<String> arguments, Map<String, String> environment, String userHome) {
-        Path home = Settings.standardDirectory(environment, userHome);
+        UserFolders folders = UserFolders.of(environment, System.getProperty("os.name", ""), userHome);
         Path flow = null;
         String sample = null;
         boolean train = false;
@@ -38,7 +39,7 @@ record Arguments(Path home, @Nullable Path flow, @Nullable String sample, boolea
         while (!left.isEmpty()) {
             String argument = left.pop();
             if (argument.equals("--home")) {
-                home = Path.of(value(argument, left));
+                folders = UserFolders.in(Path.of(value(argument, left)).toAbsolutePath());
             } else if (argument.equals("--sample")) {
                 sample = value(argument, left);
             } else if (argument.equals("--train")) {
@@ -51,7 +52,7 @@ record Arguments(Path home, @Nullable Path flow, @Nullable String sample, boolea
                 flow = Path.of(argument);
             }
         }
-        return new Arguments(home, flow, sample, train, startupTimes);
+        return new Arguments(folders, flow, sample, train, startupTimes);
     }
 
     private static String value(String option, Deque<String> left) {

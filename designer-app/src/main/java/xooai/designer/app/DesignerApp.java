@@ -5,6 +5,7 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.files.NativeFileChoices;
+import xooai.designer.files.OlderPlaces;
 import xooai.designer.files.Settings;
 
 /// The designer as a JavaFX application.
@@ -34,16 +35,17 @@ public final class DesignerApp extends Application {
     }
 
     private Designer open(Stage stage, Arguments arguments, Map<String, String> environment) {
+        OlderPlaces.move(arguments.folders());
         Designer made = new Designer(
                 stage,
-                Settings.in(arguments.home()),
+                Settings.in(arguments.folders()),
                 new NativeFileChoices(stage),
                 DesignerApp.class.getClassLoader(),
                 environment);
         designer = made;
-        Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             LOG.log(System.Logger.Level.ERROR, "something in the designer failed", failure);
-            made.safeguard().uncaught(failure);
+            made.safeguard().uncaught(thread, failure);
         });
         made.show();
         made.openFirst(arguments.flow(), arguments.sample());
@@ -53,7 +55,7 @@ public final class DesignerApp extends Application {
     /// Trains on settings of its own, which it takes away again.
     private void train(Stage stage, Arguments arguments) {
         TemporaryHome home = TemporaryHome.make();
-        Designer trained = open(stage, home.of(arguments), home.of(System.getenv()));
+        Designer trained = open(stage, home.of(arguments), System.getenv());
         new Training(trained).start(failure -> {
             trained.close();
             designer = null;

@@ -32,7 +32,7 @@ final class ExecutorJars {
     ExecutorJars(Catalog catalog, Settings settings, FileChoices choices, Dialogs dialogs, StatusLine status) {
         this.catalog = catalog;
         this.settings = settings;
-        this.copies = new PrivateJars(settings.directory().resolve("jars"));
+        this.copies = new PrivateJars(settings.folders().data().resolve("jars"));
         this.choices = choices;
         this.dialogs = dialogs;
         this.status = status;

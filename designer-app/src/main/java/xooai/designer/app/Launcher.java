@@ -1,5 +1,6 @@
 package xooai.designer.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.files.ErrorFiles;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 
@@ -28,6 +30,8 @@ public final class Launcher {
         try {
             Arguments parsed =
                     Arguments.parse(List.of(arguments), System.getenv(), System.getProperty("user.home", "."));
+            ErrorFiles errors = new ErrorFiles(parsed.folders().state());
+            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failed(errors, thread, failure));
             if (parsed.startupTimes()) {
                 StartupTimes.reached("main");
             }
@@ -45,6 +49,12 @@ public final class Launcher {
             System.err.println(e.error().message());
             System.exit(e.code() == Code.INVALID_ARGUMENT ? 2 : 1);
         }
+    }
+
+    /// Where there is no window yet to tell it in.
+    private static void failed(ErrorFiles errors, Thread thread, Throwable failure) {
+        Path file = errors.write(thread, failure);
+        System.err.println(errors.details(thread, failure) + (file == null ? "" : "This is kept in " + file));
     }
 
     static boolean hasDisplay(Map<String, String> environment, String system, @Nullable String platform) {

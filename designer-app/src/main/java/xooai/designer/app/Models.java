@@ -81,7 +81,7 @@ final class Models {
         this.pins = new RemotePins(settings.directory());
         catalog.setTokens(tokens::tokens);
         catalog.setPins(pins::pins);
-        OpenStores open = new OpenStores(environment);
+        OpenStores open = new OpenStores(environment, settings.folders().content());
         this.stores = new StoresModel(settings, open);
         this.cache = new CacheModel(open);
         this.engine = new Engine(catalog::loader, files::directory, tokens::tokens, pins::pins, environment, open::in);
@@ -102,7 +102,7 @@ final class Models {
         this.freshness = new Freshness(design, runs, engine, input, kept);
         this.problems = new ProblemsModel(design, runs, catalog::missing);
         this.tests = new TestsModel(design, engine, files::directory, notices);
-        this.keptRuns = new RunsOnDisk(runs, settings.directory().resolve("runs"), files::key, notices);
+        this.keptRuns = new RunsOnDisk(runs, settings.folders().state().resolve("runs"), files::key, notices);
         invoke.setSuggest(this::lastInput);
         files.addOnOpen(opened -> {
             nested.forget();

@@ -1,7 +1,5 @@
 package xooai.designer.app;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -11,6 +9,7 @@ import xooai.designer.design.Change;
 import xooai.designer.design.Design;
 import xooai.designer.design.Edit;
 import xooai.designer.files.Dialogs;
+import xooai.designer.files.ErrorFiles;
 import xooai.designer.files.FileModel;
 import xooai.designer.safety.Bars;
 import xooai.designer.safety.Concerns;
@@ -40,6 +39,7 @@ final class Safeguard implements Concerns {
     private final Bars bars = new Bars();
     private final FlowKeeper keeper;
     private final Recovery recovery;
+    private final ErrorFiles errors;
     private @Nullable Comparing comparing;
     private boolean conflictsTold;
 
@@ -47,8 +47,9 @@ final class Safeguard implements Concerns {
         this.models = models;
         this.files = models.files;
         this.notices = notices;
+        this.errors = new ErrorFiles(models.settings.folders().state());
         Executor thread = FxThread::run;
-        Journals journals = new Journals(models.settings.directory().resolve("journals"));
+        Journals journals = new Journals(models.settings.folders().state().resolve("journals"));
         this.keeper = new FlowKeeper(models.design, journals, thread, this);
         this.recovery = new Recovery(journals, new Recovery.Around(files, keeper, bars, thread, this::compare));
         files.setKeeping(keeper);
@@ -269,20 +270,27 @@ final class Safeguard implements Concerns {
         }
     }
 
-    /// Something failed that nobody expected to; the flow and its journal are as they were.
+    /// Something failed that nobody expected to; the flow and its journal are as they were. It is written down.
     void uncaught(Throwable failure) {
+        uncaught(Thread.currentThread(), failure);
+    }
+
+    /// Something failed in that thread, which may be any.
+    void uncaught(Thread thread, Throwable failure) {
+        String details = errors.details(thread, failure);
+        Thread.ofVirtual().name("write an error down").start(() -> errors.write(thread, failure));
+        FxThread.run(() -> tell(failure, details));
+    }
+
+    private void tell(Throwable failure, String details) {
         String what = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         bars.show(
                 ERROR,
                 Bars.Kind.WARNING,
-                "Something in the designer failed: " + what + ". Your flow is as it was, and every edit is journalled.",
-                List.of(new Dialogs.Answer("Copy the details", Dialogs.Kind.PLAIN, () -> Ui.copy(details(failure)))));
-    }
-
-    private static String details(Throwable failure) {
-        StringWriter out = new StringWriter();
-        failure.printStackTrace(new PrintWriter(out));
-        return out.toString();
+                "Something in the designer failed: " + what
+                        + ". Your flow is as it was, and every edit is journalled. The details are kept in "
+                        + errors.directory() + ".",
+                List.of(new Dialogs.Answer("Copy the details", Dialogs.Kind.PLAIN, () -> Ui.copy(details))));
     }
 
     void close() {

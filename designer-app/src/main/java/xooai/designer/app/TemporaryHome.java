@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import xooai.store.UserFolders;
 
 /// A directory for settings, journals and the cache of one start that is to leave nothing behind.
 record TemporaryHome(Path directory) {
@@ -24,14 +23,8 @@ record TemporaryHome(Path directory) {
 
     /// Those arguments with this as the home.
     Arguments of(Arguments given) {
-        return new Arguments(directory, given.flow(), given.sample(), given.train(), given.startupTimes());
-    }
-
-    /// That environment with the cache in here.
-    Map<String, String> of(Map<String, String> environment) {
-        Map<String, String> own = new HashMap<>(environment);
-        own.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
-        return own;
+        return new Arguments(
+                UserFolders.in(directory), given.flow(), given.sample(), given.train(), given.startupTimes());
     }
 
     /// Takes it away, with all that is in it.

@@ -8,41 +8,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.designer.shared.Bounded;
 import xooai.designer.shared.JsonText;
 import xooai.doc.XooaiException;
+import xooai.store.UserFolders;
 
 /// What the designer remembers from one start to the next: theme, recent files, addresses, sizes.
 ///
 /// Kept in `settings.json` of its directory, readable by the owner alone. A file that cannot be read is put
-/// aside as
-/// `settings.json.broken` and forgotten. Confined to the FX thread.
+/// aside as `settings.json.broken` and forgotten. It says which version of it wrote it: what an older one wrote is
+/// brought up to date as it is read, and what a newer one wrote is kept, and read as far as it is understood. Confined
+/// to the FX thread.
 public final class Settings {
     private static final String FILE = "settings.json";
     private static final int MOST = 1 << 20;
+    private static final String VERSION = "version";
 
-    private final Path directory;
+    /// What brings settings from each version to the next, the first from those that say no version.
+    private static final List<UnaryOperator<Map<String, @Nullable Object>>> MIGRATIONS = List.of(
+            // Version 1 only says so.
+            values -> values);
+
+    private final UserFolders folders;
     private final Map<String, @Nullable Object> values;
 
-    private Settings(Path directory, Map<String, @Nullable Object> values) {
-        this.directory = directory;
+    private Settings(UserFolders folders, Map<String, @Nullable Object> values) {
+        this.folders = folders;
         this.values = values;
     }
 
-    /// Where settings are kept unless a person says otherwise: `$XDG_CONFIG_HOME/xooai`, else
-    /// `~/.config/xooai`.
-    public static Path standardDirectory(Map<String, String> environment, String home) {
-        String configured = environment.get("XDG_CONFIG_HOME");
-        Path config = configured == null || configured.isBlank() ? Path.of(home, ".config") : Path.of(configured);
-        return config.resolve("xooai");
+    /// The settings in that directory, which holds all other files too; empty ones when there are none.
+    public static Settings in(Path directory) {
+        return in(UserFolders.in(directory));
     }
 
-    /// The settings in that directory; empty ones when there are none.
-    public static Settings in(Path directory) {
-        Path file = directory.resolve(FILE);
+    /// The settings in those folders; empty ones when there are none.
+    public static Settings in(UserFolders folders) {
+        Path file = folders.config().resolve(FILE);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         try {
             if (Files.exists(file)
@@ -53,7 +59,19 @@ public final class Settings {
         } catch (IOException | XooaiException _) {
             putAside(file);
         }
-        return new Settings(directory, values);
+        return new Settings(folders, upToDate(values, MIGRATIONS));
+    }
+
+    /// Those values as this version of the designer has them.
+    static Map<String, @Nullable Object> upToDate(
+            Map<String, @Nullable Object> values, List<UnaryOperator<Map<String, @Nullable Object>>> migrations) {
+        int version = values.get(VERSION) instanceof Number number ? Math.max(0, number.intValue()) : 0;
+        Map<String, @Nullable Object> now = values;
+        for (int from = version; from < migrations.size(); from++) {
+            now = new LinkedHashMap<>(migrations.get(from).apply(now));
+        }
+        now.put(VERSION, Math.max(version, migrations.size()));
+        return now;
     }
 
     private static void putAside(Path file) {
@@ -65,9 +83,14 @@ public final class Settings {
         }
     }
 
-    /// The directory.
+    /// The directory they are in.
     public Path directory() {
-        return directory;
+        return folders.config();
+    }
+
+    /// Where other files are kept.
+    public UserFolders folders() {
+        return folders;
     }
 
     /// The text of that name, or what is given for none.
@@ -128,8 +151,8 @@ public final class Settings {
     ///
     /// @throws IOException when the directory cannot be written
     public void save() throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(directory());
         SafeFile.writePrivate(
-                directory.resolve(FILE), JsonText.pretty(values).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                directory().resolve(FILE), JsonText.pretty(values).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

@@ -22,10 +22,12 @@ public final class OpenStores implements AutoCloseable {
     private volatile Stores stores = Stores.NONE;
     private @Nullable Cache cache;
 
-    /// No stores yet; what they need and where the cache is, that environment says.
-    public OpenStores(Map<String, String> environment) {
+    /// No stores yet; what they need, that environment says.
+    ///
+    /// @param cacheDirectory where the cache is
+    public OpenStores(Map<String, String> environment, Path cacheDirectory) {
         this.environment = Map.copyOf(environment);
-        this.cacheDirectory = Cache.standardDirectory(environment);
+        this.cacheDirectory = cacheDirectory;
     }
 
     /// Uses those stores from now on, in that order. Those that are used already stay as they are.

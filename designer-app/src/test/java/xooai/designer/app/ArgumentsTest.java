@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import xooai.store.UserFolders;
 
 final class ArgumentsTest {
     @Test
     void theHomeTheSampleAndTheFileAreTaken() {
         Arguments arguments = parse("--home", "/h", "--sample", "digits", "my.flow.json");
-        assertThat(arguments).isEqualTo(new Arguments(Path.of("/h"), Path.of("my.flow.json"), "digits", false, false));
+        assertThat(arguments)
+                .isEqualTo(
+                        new Arguments(UserFolders.in(Path.of("/h")), Path.of("my.flow.json"), "digits", false, false));
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.store.UserFolders;
 
 final class TrainingTest {
     @TempDir
@@ -32,7 +34,8 @@ final class TrainingTest {
         TemporaryHome home = TemporaryHome.make();
         Path deep = Files.createDirectories(home.directory().resolve("journals").resolve("deep"));
         Files.writeString(deep.resolve("one"), "1");
-        assertThat(home.of(Map.of("A", "b"))).containsEntry("A", "b").containsKey("XDG_CACHE_HOME");
+        assertThat(home.of(Arguments.parse(List.of("--train"), Map.of(), "/home/me")).folders())
+                .isEqualTo(UserFolders.in(home.directory()));
         home.remove();
         assertThat(home.directory()).doesNotExist();
     }

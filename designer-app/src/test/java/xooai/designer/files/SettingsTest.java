@@ -1,14 +1,19 @@
 package xooai.designer.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.store.UserFolders;
 
 final class SettingsTest {
     @TempDir
@@ -48,9 +53,46 @@ final class SettingsTest {
     }
 
     @Test
-    void theyAreKeptWhereTheSystemSays() {
-        assertThat(Settings.standardDirectory(Map.of("XDG_CONFIG_HOME", "/x"), "/home/me"))
-                .isEqualTo(Path.of("/x/xooai"));
-        assertThat(Settings.standardDirectory(Map.of(), "/home/me")).isEqualTo(Path.of("/home/me/.config/xooai"));
+    void theySayWhichVersionWroteThem() throws IOException {
+        Settings.in(directory).save();
+        assertThat(directory.resolve("settings.json")).content().contains("\"version\":1");
+    }
+
+    @Test
+    void whatAnOlderVersionWroteIsBroughtUpToDateStepByStep() {
+        Map<String, Object> old = new LinkedHashMap<>(Map.of("colour", "dark"));
+        List<UnaryOperator<Map<String, Object>>> steps = List.of(
+                values -> Map.of("look", values.get("colour")),
+                values -> Map.of("theme", values.get("look"), "sizes", List.of()));
+        assertThat(Settings.upToDate(old, steps))
+                .containsOnly(entry("theme", "dark"), entry("sizes", List.of()), entry("version", 2));
+        assertThat(Settings.upToDate(new LinkedHashMap<>(Map.of("version", 1, "look", "light")), steps))
+                .containsEntry("theme", "light");
+    }
+
+    @Test
+    void whatANewerVersionWroteIsKept() throws IOException {
+        Files.writeString(
+                directory.resolve("settings.json"), "{\"version\": 99, \"theme\": \"dark\", \"later\": [1, 2]}");
+        Settings settings = Settings.in(directory);
+        assertThat(settings.text("theme", "")).isEqualTo("dark");
+        settings.save();
+        assertThat(directory.resolve("settings.json")).content().contains("99").contains("later");
+    }
+
+    @Test
+    void whatLayBesideTheSettingsGoesWhereTheSystemWantsIt() throws IOException {
+        UserFolders folders = UserFolders.of(Map.of(), "Linux", directory.toString());
+        Path journal = folders.config().resolve("journals/a.journal");
+        Files.createDirectories(journal.getParent());
+        Files.writeString(journal, "edits");
+        Files.createDirectories(folders.config().resolve("runs"));
+        Files.createDirectories(folders.state().resolve("runs"));
+        OlderPlaces.move(folders);
+        assertThat(folders.state().resolve("journals/a.journal")).hasContent("edits");
+        assertThat(journal).doesNotExist();
+        assertThat(folders.config().resolve("runs"))
+                .as("what has a successor stays")
+                .exists();
     }
 }

@@ -42,7 +42,7 @@ final class StoresModelTest {
 
     @BeforeEach
     void openSettings() {
-        open = new OpenStores(Map.of("XDG_CACHE_HOME", home.resolve("cache").toString()));
+        open = new OpenStores(Map.of(), home.resolve("cache/content"));
         model = new StoresModel(Settings.in(home), open);
     }
 
@@ -55,7 +55,7 @@ final class StoresModelTest {
         model.add("media", directory("a"));
         model.add("archive", directory("b"));
         model.putFirst(model.stores().getLast());
-        StoresModel again = new StoresModel(Settings.in(home), new OpenStores(Map.of()));
+        StoresModel again = new StoresModel(Settings.in(home), new OpenStores(Map.of(), home.resolve("cache/content")));
         assertThat(again.stores())
                 .containsExactly(new NamedStore("archive", directory("b")), new NamedStore("media", directory("a")));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("settings.json"))))

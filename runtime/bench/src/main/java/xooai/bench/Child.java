@@ -34,6 +34,11 @@ final class Child implements AutoCloseable {
     static Child java(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA.toString()));
         command.addAll(arguments);
+        return program(command);
+    }
+
+    /// Starts that program and waits for its line `READY` and an address.
+    static Child program(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

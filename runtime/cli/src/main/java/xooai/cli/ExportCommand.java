@@ -14,8 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import xooai.export.FlowImage;
 import xooai.export.FlowJar;
 import xooai.flow.FlowFile;
+import xooai.flow.FlowSpec;
 import xooai.launch.Printable;
 
 /// `xooai export`.
@@ -31,6 +33,8 @@ import xooai.launch.Printable;
             "  xooai export diamond.flow.json -o diamond.jar",
             "  xooai export acme.flow.json -o acme.jar --class-path 'lib/*' --drivers http",
             "  java -jar diamond.jar --http 8080",
+            "  xooai export diamond.flow.json -o diamond --app-image",
+            "  diamond/bin/diamond --http 8080",
         })
 final class ExportCommand implements Callable<Integer> {
     private static final double MEGA = 1 << 20;
@@ -45,7 +49,7 @@ final class ExportCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "JAR",
             required = true,
-            description = "The jar to write.")
+            description = "The jar to write; with --app-image, the folder.")
     private Path output = Path.of("");
 
     @Option(
@@ -56,15 +60,23 @@ final class ExportCommand implements Callable<Integer> {
             description = "The drivers it can serve and call by; ${DEFAULT-VALUE} unless told.")
     private Set<String> drivers = new LinkedHashSet<>();
 
+    @Option(
+            names = "--app-image",
+            description = "Make a folder with a launcher, a Java runtime of its own and an AOT cache, for this"
+                    + " system. The flow is started once, and not called, to train the cache.")
+    private boolean image;
+
     @Mixin
     private final ClassPathOption classPath = new ClassPathOption();
 
     @Override
     public Integer call() {
-        FlowJar jar = FlowJar.of(FlowFile.read(flow).spec(), Flows.settings(flow, classPath.loader()))
-                .drivers(drivers);
+        FlowSpec spec = FlowFile.read(flow).spec();
+        FlowJar jar = FlowJar.of(spec, Flows.settings(flow, classPath.loader())).drivers(drivers);
         try (Interruption interruption = Interruption.watched()) {
-            FlowJar.Summary summary = jar.write(output, interruption);
+            FlowJar.Summary summary = image
+                    ? FlowImage.of(jar, spec.name()).write(output, interruption)
+                    : jar.write(output, interruption);
             Commands.of(command)
                     .commandLine()
                     .getOut()

@@ -23,7 +23,8 @@ import xooai.launch.Version;
             TestCommand.class,
             DiffCommand.class,
             MergeCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            TrainCommand.class
         },
         footer = {
             "",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 
@@ -17,7 +18,7 @@ import xooai.doc.XooaiException;
 ///
 /// A part is a list of jars. They are resources on the class path of what exports, so that it makes no
 /// difference whether that is the designer, the command line or somebody's program, and what else is on its
-/// class path.
+/// class path. An installed program has them as [PartsBeside].
 final class Parts {
     /// The part that every flow jar has.
     static final String RUNTIME = "runtime";
@@ -68,7 +69,7 @@ final class Parts {
         long size = 0;
         for (String jar : List.of(text(part + ".list").strip().split(":", -1))) {
             try {
-                URL place = Parts.class.getClassLoader().getResource(Layout.PARTS + jar);
+                URL place = place(jar);
                 size += place == null ? 0 : place.openConnection().getContentLengthLong();
             } catch (IOException e) {
                 throw unreadable(jar, e);
@@ -85,15 +86,21 @@ final class Parts {
         }
     }
 
-    private static InputStream resource(String name) {
-        InputStream in = Parts.class.getClassLoader().getResourceAsStream(Layout.PARTS + name);
-        if (in == null) {
+    private static InputStream resource(String name) throws IOException {
+        URL place = place(name);
+        if (place == null) {
             throw new XooaiException(
                     Code.FAILED_PRECONDITION,
                     "cannot export: " + Layout.PARTS + name
                             + " is not on the class path; add xooai-parts to the program that exports");
         }
-        return in;
+        return place.openStream();
+    }
+
+    private static @Nullable URL place(String name) throws IOException {
+        ClassLoader loader = Parts.class.getClassLoader();
+        URL inside = loader.getResource(Layout.PARTS + name);
+        return inside != null ? inside : PartsBeside.find(loader, name);
     }
 
     private static XooaiException unreadable(String name, IOException e) {

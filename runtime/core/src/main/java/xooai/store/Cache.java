@@ -44,11 +44,10 @@ public final class Cache {
         return new Cache(DirectoryStore.open(directory, bounds));
     }
 
-    /// Where the cache of a user is: `$XDG_CACHE_HOME/xooai/content`, or `~/.cache/xooai/content`.
+    /// Where the cache of a user is: `$XDG_CACHE_HOME/xooai/content`, or `~/.cache/xooai/content`, and where
+    /// [UserFolders] says on other systems.
     public static Path standardDirectory(Map<String, String> environment) {
-        String base = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path caches = base.isEmpty() ? Path.of(System.getProperty("user.home", ""), ".cache") : Path.of(base);
-        return caches.resolve("xooai").resolve("content");
+        return UserFolders.standard(environment).content();
     }
 
     /// How content is fetched that is not there.

@@ -1,0 +1,181 @@
+package xooai.installer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// Packages by `jpackage`, for systems that have no better way: Windows and macOS.
+///
+/// It makes an image of the program with launchers for both commands; the image is trained, and then packed.
+final class Jpackage {
+    private static final String NAME = "xooai-designer";
+
+    private final Build build;
+    private final Path image;
+    private final Path configuration;
+
+    Jpackage(Build build) {
+        this.build = build;
+        this.image = build.work().resolve("jpackage");
+        this.configuration = build.work().resolve("configuration");
+    }
+
+    /// Makes the packages of this system.
+    List<Path> make() throws IOException {
+        Path program = image();
+        List<Path> made = new ArrayList<>();
+        for (String type : Platform.HERE.system() == Platform.System.MAC ? List.of("pkg", "dmg") : List.of("msi")) {
+            made.add(pack(program, type));
+        }
+        return made;
+    }
+
+    /// Makes the image, whose AOT caches are trained.
+    ///
+    /// @return its folder
+    Path image() throws IOException {
+        Path input = build.work().resolve("input");
+        Path runtime = build.work().resolve("runtime");
+        List<String> jars = AppJars.put(build.classPath(), input);
+        RuntimeImage.link(runtime);
+        Files.createDirectories(configuration);
+        icons();
+        Path line = configuration.resolve("xooai.properties");
+        Files.writeString(line, lineLauncher(jars));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--type", "app-image",
+                "--name", NAME,
+                "--app-version", build.version(),
+                "--dest", image.toString(),
+                "--input", input.toString(),
+                "--runtime-image", runtime.toString(),
+                "--main-jar", jars.getFirst(),
+                "--main-class", Launchers.Command.DESIGNER.main(),
+                "--add-launcher", Launchers.Command.LINE.name() + "=" + line,
+                "--icon", icon().toString(),
+                "--java-options", "-XX:AOTCache=$APPDIR/" + Launchers.Command.DESIGNER.cache()));
+        for (String flag : Launchers.flags(build.version())) {
+            arguments.addAll(List.of("--java-options", flag));
+        }
+        Tool.ofJava("jpackage", arguments).run();
+        Path program = find("");
+        train(jars);
+        return program;
+    }
+
+    private void train(List<String> jars) throws IOException {
+        // The launchers' class path has the jars in the order of their names, behind the first.
+        List<String> order = new ArrayList<>(jars);
+        String first = order.removeFirst();
+        order.sort(null);
+        order.addFirst(first);
+        Path app = find(jars.getFirst());
+        Path java = find(Platform.HERE.system() == Platform.System.WINDOWS ? "java.exe" : "java");
+        new Training(build, Trees.parent(app), java).train(order);
+    }
+
+    /// The first of that name in the image; the image itself for no name.
+    private Path find(String name) throws IOException {
+        try (Stream<Path> found = Files.walk(image)) {
+            return found.filter(path -> name.isEmpty()
+                            ? image.equals(path.getParent())
+                            : Files.isRegularFile(path)
+                                    && path.getFileName().toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("jpackage left no " + name + " in " + image));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private String lineLauncher(List<String> jars) {
+        StringBuilder text = new StringBuilder();
+        text.append("main-jar=").append(jars.getFirst()).append('\n');
+        text.append("main-class=").append(Launchers.Command.LINE.main()).append('\n');
+        text.append("win-console=true\n");
+        text.append("java-options=-XX:AOTCache=$APPDIR/").append(Launchers.Command.LINE.cache());
+        Launchers.flags(build.version()).forEach(flag -> text.append(' ').append(flag));
+        return text.append('\n').toString();
+    }
+
+    private void icons() throws IOException {
+        Files.write(
+                configuration.resolve("xooai.png"), Icons.png(build.packaging().resolve("xooai.svg"), 512));
+        Files.write(
+                configuration.resolve("xooai.ico"), Icons.ico(build.packaging().resolve("xooai.svg")));
+        Files.write(
+                configuration.resolve("xooai.icns"),
+                Icons.icns(build.packaging().resolve("xooai.svg")));
+        Files.write(
+                configuration.resolve("flow.ico"), Icons.ico(build.packaging().resolve("flow-file.svg")));
+        Files.write(
+                configuration.resolve("flow.icns"), Icons.icns(build.packaging().resolve("flow-file.svg")));
+    }
+
+    private Path icon() {
+        return configuration.resolve(
+                switch (Platform.HERE.system()) {
+                    case LINUX -> "xooai.png";
+                    case MAC -> "xooai.icns";
+                    case WINDOWS -> "xooai.ico";
+                });
+    }
+
+    private Path pack(Path program, String type) throws IOException {
+        // Types of files are known by their last ending on these systems, and `.json` is not ours to take: a copy of
+        // a flow with the ending `.flow` opens by a double click, `.flow.json` by "Open with".
+        Path association = configuration.resolve("flow.properties");
+        Files.writeString(
+                association,
+                "extension=flow\nmime-type=application/vnd.xooai.flow+json\ndescription=xooai flow\nicon="
+                        + configuration
+                                .resolve(type.equals("msi") ? "flow.ico" : "flow.icns")
+                                .toString()
+                                .replace("\\", "/")
+                        + "\n");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--type",
+                type,
+                "--name",
+                "xooai",
+                "--app-version",
+                build.version(),
+                "--app-image",
+                program.toString(),
+                "--dest",
+                build.output().toString(),
+                "--file-associations",
+                association.toString(),
+                "--license-file",
+                build.image().resolve("legal/LICENSE").toString(),
+                "--vendor",
+                "The xooai developers",
+                "--about-url",
+                "https://github.com/xoolab/xooai",
+                "--description",
+                "Designer and runtime for flows of machine-learning executors"));
+        arguments.addAll(
+                type.equals("msi")
+                        ? List.of(
+                                "--win-menu",
+                                "--win-menu-group",
+                                "xooai",
+                                "--win-shortcut-prompt",
+                                "--win-dir-chooser",
+                                "--win-per-user-install",
+                                "--win-upgrade-uuid",
+                                "6c6a5c1e-3f0e-4f6b-9b0a-5a2f1f6d7e21")
+                        : List.of("--mac-package-identifier", Share.ID));
+        Tool.ofJava("jpackage", arguments).run();
+        try (Stream<Path> made = Files.list(build.output())) {
+            return made.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith("." + type))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("jpackage made no ." + type));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package xooai.installer;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What starts the program on Linux: a script for each of its two commands.
+///
+/// The launchers that `jpackage` makes ask `rpm` and `dpkg` at every start whose file they are, which doubles the time
+/// to the first line of `xooai --version`, and set `LD_LIBRARY_PATH` for whatever an executor starts.
+final class Launchers {
+    /// Flags of every Java that runs the program; those of the build, in the root's pom.
+    static final List<String> FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dmsgpack.universal-buffer=true",
+            "-XX:+ExitOnOutOfMemoryError",
+            // What Java itself has to say does not go between what a command gives.
+            "-Xlog:disable",
+            "-Xlog:all=warning:stderr");
+
+    /// Those with the version, which details of errors name.
+    static List<String> flags(String version) {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("-Dxooai.version=" + version);
+        return flags;
+    }
+
+    /// One command of the program.
+    ///
+    /// @param name its name on the PATH
+    /// @param main its first class
+    record Command(String name, String main) {
+        static final Command LINE = new Command("xooai", "xooai.cli.Xooai");
+        static final Command DESIGNER = new Command("xooai-designer", "xooai.designer.app.Launcher");
+        static final List<Command> ALL = List.of(LINE, DESIGNER);
+
+        /// The file of its AOT cache, beside the jars.
+        String cache() {
+            return name + ".aot";
+        }
+    }
+
+    private Launchers() {}
+
+    /// Writes them.
+    static void write(Path image, List<String> jars, String version) throws IOException {
+        Path bin = Files.createDirectories(image.resolve("bin"));
+        for (Command command : Command.ALL) {
+            Path script = bin.resolve(command.name());
+            Files.writeString(script, script(command, jars, version));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    /// What follows `java` to start it from the jars in that folder, but for its cache.
+    static List<String> arguments(Command command, Path app, List<String> jars) {
+        List<String> arguments = new ArrayList<>(FLAGS);
+        arguments.add("-cp");
+        arguments.add(
+                jars.stream().map(jar -> app.resolve(jar).toString()).collect(Collectors.joining(File.pathSeparator)));
+        arguments.add(command.main());
+        return arguments;
+    }
+
+    private static String script(Command command, List<String> jars, String version) {
+        String classPath = jars.stream().map(jar -> "$a/" + jar).collect(Collectors.joining(":"));
+        return """
+            #!/bin/sh
+            # Starts %s on the Java that came with it. JAVA_TOOL_OPTIONS adds flags.
+            self=$(readlink -f -- "$0") || exit 1
+            home=${self%%/bin/*}
+            a=$home/app
+            exec "$home/runtime/bin/java" "-XX:AOTCache=$a/%s" \\
+              %s \\
+              -cp "%s" \\
+              %s "$@"
+            """.formatted(
+                        command.name(), command.cache(), String.join(" ", flags(version)), classPath, command.main());
+    }
+}

@@ -1,0 +1,112 @@
+package xooai.installer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the packages of the system it runs on.
+public final class Packages {
+    private final Build build;
+    private final List<Notices.Library> libraries;
+
+    Packages(Build build) throws IOException {
+        this.build = build;
+        this.libraries = Notices.libraries(build.sbom());
+    }
+
+    /// Makes them; Maven says of what and where by system properties.
+    public static void main(String[] arguments) throws IOException {
+        Build build = Build.ofProperties();
+        Trees.delete(build.output());
+        Files.createDirectories(build.output());
+        Packages packages = new Packages(build);
+        List<Path> made = Platform.HERE.system() == Platform.System.LINUX ? packages.ofLinux() : packages.byJpackage();
+        for (Path file : made) {
+            Checksums.beside(file);
+            System.out.printf("%s, %.1f MB%n", file, Files.size(file) / 1e6);
+        }
+    }
+
+    private List<Path> ofLinux() throws IOException {
+        List<String> jars = untrained();
+        Path java = build.image().resolve("runtime/bin/java");
+        new Training(build, build.image().resolve("app"), java).train(jars);
+        return packed();
+    }
+
+    /// Puts the program together, but for its AOT caches.
+    ///
+    /// @return its class path
+    List<String> untrained() throws IOException {
+        Trees.delete(build.work());
+        List<String> jars = AppJars.put(build.classPath(), build.image().resolve("app"));
+        RuntimeImage.link(build.image().resolve("runtime"));
+        Trees.strip(build.image().resolve("app"));
+        legal();
+        Share.write(build, build.image().resolve("share"));
+        Launchers.write(build.image(), jars, build.version());
+        // Their jars are known to caches by time and size, so these are as they will be.
+        Trees.level(build.image(), build.time());
+        return jars;
+    }
+
+    /// Packs the program.
+    List<Path> packed() throws IOException {
+        Trees.level(build.image(), build.time());
+        DebianPackage.tree(build);
+        List<Path> made = new ArrayList<>();
+        made.add(archive());
+        if (Tool.isThere("dpkg-deb")) {
+            made.add(DebianPackage.make(build, libraries));
+        } else {
+            System.out.println("no .deb: there is no dpkg-deb on the PATH (apt-get install dpkg, dnf install dpkg)");
+        }
+        made.addAll(RpmPackage.make(build));
+        made.add(sbom());
+        return made;
+    }
+
+    private List<Path> byJpackage() throws IOException {
+        Trees.delete(build.work());
+        legal();
+        List<Path> made = new ArrayList<>(new Jpackage(build).make());
+        made.add(sbom());
+        return made;
+    }
+
+    private void legal() throws IOException {
+        Path legal = Files.createDirectories(build.image().resolve("legal"));
+        Files.copy(build.root().resolve("LICENSE"), legal.resolve("LICENSE"));
+        Files.copy(build.sbom(), legal.resolve("bom.json"));
+        Notices.write(libraries, build.classPath(), legal.resolve("THIRD-PARTY-NOTICES.txt"));
+    }
+
+    /// The portable archive: unpacked anywhere, `bin/xooai-designer` starts.
+    private Path archive() throws IOException {
+        String name = "xooai-" + build.version() + "-" + Platform.HERE.fileName();
+        Path archive = build.output().resolve(name + ".tar.gz");
+        Tool.of(
+                        "tar",
+                        "--create",
+                        "--use-compress-program=gzip -n6",
+                        "--file=" + archive,
+                        "--directory=" + build.work(),
+                        "--sort=name",
+                        "--owner=0",
+                        "--group=0",
+                        "--numeric-owner",
+                        "--format=gnu",
+                        "--transform=flags=r;s|^xooai|" + name + "|",
+                        "xooai")
+                .run();
+        return archive;
+    }
+
+    private Path sbom() throws IOException {
+        Path target = build.output().resolve("xooai-" + build.version() + ".cdx.json");
+        return Files.copy(build.sbom(), target, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

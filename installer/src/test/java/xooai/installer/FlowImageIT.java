@@ -1,0 +1,101 @@
+package xooai.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// A flow exported as a folder by the installed program, which has no tools to link a runtime with, and by one on a
+/// JDK, which has.
+class FlowImageIT {
+    private static final Path WORK = Made.BUILD.work().resolveSibling("flow-image");
+    private static final Path DIAMOND = Made.BUILD.root().resolve("sample-flows/diamond/diamond.flow.json");
+
+    @Test
+    void theInstalledProgramGivesAFlowItsOwnRuntime() throws Exception {
+        Path folder = exported(
+                "installed", List.of(Made.BUILD.image().resolve("bin/xooai").toString()));
+        assertThat(answer(folder)).contains("AA (1 word)");
+    }
+
+    @Test
+    void aJdkLinksASmallerOne() throws Exception {
+        Path folder = exported(
+                "linked",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        Made.BUILD.classPath().stream()
+                                .map(Path::toString)
+                                .reduce((one, other) -> one + java.io.File.pathSeparator + other)
+                                .orElseThrow(),
+                        "xooai.cli.Xooai"));
+        assertThat(Trees.size(folder.resolve("runtime")))
+                .isLessThan(Trees.size(Made.BUILD.image().resolve("runtime")));
+        assertThat(answer(folder)).contains("AA (1 word)");
+        // Another flow in the place of the jar is not run from the old cache.
+        Path jar = folder.resolve("app/diamond.jar");
+        Path other = WORK.resolve("other.flow.json");
+        Files.writeString(other, Files.readString(DIAMOND).replace("\"name\": \"diamond\"", "\"name\": \"diamonds\""));
+        Tool.of(Made.BUILD.image().resolve("bin/xooai").toString(), "export", other.toString(), "-o", jar.toString())
+                .run();
+        assertThat(served(folder, true)).contains("/diamonds ");
+    }
+
+    private static Path exported(String name, List<String> xooai) throws IOException {
+        Path folder = WORK.resolve(name);
+        Trees.delete(folder);
+        Files.createDirectories(WORK);
+        List<String> command = new java.util.ArrayList<>(xooai);
+        command.addAll(List.of("export", DIAMOND.toString(), "-o", folder.toString(), "--app-image"));
+        String said = Tool.of(command).run();
+        assertThat(said).contains("with xooai.samples.diamond").doesNotContain("note:");
+        assertThat(folder.resolve("app/diamond.aot")).exists();
+        try (var left = Files.list(WORK)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).noneMatch(file -> file.endsWith(".part"));
+        }
+        System.out.printf("%s: %,d bytes%n", folder, Trees.size(folder));
+        return folder;
+    }
+
+    private static String answer(Path folder) throws Exception {
+        return served(folder, false);
+    }
+
+    /// The address it is at, and its answer where it is to be called. There is no Java on the path.
+    private static String served(Path folder, boolean startOnly) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(folder.resolve("bin/diamond").toString(), "--http", "0");
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin"));
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var out = process.inputReader();
+                HttpClient client = HttpClient.newHttpClient()) {
+            String line = out.readLine();
+            assertThat(line).startsWith("READY ");
+            if (startOnly) {
+                return line + " ";
+            }
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(line.substring("READY ".length())))
+                                    .header("content-type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"docs\":[{\"text\":\"Aa\"}]}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } finally {
+            process.destroy();
+            process.waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package xooai.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The image that packages of Windows and macOS are made of, as `jpackage` makes it here.
+class JpackageIT {
+    @Test
+    void itsImageStartsBothCommandsWithTheirCaches() throws IOException {
+        Path work = Made.BUILD.work().resolveSibling("jpackage-image");
+        Trees.delete(work);
+        Build build = new Build(
+                Made.BUILD.root(),
+                work,
+                work.resolve("packages"),
+                Made.BUILD.classPath(),
+                Made.BUILD.sbom(),
+                Made.BUILD.version(),
+                Made.BUILD.time());
+        Path image = new Jpackage(build).image();
+        assertThat(image.resolve("lib/app/xooai.aot")).exists();
+        assertThat(image.resolve("lib/app/xooai-designer.aot")).exists();
+        assertThat(Tool.of(image.resolve("bin/xooai").toString(), "--version")
+                        .run()
+                        .strip())
+                .isEqualTo("xooai " + build.version());
+        assertThat(Files.readString(image.resolve("lib/app/xooai.cfg")))
+                .contains("app.mainclass=xooai.cli.Xooai")
+                .contains("java-options=-XX:AOTCache=$APPDIR/xooai.aot");
+        assertThat(Tool.of(image.resolve("bin/xooai-designer").toString(), "--train")
+                        .run())
+                .doesNotContain("rror");
+        Trees.delete(work);
+    }
+}

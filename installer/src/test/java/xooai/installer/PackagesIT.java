@@ -1,0 +1,156 @@
+package xooai.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What the packages of Linux are, looked at from outside.
+class PackagesIT {
+    private static final long PACKAGE = 110_000_000;
+    private static final long INSTALLED = 280_000_000;
+
+    @Test
+    void thePackageIsSmall() throws IOException {
+        assertThat(Files.size(Made.ending(".deb"))).isLessThan(PACKAGE);
+        long installed = Long.parseLong(field("Installed-Size")) * 1024;
+        System.out.printf("package %,d bytes, installed %,d bytes%n", Files.size(Made.ending(".deb")), installed);
+        assertThat(installed).isLessThan(INSTALLED);
+    }
+
+    private static String field(String name) throws IOException {
+        return Tool.of("dpkg-deb", "--field", Made.ending(".deb").toString(), name)
+                .run()
+                .strip();
+    }
+
+    @Test
+    void lintianFindsNoError() throws IOException {
+        Made.needs("lintian", "lintian");
+        String found = Tool.of(
+                        "lintian",
+                        "--allow-root",
+                        "--fail-on",
+                        "none",
+                        Made.ending(".deb").toString())
+                .run();
+        assertThat(found.lines().filter(line -> line.startsWith("E: "))).isEmpty();
+        assertThat(found.lines().filter(line -> line.startsWith("W: "))).isEmpty();
+    }
+
+    @Test
+    void whatTheDesktopReadsIsValid() throws IOException {
+        Made.needs("desktop-file-validate", "desktop-file-utils");
+        Made.needs("appstreamcli", "appstream");
+        Path share = Made.BUILD.image().resolve("share");
+        assertThat(Tool.of(
+                                "desktop-file-validate",
+                                share.resolve("applications/" + Share.ID + ".desktop")
+                                        .toString())
+                        .run())
+                .isBlank();
+        assertThat(Tool.of(
+                                "appstreamcli",
+                                "validate",
+                                "--no-net",
+                                share.resolve("metainfo/" + Share.ID + ".metainfo.xml")
+                                        .toString())
+                        .run())
+                .contains("successful");
+    }
+
+    @Test
+    void nothingRunsWhenItIsInstalledOrRemoved() throws IOException {
+        String control =
+                Tool.of("dpkg-deb", "--info", Made.ending(".deb").toString()).run();
+        assertThat(control).contains("control", "md5sums").doesNotContain("postinst", "prerm", "postrm", "preinst");
+        assertThat(field("Depends")).contains("libgtk-3-0");
+    }
+
+    @Test
+    void eachPackageHasAChecksumThatFits() throws IOException {
+        Made.needs("sha256sum", "coreutils");
+        try (Stream<Path> files = Files.list(Made.BUILD.output())) {
+            List<Path> sums =
+                    files.filter(file -> file.toString().endsWith(".sha256")).toList();
+            assertThat(sums).hasSizeGreaterThanOrEqualTo(3);
+            for (Path sum : sums) {
+                assertThat(Tool.of(
+                                        "sh",
+                                        "-c",
+                                        "cd \"$0\" && sha256sum --check \"$1\"",
+                                        Made.BUILD.output().toString(),
+                                        sum.toString())
+                                .run())
+                        .contains("OK");
+            }
+        }
+    }
+
+    @Test
+    void everyJarIsInTheBillOfMaterialsWithItsLicence() throws IOException {
+        Map<String, String> licences = Notices.libraries(Made.BUILD.sbom()).stream()
+                .collect(Collectors.toMap(
+                        library -> {
+                            String[] parts = library.name().split(":", -1);
+                            return parts[1] + "-" + parts[2];
+                        },
+                        Notices.Library::licences,
+                        (one, other) -> one + ", " + other));
+        for (Path jar : Made.BUILD.classPath()) {
+            String name = jar.getFileName().toString().replace(".jar", "").replaceFirst("-linux(-aarch64)?$", "");
+            if (!name.startsWith("xooai-")) {
+                assertThat(licences).containsKey(name);
+            }
+        }
+        String notices = Files.readString(Made.BUILD.image().resolve("legal/THIRD-PARTY-NOTICES.txt"));
+        assertThat(notices).contains("LGPL").contains("kwik").contains("ONNX Runtime");
+    }
+
+    /// But for the AOT caches: what Java measures while it is trained differs from run to run.
+    @Test
+    void aSecondBuildGivesTheSameBytes() throws IOException {
+        Path work = Made.BUILD.work().resolveSibling("second");
+        Build second = new Build(
+                Made.BUILD.root(),
+                work,
+                work.resolve("packages"),
+                Made.BUILD.classPath(),
+                Made.BUILD.sbom(),
+                Made.BUILD.version(),
+                Made.BUILD.time());
+        Trees.delete(work);
+        Files.createDirectories(second.output());
+        new Packages(second).untrained();
+        assertThat(sums(second.image())).isEqualTo(sums(Made.BUILD.image()));
+        // With the caches of the first, the packages are the same too.
+        for (Launchers.Command command : Launchers.Command.ALL) {
+            Files.copy(
+                    Made.BUILD.image().resolve("app").resolve(command.cache()),
+                    second.image().resolve("app").resolve(command.cache()));
+        }
+        for (Path made : new Packages(second).packed()) {
+            assertThat(Files.mismatch(made, Made.BUILD.output().resolve(made.getFileName())))
+                    .as(made.getFileName() + " of two builds")
+                    .isEqualTo(-1);
+        }
+        Trees.delete(work);
+    }
+
+    private static Map<String, String> sums(Path image) throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        Checksums.list("SHA-256", image, List.of("."))
+                .lines()
+                .filter(line -> !line.endsWith(".aot"))
+                .forEach(
+                        line -> sums.put(line.substring(line.indexOf("  ") + 2), line.substring(0, line.indexOf(' '))));
+        return sums;
+    }
+}

@@ -1,0 +1,204 @@
+package xooai.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
+import xooai.store.SafeFile;
+
+/// A flow as a folder that runs on a machine without Java: the flow jar, a Java runtime of its own, a launcher, and an
+/// AOT cache, which halves the time to the first answer.
+///
+/// The folder is for the system it was made on, and may be moved; copied, its files keep their times (`cp -a`, `tar`),
+/// else Java leaves the cache aside. The flow is started once to train the cache, and not called.
+public final class FlowImage {
+    private static final String APP = "app";
+    private static final String RUNTIME = "runtime";
+    private static final String BIN = "bin";
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
+
+    /// Flags of every Java that serves a flow.
+    private static final List<String> FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dmsgpack.universal-buffer=true",
+            "-XX:+ExitOnOutOfMemoryError",
+            // What Java has to say of its cache is for nobody who calls.
+            "-Xlog:disable",
+            "-Xlog:all=warning:stderr");
+
+    private final FlowJar jar;
+    private final String name;
+
+    private FlowImage(FlowJar jar, String name) {
+        this.jar = jar;
+        this.name = name;
+    }
+
+    /// An image of that jar.
+    ///
+    /// @param flowName the flow's name, which its launcher gets
+    public static FlowImage of(FlowJar jar, String flowName) {
+        return new FlowImage(jar, flowName.replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
+
+    /// Writes the folder, whole or not at all. One that is there is replaced only when it is such an image.
+    ///
+    /// @return what was made; the file is the launcher, the bytes those of the whole folder
+    /// @throws XooaiException as [FlowJar#write] does, and with FAILED_PRECONDITION when no runtime can be made
+    public FlowJar.Summary write(Path target, Progress progress) {
+        checkTarget(target);
+        Path folder = target.toAbsolutePath();
+        Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
+        try {
+            delete(part);
+            Files.createDirectories(part.resolve(APP));
+            FlowJar.Summary made = jar.write(part.resolve(APP).resolve(name + ".jar"), progress);
+            step(progress, 0.5, "making the runtime");
+            ImageRuntime.make(part.resolve(APP).resolve(name + ".jar"), part.resolve(RUNTIME));
+            List<String> notes = new ArrayList<>(made.notes());
+            step(progress, 0.8, "training the cache");
+            String untrained = new ImageTraining(part.resolve(RUNTIME), part.resolve(APP), name, FLAGS).train(progress);
+            if (untrained != null) {
+                notes.add("there is no AOT cache, so that it starts more slowly: " + untrained);
+            }
+            launcher(part.resolve(BIN));
+            step(progress, 1, "done");
+            delete(folder);
+            Files.move(part, folder);
+            return new FlowJar.Summary(
+                    folder.resolve(BIN).resolve(name), size(folder), made.executors(), made.places(), notes);
+        } catch (IOException e) {
+            throw new XooaiException(Code.FAILED_PRECONDITION, "cannot write " + target + ": " + SafeFile.reason(e), e);
+        } finally {
+            deleteQuietly(part);
+        }
+    }
+
+    private static void step(Progress progress, double done, String what) {
+        if (progress.cancelled()) {
+            throw new XooaiException(Code.CANCELLED, "the export was stopped");
+        }
+        progress.at(done, what);
+    }
+
+    private void launcher(Path bin) throws IOException {
+        Files.createDirectories(bin);
+        if (WINDOWS) {
+            Files.writeString(
+                    bin.resolve(name + ".bat"),
+                    "@echo off\r\n\"%~dp0..\\runtime\\bin\\java.exe\" \"-XX:AOTCache=%~dp0..\\app\\" + name + ".aot\" "
+                            + String.join(" ", FLAGS) + " -jar \"%~dp0..\\app\\" + name + ".jar\" %*\r\n");
+            return;
+        }
+        Path script = bin.resolve(name);
+        String text = """
+            #!/bin/sh
+            # Serves the flow %s on the Java beside it: %s --http 8080
+            self=$0
+            while [ -h "$self" ]; do
+              link=$(readlink "$self")
+              case $link in /*) self=$link ;; *) self=${self%%/*}/$link ;; esac
+            done
+            home=$(cd "${self%%/*}/.." && pwd) || exit 1
+            cache=
+            [ -r "$home/app/%s.aot" ] && cache=-XX:AOTCache=$home/app/%s.aot
+            exec "$home/runtime/bin/java" ${cache:+"$cache"} %s -jar "$home/app/%s.jar" "$@"
+            """.formatted(name, name, name, name, String.join(" ", FLAGS), name);
+        Files.write(script, text.getBytes(StandardCharsets.UTF_8));
+        PosixFileAttributeView view = Files.getFileAttributeView(script, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    /// Refuses to replace what somebody may need.
+    private static void checkTarget(Path target) {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                && !(Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)
+                        && Files.isDirectory(target.resolve(APP))
+                        && Files.isRegularFile(target.resolve(RUNTIME).resolve("release"))
+                        && Files.isDirectory(target.resolve(BIN)))) {
+            throw new XooaiException(
+                    Code.FAILED_PRECONDITION,
+                    "cannot export to " + target
+                            + ": it exists and is no exported folder; choose another name, or delete it");
+        }
+    }
+
+    /// Copies a folder; links stay links.
+    static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(
+                        file,
+                        to.resolve(from.relativize(file).toString()),
+                        LinkOption.NOFOLLOW_LINKS,
+                        StandardCopyOption.COPY_ATTRIBUTES);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static long size(Path folder) throws IOException {
+        long[] size = {0};
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                size[0] += attributes.size();
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return size[0];
+    }
+
+    private static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException _) {
+            // It is hidden, and the next export to that name deletes it.
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
