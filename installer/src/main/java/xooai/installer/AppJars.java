@@ -85,7 +85,7 @@ final class AppJars {
                 }
             }
         }
-        copy(zip, target, name -> !Platform.isNative(name) || !javaFx && Platform.HERE.runs(name), "");
+        copy(zip, target, name -> !Platform.isNative(name) || (!javaFx && Platform.HERE.runs(name)), "");
     }
 
     private void thinParts(ZipFile zip, Path target) throws IOException {

@@ -29,7 +29,7 @@ final class Jpackage {
     List<Path> make() throws IOException {
         Path program = image();
         List<Path> made = new ArrayList<>();
-        for (String type : Platform.HERE.system() == Platform.System.MAC ? List.of("pkg", "dmg") : List.of("msi")) {
+        for (String type : Platform.HERE.system() == Platform.Kind.MAC ? List.of("pkg", "dmg") : List.of("msi")) {
             made.add(pack(program, type));
         }
         return made;
@@ -75,7 +75,7 @@ final class Jpackage {
         order.sort(null);
         order.addFirst(first);
         Path app = find(jars.getFirst());
-        Path java = find(Platform.HERE.system() == Platform.System.WINDOWS ? "java.exe" : "java");
+        Path java = find(Platform.HERE.system() == Platform.Kind.WINDOWS ? "java.exe" : "java");
         new Training(build, Trees.parent(app), java).train(order);
     }
 

@@ -23,7 +23,7 @@ public final class Packages {
         Trees.delete(build.output());
         Files.createDirectories(build.output());
         Packages packages = new Packages(build);
-        List<Path> made = Platform.HERE.system() == Platform.System.LINUX ? packages.ofLinux() : packages.byJpackage();
+        List<Path> made = Platform.HERE.system() == Platform.Kind.LINUX ? packages.ofLinux() : packages.byJpackage();
         for (Path file : made) {
             Checksums.beside(file);
             System.out.printf("%s, %.1f MB%n", file, Files.size(file) / 1e6);

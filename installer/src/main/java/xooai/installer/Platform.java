@@ -6,7 +6,7 @@ import java.util.Locale;
 /// A kind of machine, and which native libraries run on it.
 ///
 /// @param arm whether its processor is an ARM of 64 bits; else it is an x86 of 64 bits
-record Platform(System system, boolean arm) {
+record Platform(Kind system, boolean arm) {
     private static final List<String> ARM = List.of("aarch64", "aarch_64", "arm64");
     private static final List<String> X86 = List.of("x64", "x86_64", "amd64");
 
@@ -14,31 +14,32 @@ record Platform(System system, boolean arm) {
     static final Platform HERE = here();
 
     /// The systems there are packages for.
-    enum System {
+    enum Kind {
         LINUX(".so"),
         MAC(".dylib", ".jnilib"),
         WINDOWS(".dll");
 
+        @SuppressWarnings("ImmutableEnumChecker") // of List.of
         private final List<String> endings;
 
-        System(String... endings) {
+        Kind(String... endings) {
             this.endings = List.of(endings);
         }
     }
 
     private static Platform here() {
-        String name = java.lang.System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        System system = name.contains("win") && !name.contains("darwin")
-                ? System.WINDOWS
-                : name.contains("mac") ? System.MAC : System.LINUX;
-        String processor = java.lang.System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        Kind system = name.contains("win") && !name.contains("darwin")
+                ? Kind.WINDOWS
+                : name.contains("mac") ? Kind.MAC : Kind.LINUX;
+        String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         return new Platform(system, ARM.stream().anyMatch(processor::contains));
     }
 
     /// Whether the entry of a jar is a native library of any system, or symbols of one for a debugger.
     static boolean isNative(String entry) {
         return entry.contains(".dSYM/")
-                || List.of(System.values()).stream()
+                || List.of(Kind.values()).stream()
                         .flatMap(system -> system.endings.stream())
                         .anyMatch(entry::endsWith);
     }

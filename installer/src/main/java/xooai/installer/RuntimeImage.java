@@ -51,7 +51,7 @@ final class RuntimeImage {
         for (Path program : Trees.all(target.resolve("bin"))) {
             String name = program.getFileName().toString();
             if (Files.isRegularFile(program)
-                    && Platform.HERE.system() != Platform.System.WINDOWS
+                    && Platform.HERE.system() != Platform.Kind.WINDOWS
                     && !List.of("java", "keytool").contains(name)) {
                 Files.delete(program);
             }

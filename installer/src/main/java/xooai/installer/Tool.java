@@ -83,7 +83,7 @@ final class Tool {
                     .start();
             boolean ended = ended(process);
             String text = Files.readString(said, StandardCharsets.UTF_8);
-            if (!ended || process.exitValue() != 0 && !anyExit) {
+            if (!ended || (process.exitValue() != 0 && !anyExit)) {
                 throw new IllegalStateException(String.join(" ", command)
                         + (ended
                                 ? " ended with " + process.exitValue()
@@ -97,7 +97,7 @@ final class Tool {
     }
 
     private static String nothing() {
-        return Platform.HERE.system() == Platform.System.WINDOWS ? "NUL" : "/dev/null";
+        return Platform.HERE.system() == Platform.Kind.WINDOWS ? "NUL" : "/dev/null";
     }
 
     private static boolean ended(Process process) {

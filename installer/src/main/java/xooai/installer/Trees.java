@@ -94,7 +94,7 @@ final class Trees {
             }
             PosixFileAttributeView permissions = Files.getFileAttributeView(each, PosixFileAttributeView.class);
             if (permissions != null) {
-                boolean runs = Files.isDirectory(each) || Files.isExecutable(each) && !isLibrary(each);
+                boolean runs = Files.isDirectory(each) || (Files.isExecutable(each) && !isLibrary(each));
                 permissions.setPermissions(PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
             }
             FileTime stamp = FileTime.from(time);
@@ -104,7 +104,7 @@ final class Trees {
 
     /// Takes symbols that nobody looks up out of native code, where this is Linux.
     static void strip(Path tree) throws IOException {
-        if (Platform.HERE.system() != Platform.System.LINUX) {
+        if (Platform.HERE.system() != Platform.Kind.LINUX) {
             return;
         }
         List<String> command = new ArrayList<>(List.of("strip", "--strip-unneeded"));

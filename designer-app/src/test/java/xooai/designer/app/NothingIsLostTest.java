@@ -58,11 +58,15 @@ final class NothingIsLostTest {
     }
 
     private static List<Path> journalsIn(Path directory) {
+        return filesIn(directory, ".journal");
+    }
+
+    private static List<Path> filesIn(Path directory, String ending) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".journal")).toList();
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -241,6 +245,8 @@ final class NothingIsLostTest {
         try (DesignerUi ui = DesignerUi.open(settings())) {
             ui.run(() -> ui.designer.safeguard().uncaught(new IllegalStateException("what nobody expected")));
             assertThat(words(ui, "error")).contains("what nobody expected");
+            Path errors = settings().resolve("errors");
+            ui.until("it is written down", () -> !filesIn(errors, ".txt").isEmpty());
             add(ui, "more");
             assertThat(design(ui).has("more")).isTrue();
         }

@@ -34,7 +34,8 @@ final class TrainingTest {
         TemporaryHome home = TemporaryHome.make();
         Path deep = Files.createDirectories(home.directory().resolve("journals").resolve("deep"));
         Files.writeString(deep.resolve("one"), "1");
-        assertThat(home.of(Arguments.parse(List.of("--train"), Map.of(), "/home/me")).folders())
+        assertThat(home.of(Arguments.parse(List.of("--train"), Map.of(), "/home/me"))
+                        .folders())
                 .isEqualTo(UserFolders.in(home.directory()));
         home.remove();
         assertThat(home.directory()).doesNotExist();

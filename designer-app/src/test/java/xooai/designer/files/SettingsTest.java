@@ -1,7 +1,6 @@
 package xooai.designer.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.store.UserFolders;
@@ -60,14 +60,21 @@ final class SettingsTest {
 
     @Test
     void whatAnOlderVersionWroteIsBroughtUpToDateStepByStep() {
-        Map<String, Object> old = new LinkedHashMap<>(Map.of("colour", "dark"));
-        List<UnaryOperator<Map<String, Object>>> steps = List.of(
-                values -> Map.of("look", values.get("colour")),
-                values -> Map.of("theme", values.get("look"), "sizes", List.of()));
-        assertThat(Settings.upToDate(old, steps))
-                .containsOnly(entry("theme", "dark"), entry("sizes", List.of()), entry("version", 2));
-        assertThat(Settings.upToDate(new LinkedHashMap<>(Map.of("version", 1, "look", "light")), steps))
-                .containsEntry("theme", "light");
+        List<UnaryOperator<Map<String, @Nullable Object>>> steps =
+                List.of(values -> renamed(values, "colour", "look"), values -> renamed(values, "look", "theme"));
+        Map<String, @Nullable Object> oldest = new LinkedHashMap<>();
+        oldest.put("colour", "dark");
+        assertThat(Settings.upToDate(oldest, steps)).isEqualTo(Map.of("theme", "dark", "version", 2));
+        Map<String, @Nullable Object> older = new LinkedHashMap<>();
+        older.put("look", "light");
+        older.put("version", 1);
+        assertThat(Settings.upToDate(older, steps)).isEqualTo(Map.of("theme", "light", "version", 2));
+    }
+
+    private static Map<String, @Nullable Object> renamed(Map<String, @Nullable Object> values, String from, String to) {
+        Map<String, @Nullable Object> renamed = new LinkedHashMap<>(values);
+        renamed.put(to, renamed.remove(from));
+        return renamed;
     }
 
     @Test

@@ -42,7 +42,7 @@ final class StoresModelTest {
 
     @BeforeEach
     void openSettings() {
-        open = new OpenStores(Map.of(), home.resolve("cache/content"));
+        open = new OpenStores(Map.of(), home.resolve("cache/xooai/content"));
         model = new StoresModel(Settings.in(home), open);
     }
 
@@ -55,7 +55,8 @@ final class StoresModelTest {
         model.add("media", directory("a"));
         model.add("archive", directory("b"));
         model.putFirst(model.stores().getLast());
-        StoresModel again = new StoresModel(Settings.in(home), new OpenStores(Map.of(), home.resolve("cache/content")));
+        StoresModel again =
+                new StoresModel(Settings.in(home), new OpenStores(Map.of(), home.resolve("cache/xooai/content")));
         assertThat(again.stores())
                 .containsExactly(new NamedStore("archive", directory("b")), new NamedStore("media", directory("a")));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("settings.json"))))
