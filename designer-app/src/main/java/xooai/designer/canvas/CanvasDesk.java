@@ -1,9 +1,13 @@
 package xooai.designer.canvas;
 
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Wire;
+import xooai.designer.shared.SearchPopup;
 import xooai.designer.wires.WireVerdict;
 import xooai.flow.Point;
 
@@ -38,13 +42,23 @@ record CanvasDesk(
     }
 
     @Override
+    public Point besides(Box about, double x, double y) {
+        Scene scene = region.getScene();
+        Bounds window = scene == null
+                ? region.getLayoutBounds()
+                : region.sceneToLocal(new BoundingBox(0, 0, scene.getWidth(), scene.getHeight()));
+        Box view = new Box(window.getMinX(), window.getMinY(), window.getWidth(), window.getHeight());
+        return Beside.of(x, y, SearchPopup.WIDTH, SearchPopup.HEIGHT, about, view);
+    }
+
+    @Override
     public SearchRequest requestAt(double x, double y, @Nullable PortRef wired) {
         Viewport viewport = canvas.viewport();
         // The port of the new node, or else its middle, comes to stand at that point.
         double across =
                 wired == null ? Geometry.NODE_WIDTH / 2 : wired.side() == PortRef.Side.OUT ? 0 : Geometry.NODE_WIDTH;
         Point at = Geometry.snapped(new Point(viewport.worldX(x) - across, viewport.worldY(y) - Geometry.PORT_LINE));
-        Point popup = wired == null ? new Point(x, y) : region.besides(canvas.screenBox(wired.node()), x, y);
+        Point popup = wired == null ? new Point(x, y) : besides(canvas.screenBox(wired.node()), x, y);
         Point2D screen = region.localToScreen(popup.x(), popup.y());
         return new SearchRequest(
                 screen == null ? popup.x() : screen.getX(), screen == null ? popup.y() : screen.getY(), at, wired);

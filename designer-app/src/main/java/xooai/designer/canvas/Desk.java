@@ -34,6 +34,9 @@ interface Desk {
     /// Closes what [#refuse] shows.
     void hideNotice();
 
+    /// Where a search popup stands beside a point of the canvas: in the window, and not over that box.
+    Point besides(Box about, double x, double y);
+
     /// The request for a new node at a point of the canvas.
     SearchRequest requestAt(double x, double y, @Nullable PortRef wired);
 }

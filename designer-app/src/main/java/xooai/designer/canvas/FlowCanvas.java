@@ -14,7 +14,6 @@ import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
-import xooai.designer.shared.SearchPopup;
 import xooai.designer.wires.WireVerdict;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
@@ -328,16 +327,6 @@ public final class FlowCanvas extends Region {
         return new Point2D(canvas.viewport().screenX(at.x()), canvas.viewport().screenY(at.y()));
     }
 
-    /// Where a search popup stands beside a point of the canvas: in the window, and not over that box.
-    Point besides(Box about, double x, double y) {
-        Bounds window = getScene() == null
-                ? getLayoutBounds()
-                : sceneToLocal(
-                        new BoundingBox(0, 0, getScene().getWidth(), getScene().getHeight()));
-        Box view = new Box(window.getMinX(), window.getMinY(), window.getWidth(), window.getHeight());
-        return Beside.of(x, y, SearchPopup.WIDTH, SearchPopup.HEIGHT, about, view);
-    }
-
     void refuse(Wire wire, WireVerdict verdict, String node, Point at) {
         refusals.refuse(wire, verdict, node, at);
     }
@@ -391,10 +380,6 @@ public final class FlowCanvas extends Region {
     /// How many scene nodes the flow takes now; bounded, however large it is.
     public int liveNodeCount() {
         return scenery.world.liveNodeCount();
-    }
-
-    Minimap minimap() {
-        return scenery.minimap;
     }
 
     FarPicture far() {

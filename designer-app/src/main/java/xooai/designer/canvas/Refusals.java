@@ -60,7 +60,7 @@ final class Refusals {
     /// Asks for another type where the choice covers neither end of the wire, if there is such a place.
     private void changeType(Wire wire, Point at) {
         Box ends = desk.canvas().screenBox(wire.from()).joined(desk.canvas().screenBox(wire.to()));
-        Point place = region.besides(ends, at.x(), at.y());
+        Point place = desk.besides(ends, at.x(), at.y());
         Point2D screen = region.localToScreen(place.x(), place.y());
         desk.host()
                 .changeType(

@@ -28,7 +28,7 @@ final class Scenery {
     private final DesignModel model;
     private final CanvasModel canvas;
     private final DotGrid dots;
-    final Minimap minimap;
+    private final Minimap minimap;
     private final Runnable layoutWanted;
     private Box prepared = new Box(0, 0, -1, -1);
     private double preparedZoom;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,6 +21,8 @@ import xooai.designer.canvas.PortRef;
 import xooai.designer.canvas.Viewport;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Edit;
+import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSpec;
@@ -103,6 +106,23 @@ final class WiresInWindowTest {
     }
 
     @Test
+    void aConverterThatWasInsertedIsSelectedAndInView() {
+        try (DesignerUi ui = open(false)) {
+            ui.run(() -> {
+                Point upper = design(ui).design().position("upper");
+                ui.designer.canvas().setViewport(new Viewport(upper.x() - 20, upper.y() - 40, 1));
+                design(ui).apply(new Edit.Connect("shouter", "upper"));
+                ui.designer.mending().convert(new Wire("shouter", "upper"));
+            });
+            assertThat(design(ui).selection()).isEqualTo(Selection.of("convert"));
+            Bounds converter = DesignerUi.onFx(() -> ui.designer.canvas().boundsOf("convert"));
+            assertThat(DesignerUi.onFx(() -> ui.designer.canvas().getLayoutBounds())
+                            .contains(converter))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void f1SaysARefusedWireFieldByField() {
         try (DesignerUi ui = open(false)) {
             ui.wire("shouter", "upper");
@@ -140,7 +160,7 @@ final class WiresInWindowTest {
                             .anyMatch(entry -> entry.message()
                                     .startsWith("the wire lower → gray does not fit: gray takes Image, and is"
                                             + " given Text")));
-            ui.run(() -> ui.designer.models().design.apply(new xooai.designer.design.Edit.Connect("shouter", "upper")));
+            ui.run(() -> ui.designer.models().design.apply(new Edit.Connect("shouter", "upper")));
             ui.until(
                     "both are listed",
                     () -> ui.designer.models().problems.entries().size() == 2);

@@ -151,9 +151,8 @@ class ViewRulesTest {
             settle(canvas);
         });
         Viewport before = canvas.viewport();
-        Bounds frame =
-                onFx(() -> Objects.requireNonNull((Rectangle) canvas.minimap().lookup(".canvas-minimap-frame"))
-                        .getBoundsInParent());
+        Bounds frame = onFx(() -> Objects.requireNonNull((Rectangle) minimap().lookup(".canvas-minimap-frame"))
+                .getBoundsInParent());
         Point2D held = new Point2D(frame.getMinX() + 5, frame.getMinY() + 5);
         onFx(() -> map(MouseEvent.MOUSE_PRESSED, held));
         assertThat(canvas.viewport().x()).isCloseTo(before.x(), within(1.0));
@@ -166,8 +165,12 @@ class ViewRulesTest {
         assertThat(down).isCloseTo(across / 2, within(2.0));
     }
 
+    private Minimap minimap() {
+        return (Minimap) Objects.requireNonNull(canvas.lookup(".canvas-minimap"));
+    }
+
     private void map(EventType<MouseEvent> type, Point2D point) {
-        Minimap map = canvas.minimap();
+        Minimap map = minimap();
         Point2D scene = map.localToScene(point);
         Event.fireEvent(
                 map,
@@ -196,8 +199,8 @@ class ViewRulesTest {
     void failedNodesAreRedInTheMap() {
         onFx(() -> model.setStatuses(Map.of("e2", NodeStatus.failed("no"))));
 
-        assertThat(canvas.minimap().color("e2")).isEqualTo("failed");
-        assertThat(canvas.minimap().color("e1")).isNotEqualTo("failed");
+        assertThat(minimap().color("e2")).isEqualTo("failed");
+        assertThat(minimap().color("e1")).isNotEqualTo("failed");
         Color red = onFx(() -> canvas.swatches().color("failed"));
         assertThat(red.getRed()).isGreaterThan(2 * Math.max(red.getGreen(), red.getBlue()));
     }
