@@ -112,7 +112,7 @@ final class Models {
             tests.clear();
             keptRuns.load();
             input.reset(opened.input());
-            problems.checkNow();
+            problems.checkAnew();
         });
     }
 

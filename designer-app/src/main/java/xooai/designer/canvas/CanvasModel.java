@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,11 @@ final class CanvasModel {
     private GridIndex<String> nodes = new GridIndex<>();
     private GridIndex<Wire> wires = new GridIndex<>();
     private Map<String, Point> places = new HashMap<>();
+    /// The wires that are in the index.
+    private List<Wire> wired = List.of();
     private Set<String> dragged = Set.of();
+    /// The wires with one end that is dragged and one that is not.
+    private Set<Wire> stretched = Set.of();
     private double dragX;
     private double dragY;
 
@@ -55,16 +60,26 @@ final class CanvasModel {
         return design;
     }
 
-    /// Looks at the design as it is now; at what moved alone, when nothing else changed.
+    /// Looks at the design as it is now; at what changed alone, as a step of a large flow changes little of it.
     void index() {
-        Design before = design;
         design = model.design();
-        if (places.isEmpty()
-                || !design.names().equals(before.names())
-                || !design.wires().equals(before.wires())) {
+        Set<String> gone = new LinkedHashSet<>();
+        Map<String, Point> moved = new LinkedHashMap<>();
+        for (String name : places.keySet()) {
+            if (!design.has(name)) {
+                gone.add(name);
+            }
+        }
+        for (String name : design.names()) {
+            Point at = design.position(name);
+            if (!at.equals(places.get(name))) {
+                moved.put(name, at);
+            }
+        }
+        if (places.isEmpty() || moved.size() + gone.size() > places.size() / 2) {
             indexAll();
         } else {
-            indexMoved();
+            indexChanged(gone, moved);
         }
     }
 
@@ -72,24 +87,40 @@ final class CanvasModel {
         places = new HashMap<>(design.positions());
         nodes = new GridIndex<>();
         wires = new GridIndex<>();
+        wired = design.wires();
         design.names().forEach(name -> nodes.put(name, extent(name)));
-        design.wires().forEach(wire -> extents(wire).forEach(box -> wires.put(wire, box)));
+        wired.forEach(wire -> extents(wire).forEach(box -> wires.put(wire, box)));
     }
 
-    private void indexMoved() {
-        Map<String, Point> now = design.positions();
-        Set<String> moved = new LinkedHashSet<>(now.keySet());
-        moved.removeIf(name -> now.get(name) != null && now.get(name).equals(places.get(name)));
-        Set<Wire> touched = new LinkedHashSet<>();
-        for (String name : moved) {
-            design.predecessors(name).forEach(other -> touched.add(new Wire(other, name)));
-            design.successors(name).forEach(other -> touched.add(new Wire(name, other)));
+    private void indexChanged(Set<String> gone, Map<String, Point> moved) {
+        Set<Wire> before = Set.of();
+        Set<Wire> after = Set.of();
+        if (!wired.equals(design.wires())) {
+            before = new LinkedHashSet<>(wired);
+            after = new LinkedHashSet<>(design.wires());
         }
-        moved.forEach(name -> nodes.remove(name, extent(name)));
-        touched.forEach(wire -> extents(wire).forEach(box -> wires.remove(wire, box)));
-        places.putAll(now);
-        moved.forEach(name -> nodes.put(name, extent(name)));
-        touched.forEach(wire -> extents(wire).forEach(box -> wires.put(wire, box)));
+        Set<Wire> out = new LinkedHashSet<>(before);
+        out.removeAll(after);
+        Set<Wire> in = new LinkedHashSet<>(after);
+        in.removeAll(before);
+        for (Wire wire : moved.isEmpty() ? List.<Wire>of() : wired) {
+            if (moved.containsKey(wire.from()) || moved.containsKey(wire.to())) {
+                out.add(wire);
+            }
+        }
+        for (Wire wire : moved.isEmpty() ? List.<Wire>of() : design.wires()) {
+            if (moved.containsKey(wire.from()) || moved.containsKey(wire.to())) {
+                in.add(wire);
+            }
+        }
+        out.forEach(wire -> extents(wire).forEach(box -> wires.remove(wire, box)));
+        gone.forEach(name -> nodes.remove(name, extent(name)));
+        moved.keySet().stream().filter(places::containsKey).forEach(name -> nodes.remove(name, extent(name)));
+        places.keySet().removeAll(gone);
+        places.putAll(moved);
+        moved.keySet().forEach(name -> nodes.put(name, extent(name)));
+        in.forEach(wire -> extents(wire).forEach(box -> wires.put(wire, box)));
+        wired = design.wires();
     }
 
     private Box extent(String name) {
@@ -117,6 +148,9 @@ final class CanvasModel {
 
     /// Those nodes stand that much beside their places.
     void drag(Set<String> names, double dx, double dy) {
+        if (!names.equals(dragged)) {
+            stretched = stretchedBy(names);
+        }
         dragged = names;
         dragX = dx;
         dragY = dy;
@@ -200,21 +234,26 @@ final class CanvasModel {
                 found.add(wire);
             }
         }
-        dragged.forEach(name -> stretched(name, found));
+        found.addAll(stretched);
         return found;
     }
 
-    private void stretched(String name, Set<Wire> found) {
-        for (String before : design.predecessors(name)) {
-            if (!dragged.contains(before)) {
-                found.add(new Wire(before, name));
+    /// Looked for once a drag, as it is asked for with each frame of it.
+    private Set<Wire> stretchedBy(Set<String> names) {
+        Set<Wire> found = new LinkedHashSet<>();
+        for (String name : names) {
+            for (String before : design.predecessors(name)) {
+                if (!names.contains(before)) {
+                    found.add(new Wire(before, name));
+                }
+            }
+            for (String after : design.successors(name)) {
+                if (!names.contains(after)) {
+                    found.add(new Wire(name, after));
+                }
             }
         }
-        for (String after : design.successors(name)) {
-            if (!dragged.contains(after)) {
-                found.add(new Wire(name, after));
-            }
-        }
+        return found;
     }
 
     /// What lies under a point of the screen, the topmost first: ports, nodes, wires.

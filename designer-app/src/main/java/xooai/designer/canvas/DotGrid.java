@@ -12,6 +12,10 @@ final class DotGrid extends Pane {
     private static final double STEP = 32;
     private static final double FINEST = 14;
     private static final double DOT = 2;
+    /// The widest step, so that the picture has one size for all zooms, and no new one is made while zooming.
+    private static final double WIDEST = 4 * FINEST;
+    /// More dots take longer to paint than there is time for while zooming.
+    private static final double MOST = 5000;
 
     private final Swatches swatches;
     private final Canvas picture = new Canvas();
@@ -33,11 +37,11 @@ final class DotGrid extends Pane {
 
     void follow(Viewport viewport, double width, double height) {
         double wanted = STEP * viewport.zoom();
-        while (wanted < FINEST) {
-            wanted *= 4;
+        while (wanted < FINEST || width * height > MOST * wanted * wanted) {
+            wanted *= wanted < FINEST ? 4 : 2;
         }
-        double across = Math.ceil(width + 2 * wanted);
-        double down = Math.ceil(height + 2 * wanted);
+        double across = Math.ceil(width + 2 * Math.max(WIDEST, wanted));
+        double down = Math.ceil(height + 2 * Math.max(WIDEST, wanted));
         if (stale || wanted != step || across != picture.getWidth() || down != picture.getHeight()) {
             step = wanted;
             picture.setWidth(across);

@@ -1,5 +1,6 @@
 package xooai.designer.canvas;
 
+import java.util.Collection;
 import javafx.animation.PauseTransition;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -23,6 +24,8 @@ final class FarPicture extends Pane {
     private static final double[] MISFIT = {3, 3};
     private static final double[] WHOLE = {};
     private static final double BADGE = 14;
+    /// The least zoom at which corners are seen to be round.
+    private static final double ROUND = 0.3;
 
     private final DesignModel model;
     private final CanvasModel canvas;
@@ -30,6 +33,8 @@ final class FarPicture extends Pane {
     private final Canvas picture = new Canvas();
     private final PauseTransition rest = new PauseTransition(REST);
     private Viewport painted = Viewport.START;
+    private Box paintedPart = new Box(0, 0, -1, -1);
+    private boolean paintedTexts;
     private boolean current;
     private double width;
     private double height;
@@ -80,6 +85,26 @@ final class FarPicture extends Pane {
         }
     }
 
+    /// What those nodes and wires look like has changed, and not where they stand: they are painted over at once,
+    /// however
+    /// many others there are, and all is painted again when nothing changes any more.
+    void dress(Collection<String> names, Collection<Wire> wires) {
+        stale();
+        if (!isVisible() || paintings == 0) {
+            return;
+        }
+        GraphicsContext g = picture.getGraphicsContext2D();
+        g.save();
+        g.translate(MARGIN, MARGIN);
+        wires.stream()
+                .filter(wire -> canvas.curve(wire).box().meets(paintedPart))
+                .forEach(wire -> paintWire(g, wire));
+        names.stream()
+                .filter(name -> model.design().has(name) && canvas.box(name).meets(paintedPart))
+                .forEach(name -> paintNode(g, name, paintedTexts));
+        g.restore();
+    }
+
     /// What it shows has changed, and the change must be seen at once.
     void repaint() {
         current = false;
@@ -103,8 +128,9 @@ final class FarPicture extends Pane {
         double scale = viewport.zoom() / painted.zoom();
         picture.setScaleX(scale);
         picture.setScaleY(scale);
-        double left = viewport.screenX(painted.worldX(-MARGIN));
-        double top = viewport.screenY(painted.worldY(-MARGIN));
+        // Whole pixels are copied in place of being mixed, as long as nothing is scaled.
+        double left = Math.rint(viewport.screenX(painted.worldX(-MARGIN)));
+        double top = Math.rint(viewport.screenY(painted.worldY(-MARGIN)));
         // A node is scaled about its middle.
         picture.setTranslateX(left + picture.getWidth() * (scale - 1) / 2);
         picture.setTranslateY(top + picture.getHeight() * (scale - 1) / 2);
@@ -126,31 +152,40 @@ final class FarPicture extends Pane {
 
     private void paint(GraphicsContext g) {
         g.clearRect(0, 0, picture.getWidth(), picture.getHeight());
-        Box part = painted.seen(width, height).grown(MARGIN / painted.zoom());
-        CanvasModel.Visible visible = canvas.visible(part);
+        paintedPart = painted.seen(width, height).grown(MARGIN / painted.zoom());
+        CanvasModel.Visible visible = canvas.visible(paintedPart);
+        paintedTexts = painted.zoom() >= READABLE && visible.nodes().size() <= MANY;
         g.save();
         g.translate(MARGIN, MARGIN);
-        paintWires(g, visible);
-        boolean texts = painted.zoom() >= READABLE && visible.nodes().size() <= MANY;
-        visible.nodes().forEach(name -> paintNode(g, name, texts));
+        visible.wires().forEach(wire -> paintWire(g, wire));
+        visible.nodes().forEach(name -> paintNode(g, name, paintedTexts));
         g.restore();
     }
 
-    private void paintWires(GraphicsContext g, CanvasModel.Visible visible) {
-        g.setStroke(swatches.color("wire"));
-        g.setLineWidth(Math.max(1, 2 * painted.zoom()));
-        for (Wire wire : visible.wires()) {
-            Geometry.Curve c = canvas.curve(wire);
-            boolean selected = model.selection().wires().contains(wire);
-            boolean misfit = model.misfits().containsKey(wire);
-            g.setStroke(swatches.color(selected ? "accent" : misfit ? "failed" : "wire"));
-            g.setLineDashes(misfit ? MISFIT : WHOLE);
-            g.beginPath();
-            g.moveTo(x(c.x1()), y(c.y1()));
-            g.bezierCurveTo(x(c.c1x()), y(c.c1y()), x(c.c2x()), y(c.c2y()), x(c.x2()), y(c.y2()));
-            g.stroke();
+    private void paintWire(GraphicsContext g, Wire wire) {
+        Geometry.Curve c = canvas.curve(wire);
+        boolean selected = model.selection().wires().contains(wire);
+        boolean misfit = model.misfits().containsKey(wire);
+        Color color = swatches.color(selected ? "accent" : misfit ? "failed" : "wire");
+        double thick = Math.max(1, 2 * painted.zoom());
+        if (!misfit && c.y1() == c.y2() && c.x1() <= c.x2()) {
+            // Straight ahead it is a rectangle, which costs a tenth of a curve.
+            g.setFill(color);
+            g.fillRect(x(c.x1()), Math.rint(y(c.y1()) - thick / 2), x(c.x2()) - x(c.x1()), Math.rint(thick));
+            return;
         }
-        g.setLineDashes(WHOLE);
+        g.setStroke(color);
+        g.setLineWidth(thick);
+        if (misfit) {
+            g.setLineDashes(MISFIT);
+        }
+        g.beginPath();
+        g.moveTo(x(c.x1()), y(c.y1()));
+        g.bezierCurveTo(x(c.c1x()), y(c.c1y()), x(c.c2x()), y(c.c2y()), x(c.x2()), y(c.y2()));
+        g.stroke();
+        if (misfit) {
+            g.setLineDashes(WHOLE);
+        }
     }
 
     private void paintNode(GraphicsContext g, String name, boolean texts) {
@@ -162,19 +197,40 @@ final class FarPicture extends Pane {
         double down = Math.max(2, Math.round(box.height() * zoom));
         NodeStatus.State state = model.status(name).state();
         boolean selected = model.selection().nodes().contains(name);
-        g.setFill(swatches.color("node"));
-        g.fillRoundRect(left, top, across, down, 8 * zoom, 8 * zoom);
+        Color border = swatches.color(selected ? "accent" : "border");
+        double thick = selected ? 2 : 1;
+        if (zoom < ROUND) {
+            paintSquare(g, left, top, across, down, border, thick);
+        } else {
+            paintRound(g, left, top, across, down, border, thick);
+        }
         g.setFill(stateColor(state));
-        g.fillRect(left, top, Math.max(2, 10 * zoom), down);
-        g.setStroke(swatches.color(selected ? "accent" : "border"));
-        g.setLineWidth(selected ? 2 : 1);
-        g.strokeRoundRect(left + 0.5, top + 0.5, across - 1, down - 1, 8 * zoom, 8 * zoom);
+        g.fillRect(left + thick, top + thick, Math.max(1, Math.round(10 * zoom)), Math.max(1, down - 2 * thick));
         if (texts) {
             paintTexts(g, name, left, top, across);
         }
         if (!model.problems(name).isEmpty() || state == NodeStatus.State.FAILED) {
             paintBadge(g, left + across - BADGE / 2, top - BADGE / 2);
         }
+    }
+
+    /// Rectangles of whole pixels, which cost a fraction of outlines with round corners.
+    private void paintSquare(
+            GraphicsContext g, double left, double top, double across, double down, Color border, double thick) {
+        g.setFill(border);
+        g.fillRect(left, top, across, down);
+        g.setFill(swatches.color("node"));
+        g.fillRect(left + thick, top + thick, across - 2 * thick, down - 2 * thick);
+    }
+
+    private void paintRound(
+            GraphicsContext g, double left, double top, double across, double down, Color border, double thick) {
+        double corner = 8 * painted.zoom();
+        g.setFill(swatches.color("node"));
+        g.fillRoundRect(left, top, across, down, corner, corner);
+        g.setStroke(border);
+        g.setLineWidth(thick);
+        g.strokeRoundRect(left + 0.5, top + 0.5, across - 1, down - 1, corner, corner);
     }
 
     private void paintTexts(GraphicsContext g, String name, double left, double top, double across) {

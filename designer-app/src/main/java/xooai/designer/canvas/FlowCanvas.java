@@ -93,7 +93,10 @@ public final class FlowCanvas extends Region {
     private void changed(Change change) {
         switch (change) {
             case Change.OfDesign _ -> designChanged();
-            case Change.OfSelection _, Change.OfDescriptions _, Change.OfProblems _ -> drawAgain();
+            case Change.OfSelection(Selection before, Selection after) ->
+                scenery.dress(
+                        Selection.apart(before.nodes(), after.nodes()), Selection.apart(before.wires(), after.wires()));
+            case Change.OfDescriptions _, Change.OfProblems _ -> drawAgain();
             case Change.OfStatuses statuses -> scenery.dress(statuses.nodes());
             case Change.OfHistory _ -> {}
         }

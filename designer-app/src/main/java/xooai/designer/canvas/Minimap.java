@@ -1,6 +1,7 @@
 package xooai.designer.canvas;
 
 import java.util.function.Consumer;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -58,9 +59,9 @@ final class Minimap extends Pane {
         });
     }
 
-    /// What it shows has changed.
+    /// What it shows has changed: it is painted soon, and not more often however often it changes.
     void stale() {
-        if (isVisible()) {
+        if (isVisible() && rest.getStatus() != Animation.Status.RUNNING) {
             rest.playFromStart();
         }
     }

@@ -24,6 +24,8 @@ final class MoveGesture implements Gesture {
     private final double worldX;
     private final double worldY;
     private final boolean lone;
+    /// The box around all that is dragged, where it lay: worked out once, however much that is.
+    private final Box whole;
     private @Nullable Wire over;
 
     MoveGesture(Desk desk, String held, Mark from) {
@@ -37,6 +39,8 @@ final class MoveGesture implements Gesture {
         this.lone = names.size() == 1
                 && design.predecessors(held).isEmpty()
                 && design.successors(held).isEmpty();
+        Box around = desk.canvas().around(names);
+        this.whole = around == null ? desk.canvas().box(held) : around;
         desk.world().raise(names);
     }
 
@@ -107,9 +111,10 @@ final class MoveGesture implements Gesture {
             return;
         }
         Viewport viewport = desk.canvas().viewport();
+        Point at = desk.canvas().place(held);
         List<Box> boxes = names.size() <= MOST_OUTLINES
                 ? names.stream().map(desk.canvas()::box).toList()
-                : List.of(around());
+                : List.of(whole.moved(at.x() - start.x(), at.y() - start.y()));
         desk.overlay()
                 .showOutlines(boxes.stream()
                         .map(box -> Box.between(
@@ -118,11 +123,6 @@ final class MoveGesture implements Gesture {
                                 viewport.screenX(box.right()),
                                 viewport.screenY(box.bottom())))
                         .toList());
-    }
-
-    private Box around() {
-        Box box = desk.canvas().around(names);
-        return box == null ? desk.canvas().box(held) : box;
     }
 
     @Override

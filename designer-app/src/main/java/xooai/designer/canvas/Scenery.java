@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
@@ -20,6 +21,7 @@ final class Scenery {
     private static final int MOST_NODES = 400;
     private static final int MOST_WIRES = 1000;
     private static final double MAP_INSET = 16;
+    private static final int MADE_A_FRAME = 3;
 
     final Swatches swatches;
     final FarPicture far;
@@ -36,6 +38,14 @@ final class Scenery {
     private boolean undressed = true;
     private boolean moved = true;
     private boolean mapWanted = true;
+    private final AnimationTimer preparing = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            if (!world.isVisible() || !world.prepare(MADE_A_FRAME)) {
+                stop();
+            }
+        }
+    };
 
     /// @param passed what a label on a wire says; null for none
     Scenery(
@@ -87,8 +97,14 @@ final class Scenery {
 
     /// What became of those nodes has changed.
     void dress(Collection<String> names) {
+        dress(names, Set.of());
+    }
+
+    /// What those nodes and wires look like has changed, and nothing else.
+    void dress(Collection<String> names, Collection<Wire> wires) {
         world.dress(names);
-        far.stale();
+        world.dressWires(wires);
+        far.dress(names, wires);
         minimap.stale();
     }
 
@@ -140,6 +156,9 @@ final class Scenery {
         far.setShown(false);
         world.setVisible(true);
         world.show(visible, anew || undressed);
+        if (undressed) {
+            preparing.start();
+        }
         undressed = false;
         if (wire != null) {
             wire.showFits();

@@ -23,6 +23,10 @@ import xooai.flow.Point;
 
 /// The nodes and wires that are in view, as regions and curves taken from a pool.
 final class WorldLayer extends Pane {
+    /// How many nodes are usually in view where they are smallest.
+    private static final int READY = 160;
+    private static final double FAR_AWAY = -1e6;
+
     private final DesignModel model;
     private final CanvasModel canvas;
     private final Pane wirePane = new Pane();
@@ -188,6 +192,11 @@ final class WorldLayer extends Pane {
         }
     }
 
+    /// Dresses those wires anew, where they are in view.
+    void dressWires(Collection<Wire> wanted) {
+        wanted.forEach(this::redress);
+    }
+
     /// Shows that wire as the one under the pointer, or none.
     void hover(@Nullable Wire wire) {
         Wire before = hovered;
@@ -212,6 +221,19 @@ final class WorldLayer extends Pane {
         if (wire != null && view != null) {
             dress(view, wire);
         }
+    }
+
+    /// Makes a few views that are not needed yet, styled and out of sight, so that zooming out never makes all at once;
+    /// says whether more are to be made.
+    boolean prepare(int some) {
+        int wanted = Math.min(READY, model.design().names().size());
+        for (int i = 0; i < some && nodes.size() + freeNodes.size() < wanted; i++) {
+            NodeView view = new NodeView();
+            view.relocate(FAR_AWAY, FAR_AWAY);
+            nodePane.getChildren().add(view);
+            freeNodes.add(view);
+        }
+        return nodes.size() + freeNodes.size() < wanted;
     }
 
     /// The labels on the wires.

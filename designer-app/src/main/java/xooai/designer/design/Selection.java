@@ -28,6 +28,14 @@ public record Selection(Set<String> nodes, Set<Wire> wires) {
         return new Selection(Set.of(), Set.of(wire));
     }
 
+    /// What is in one of two sets and not in the other.
+    public static <T> Set<T> apart(Set<T> one, Set<T> other) {
+        Set<T> apart = new LinkedHashSet<>();
+        one.stream().filter(each -> !other.contains(each)).forEach(apart::add);
+        other.stream().filter(each -> !one.contains(each)).forEach(apart::add);
+        return apart;
+    }
+
     /// Whether nothing is selected.
     public boolean isEmpty() {
         return nodes.isEmpty() && wires.isEmpty();

@@ -61,6 +61,11 @@ public final class InspectorModel {
         return invoke;
     }
 
+    /// Turns the test-invoke to the node, once it is to be seen.
+    public void turnInvoke() {
+        invoke.show(shown, shownEndpoint);
+    }
+
     private void on(Change change) {
         switch (change) {
             case Change.OfDesign _, Change.OfSelection _, Change.OfDescriptions _ -> update();
@@ -86,7 +91,6 @@ public final class InspectorModel {
         shownWire = wire;
         shownFlow = flow;
         selected = count;
-        invoke.show(node, endpoint);
         if (!same) {
             listeners.forEach(Runnable::run);
         }

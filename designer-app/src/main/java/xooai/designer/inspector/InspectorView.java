@@ -2,6 +2,8 @@ package xooai.designer.inspector;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -11,6 +13,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.design.DesignModel;
@@ -26,6 +29,9 @@ import xooai.flow.NodeSpec;
 /// The inspector: the properties of the node or the flow, the schemas of its ports, test-invoke, and its last
 /// result.
 public final class InspectorView {
+    /// Another node is shown once the hand rests: to walk over nodes is not to wait for what is known of each.
+    private static final Duration REST = Duration.millis(60);
+
     private final InspectorModel model;
     private final DesignModel design;
     private final Catalog catalog;
@@ -44,6 +50,8 @@ public final class InspectorView {
     private final TabPane tabs = new TabPane();
     private final VBox root = new VBox();
     private @Nullable NodeSheet nodeSheet;
+    private final PauseTransition rest = new PauseTransition(REST);
+    private @Nullable String shownNode;
 
     /// An inspector.
     ///
@@ -76,7 +84,9 @@ public final class InspectorView {
         root.getStyleClass().add("inspector");
         root.setMinWidth(260);
         root.setId("inspector");
-        model.listen(this::refresh);
+        tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> fill());
+        rest.setOnFinished(_ -> refresh());
+        model.listen(this::changed);
         refresh();
     }
 
@@ -99,8 +109,28 @@ public final class InspectorView {
         return root;
     }
 
-    private void refresh() {
+    /// What is edited is followed at once, another node once the hand rests.
+    private void changed() {
         NodeSpec node = model.node();
+        if (node != null && node.name().equals(shownNode)) {
+            refresh();
+        } else {
+            rest.playFromStart();
+        }
+    }
+
+    /// Shows what is selected now, if that was put off.
+    public void catchUp() {
+        if (rest.getStatus() == Animation.Status.RUNNING) {
+            refresh();
+        }
+    }
+
+    private void refresh() {
+        rest.stop();
+        model.turnInvoke();
+        NodeSpec node = model.node();
+        shownNode = node == null ? null : node.name();
         Wire wire = model.wire();
         if (node != null) {
             showNode(node);
@@ -129,19 +159,37 @@ public final class InspectorView {
     private void showNode(NodeSpec node) {
         title.setText(node.name());
         subtitle.setText(node.use() == null ? "joins its inputs" : node.use());
-        NodeSheet now = nodeSheet;
-        if (now == null || !now.follows(node, design.describe(node))) {
-            NodeSheet made = new NodeSheet(design, catalog, chooser, node);
-            nodeSheet = made;
-            setSheet(made.node());
-        }
-        docs.setContent(schemas(model.endpoint()));
-        showResult();
         Tab open = tabs.getSelectionModel().getSelectedItem();
         if (tabs.getTabs().size() < 4) {
             sheetTab.setText("Node");
             tabs.getTabs().setAll(sheetTab, docsTab, tryTab, resultTab);
             tabs.getSelectionModel().select(open == null ? sheetTab : open);
+        }
+        fill();
+    }
+
+    /// Fills the tab that is seen; the others are filled when one turns to them.
+    private void fill() {
+        NodeSpec node = model.node();
+        Tab seen = tabs.getSelectionModel().getSelectedItem();
+        if (node == null || seen == null || rest.getStatus() == Animation.Status.RUNNING) {
+            return;
+        }
+        if (seen.equals(sheetTab)) {
+            fillSheet(node);
+        } else if (seen.equals(docsTab)) {
+            docs.setContent(schemas(model.endpoint()));
+        } else if (seen.equals(resultTab)) {
+            result.setContent(lastResult.apply(node.name()));
+        }
+    }
+
+    private void fillSheet(NodeSpec node) {
+        NodeSheet now = nodeSheet;
+        if (now == null || !now.follows(node, design.describe(node))) {
+            NodeSheet made = new NodeSheet(design, catalog, chooser, node);
+            nodeSheet = made;
+            setSheet(made.node());
         }
     }
 
@@ -195,9 +243,13 @@ public final class InspectorView {
 
     /// Draws the last result anew.
     public void showResult() {
-        NodeSpec node = model.node();
-        if (node != null) {
-            result.setContent(lastResult.apply(node.name()));
+        if (rest.getStatus() == Animation.Status.RUNNING) {
+            return; // It is drawn then.
+        }
+        if (model.node() != null) {
+            if (resultTab.isSelected()) {
+                fill();
+            }
         } else if (model.wire() != null) {
             showWire(model.wire());
         }
@@ -225,6 +277,7 @@ public final class InspectorView {
 
     /// Shows the properties, the cursor in the first field.
     public void focusFirstField() {
+        catchUp();
         tabs.getSelectionModel().select(sheetTab);
         Node first = sheet.lookup("#field-name");
         if (first instanceof TextInputControl field) {
@@ -251,6 +304,7 @@ public final class InspectorView {
 
     /// Shows the test-invoke.
     public void showTry() {
+        catchUp();
         if (tabs.getTabs().contains(tryTab)) {
             tabs.getSelectionModel().select(tryTab);
         }
@@ -258,6 +312,7 @@ public final class InspectorView {
 
     /// Shows the last result.
     public void showResultTab() {
+        catchUp();
         if (tabs.getTabs().contains(resultTab)) {
             tabs.getSelectionModel().select(resultTab);
         }

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,9 @@ public final class Catalog {
     private static final Pattern OF_CERTIFICATES = Pattern.compile("(?i)certif|PKIX|hostname|handshake|TLS|SSL");
 
     private static final int MOST_CONFIGURED = 256;
+
+    /// For how long what executors say of themselves is gathered before it is told.
+    private static final Duration TOGETHER = Duration.ofMillis(150);
 
     private final ClassLoader base;
     private final Map<Path, URL> jars = new LinkedHashMap<>();
@@ -159,7 +164,7 @@ public final class Catalog {
     }
 
     /// Loads and describes the executors of the class path that are not described yet, one after another.
-    public Work<Integer> describeLocals() {
+    public Work<?> describeLocals() {
         List<Executors.Entry> open = locals.values().stream()
                 .filter(local -> local.description() == null && local.failure() == null)
                 .map(Local::entry)
@@ -168,19 +173,33 @@ public final class Catalog {
         return Work.start(
                 "describe executors",
                 progress -> {
+                    List<Local> found = new ArrayList<>();
+                    long toldAt = System.nanoTime();
                     for (Executors.Entry entry : open) {
                         progress.context().check();
-                        Local local = describe(from, entry);
-                        FxThread.run(() -> {
-                            if (from.equals(loader) || installed.contains(entry.className())) {
-                                locals.put(entry.className(), local);
-                                tell();
-                            }
-                        });
+                        found.add(describe(from, entry));
+                        if (System.nanoTime() - toldAt > TOGETHER.toNanos()) {
+                            List<Local> some = List.copyOf(found);
+                            FxThread.run(() -> described(from, some));
+                            found.clear();
+                            toldAt = System.nanoTime();
+                        }
                     }
-                    return open.size();
+                    return List.copyOf(found);
                 },
-                _ -> tell());
+                outcome -> described(
+                        from, outcome instanceof Outcome.Done<List<Local>>(List<Local> rest) ? rest : List.of()));
+    }
+
+    /// Takes what some executors say of themselves, and tells of all at once: who listens looks at the whole flow.
+    private void described(ClassLoader from, List<Local> found) {
+        for (Local local : found) {
+            String className = local.entry().className();
+            if (from.equals(loader) || installed.contains(className)) {
+                locals.put(className, local);
+            }
+        }
+        tell();
     }
 
     private static Local describe(ClassLoader from, Executors.Entry entry) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Design;
 import xooai.designer.design.Edit;
@@ -42,16 +41,31 @@ final class Names {
 
     /// The one node that was renamed between those designs; null where none was, or something else besides.
     static @Nullable Rename between(Design before, Design after) {
-        Set<String> gone = new TreeSet<>(before.names());
-        gone.removeAll(after.names());
-        Set<String> added = new TreeSet<>(after.names());
-        added.removeAll(before.names());
-        if (gone.size() != 1 || added.size() != 1) {
+        if (before.names().size() != after.names().size()) {
             return null;
         }
-        Rename rename = new Rename(gone.iterator().next(), added.iterator().next());
+        String gone = theOneNotIn(after.names(), before.names());
+        String added = gone == null ? null : theOneNotIn(before.names(), after.names());
+        if (gone == null || added == null) {
+            return null;
+        }
+        Rename rename = new Rename(gone, added);
         Design expected = new Edit.RenameNode(rename.before(), rename.after()).apply(before);
         return expected.spec().nodes().equals(after.spec().nodes()) ? rename : null;
+    }
+
+    /// The one name that the others do not have; null for none and for several.
+    private static @Nullable String theOneNotIn(Set<String> others, Set<String> names) {
+        String found = null;
+        for (String name : names) {
+            if (!others.contains(name)) {
+                if (found != null) {
+                    return null;
+                }
+                found = name;
+            }
+        }
+        return found;
     }
 
     /// Remembers it.

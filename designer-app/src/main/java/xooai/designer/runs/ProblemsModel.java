@@ -1,6 +1,8 @@
 package xooai.designer.runs;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +15,12 @@ import xooai.designer.design.Change;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Wire;
 import xooai.designer.shared.FxThread;
+import xooai.designer.shared.Outcome;
+import xooai.designer.shared.Work;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Fit;
+import xooai.driver.Description;
 import xooai.flow.FlowCheck;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
@@ -25,6 +30,9 @@ import xooai.flow.WireCheck;
 /// Everything that is wrong: with the file, with the flow, and in the run that is shown. Confined to the FX
 /// thread.
 public final class ProblemsModel {
+    /// Flows of that many nodes are checked in a fraction of a frame.
+    private static final int AT_ONCE = 200;
+
     private final DesignModel design;
     private final RunsModel runs;
     private final Function<NodeSpec, @Nullable String> missing;
@@ -77,42 +85,73 @@ public final class ProblemsModel {
 
     /// Checks at once, whatever is known already.
     public void checkNow() {
+        FlowSpec spec = logic();
+        checked = spec;
+        found(spec, FlowCheck.problems(spec, design.describe()));
+    }
+
+    /// Checks as another flow is opened: at once, and one of many nodes beside the thread that draws.
+    public void checkAnew() {
         checked = null;
         check();
     }
 
+    private FlowSpec logic() {
+        return design.design().spec().withView(Map.of());
+    }
+
     private void check() {
-        FlowSpec spec = design.design().spec().withView(Map.of());
+        FlowSpec spec = logic();
         if (spec.equals(checked)) {
             return;
         }
+        if (spec.nodes().size() <= AT_ONCE) {
+            checkNow();
+            return;
+        }
         checked = spec;
-        List<Problem> found = new ArrayList<>(FlowCheck.problems(spec, design.describe()));
+        // Only this thread may ask what is known of executors.
+        Map<NodeSpec, Description> known = new IdentityHashMap<>();
+        for (NodeSpec node : spec.nodes()) {
+            Description description = design.describe(node);
+            if (description != null) {
+                known.put(node, description);
+            }
+        }
+        Work.start("check the flow", _ -> FlowCheck.problems(spec, known::get), outcome -> {
+            if (spec.equals(checked) && outcome instanceof Outcome.Done<List<Problem>>(List<Problem> problems)) {
+                found(spec, problems);
+            }
+        });
+    }
+
+    private void found(FlowSpec spec, List<Problem> inFlow) {
+        List<Problem> all = new ArrayList<>(inFlow);
         for (NodeSpec node : spec.nodes()) {
             String why = missing.apply(node);
             if (why != null) {
-                found.add(new Problem(node.name(), why));
+                all.add(new Problem(node.name(), why));
             }
         }
-        ofFlow = List.copyOf(found);
+        ofFlow = List.copyOf(all);
         design.setProblems(ofFlow);
         list();
     }
 
     private void list() {
-        List<Entry> all = new ArrayList<>();
+        Set<Entry> all = new LinkedHashSet<>();
         ofFlow.forEach(problem -> all.add(new Entry(Kind.FLOW, problem.node(), problem.message())));
         Run run = runs.shownProperty().get();
         if (run != null) {
             addRun(all, run);
         }
-        if (!all.equals(entries)) {
+        if (!List.copyOf(all).equals(entries)) {
             entries.setAll(all);
             at = -1;
         }
     }
 
-    private static void addRun(List<Entry> all, Run run) {
+    private static void addRun(Set<Entry> all, Run run) {
         Response response = run.response();
         CallError error = response == null ? null : response.error();
         if (error != null && error.node() == null && !error.cause().isEmpty()) {
@@ -131,19 +170,16 @@ public final class ProblemsModel {
     }
 
     /// Whether the list says already what keeps that node from running.
-    private static boolean isKnown(List<Entry> all, CallError cause) {
+    private static boolean isKnown(Set<Entry> all, CallError cause) {
         String node = cause.node() == null ? "" : cause.node();
         return all.stream()
                 .anyMatch(entry -> entry.kind() == Kind.FLOW && entry.node().equals(node));
     }
 
-    private static void add(List<Entry> all, CallError error) {
+    private static void add(Set<Entry> all, CallError error) {
         String doc = error.docId() == null ? "" : " (doc " + error.docId() + ")";
-        Entry entry = new Entry(
-                Kind.RUN, error.node() == null ? "" : error.node(), error.code() + ": " + error.message() + doc);
-        if (!all.contains(entry)) {
-            all.add(entry);
-        }
+        all.add(new Entry(
+                Kind.RUN, error.node() == null ? "" : error.node(), error.code() + ": " + error.message() + doc));
     }
 
     /// The problem that a person is at: the one gone to last, when its node is selected or nothing is; else the

@@ -130,6 +130,7 @@ final class DesignerUi implements AutoCloseable {
     void settle() {
         idle();
         onFx(() -> {
+            designer.inspector().catchUp();
             scene.getRoot().applyCss();
             scene.getRoot().layout();
             return true;
