@@ -39,6 +39,7 @@ final class FarPicture extends Pane {
     private double width;
     private double height;
     private int paintings;
+    private int dressed;
 
     FarPicture(DesignModel model, CanvasModel canvas, Swatches swatches) {
         this.model = model;
@@ -55,6 +56,11 @@ final class FarPicture extends Pane {
     /// How often it was painted.
     int paintings() {
         return paintings;
+    }
+
+    /// How often nodes were painted over since all was painted.
+    int dressed() {
+        return dressed;
     }
 
     void setShown(boolean shown) {
@@ -93,6 +99,7 @@ final class FarPicture extends Pane {
         if (!isVisible() || paintings == 0) {
             return;
         }
+        dressed++;
         GraphicsContext g = picture.getGraphicsContext2D();
         g.save();
         g.translate(MARGIN, MARGIN);
@@ -147,6 +154,7 @@ final class FarPicture extends Pane {
         paint(picture.getGraphicsContext2D());
         place(painted);
         current = true;
+        dressed = 0;
         paintings++;
     }
 
@@ -205,7 +213,7 @@ final class FarPicture extends Pane {
             paintRound(g, left, top, across, down, border, thick);
         }
         g.setFill(stateColor(state));
-        g.fillRect(left + thick, top + thick, Math.max(1, Math.round(10 * zoom)), Math.max(1, down - 2 * thick));
+        g.fillRect(left + thick, top + thick, Math.max(1, Math.rint(10 * zoom)), Math.max(1, down - 2 * thick));
         if (texts) {
             paintTexts(g, name, left, top, across);
         }

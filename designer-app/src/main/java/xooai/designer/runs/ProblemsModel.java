@@ -111,7 +111,7 @@ public final class ProblemsModel {
         }
         checked = spec;
         // Only this thread may ask what is known of executors.
-        Map<NodeSpec, Description> known = new IdentityHashMap<>();
+        IdentityHashMap<NodeSpec, Description> known = new IdentityHashMap<>();
         for (NodeSpec node : spec.nodes()) {
             Description description = design.describe(node);
             if (description != null) {

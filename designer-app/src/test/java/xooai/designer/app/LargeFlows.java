@@ -68,7 +68,7 @@ final class LargeFlows {
         for (int i = 0; i < count - 3; i++) {
             boolean first = i % each == 0 || i >= each * CHAINS;
             nodes.add(pace(name(i), 1e6).withNeeds(List.of(Need.of(first ? "pace" : name(i - 1)))));
-            view.put(name(i), new Point(i % each * ACROSS, (double) (i / each) * DOWN));
+            view.put(name(i), new Point(i % each * ACROSS, Math.floorDiv(i, each) * DOWN));
             if (i % each == each - 1) {
                 ends.add(Need.of(name(i)));
             }

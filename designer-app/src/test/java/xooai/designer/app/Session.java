@@ -55,7 +55,7 @@ final class Session {
     /// Does that, from that zoom, for so many milliseconds after some that do not count.
     Frames.Cost measure(Act act, double zoom, long warm, long millis) {
         lookAtMiddle(zoom);
-        Point2D start = start(act, zoom);
+        Point2D start = start(act);
         ui.move(start);
         press(act);
         moves(act, start, warm);
@@ -80,7 +80,7 @@ final class Session {
         });
     }
 
-    private Point2D start(Act act, double zoom) {
+    private Point2D start(Act act) {
         return DesignerUi.onFx(() -> {
             Point2D middle = new Point2D(canvas.getWidth() / 2, canvas.getHeight() / 2);
             boolean onNode = act == Act.DRAG_ONE || act == Act.DRAG_ALL;

@@ -33,7 +33,7 @@ final class StartBench {
     private final Path home;
     private final PrintStream out;
     private final String java =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
 
     StartBench(Path home, PrintStream out) {
         this.home = home;
@@ -45,7 +45,7 @@ final class StartBench {
         out.println("| start of the designer, from its JVM on | main | toolkit | first frame | usable window | aim |");
         out.println("|---|---:|---:|---:|---:|---|");
         line("without a cache", classPath, List.of(), "");
-        if (Stream.of(classPath.split(File.pathSeparator)).allMatch(each -> Files.isRegularFile(Path.of(each)))) {
+        if (Stream.of(classPath.split(File.pathSeparator, -1)).allMatch(each -> Files.isRegularFile(Path.of(each)))) {
             Path cache = train(classPath);
             line("with an AOT cache", classPath, List.of("-XX:AOTCache=" + cache), "< 2,000 ms");
         } else {
@@ -57,7 +57,7 @@ final class StartBench {
     /// The class path of this process with the designer as a jar, as an AOT cache takes jars alone.
     private static String jars() throws IOException {
         List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
             boolean tests = path.endsWith("test-classes") || entry.contains("junit") || entry.contains("testfx");
             Path jar = path.endsWith("classes") ? jarBeside(path) : path;
