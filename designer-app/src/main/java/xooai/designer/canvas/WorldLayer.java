@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ final class WorldLayer extends Pane {
     private final Map<Wire, WireView> wires = new LinkedHashMap<>();
     private final Map<Wire, WireMark> marks = new LinkedHashMap<>();
     private final Deque<NodeView> freeNodes = new ArrayDeque<>();
+    private final List<NodeView> styled = new ArrayList<>();
     private final Deque<WireView> freeWires = new ArrayDeque<>();
     private final Translate translate = new Translate();
     private final Scale scale = new Scale();
@@ -226,14 +228,18 @@ final class WorldLayer extends Pane {
     /// Makes a few views that are not needed yet, styled and out of sight, so that zooming out never makes all at once;
     /// says whether more are to be made.
     boolean prepare(int some) {
+        // Styled with the frame before, as nothing that is invisible is; nobody shall find them until they show a node.
+        styled.stream().filter(freeNodes::contains).forEach(view -> view.setVisible(false));
+        styled.clear();
         int wanted = Math.min(READY, model.design().names().size());
         for (int i = 0; i < some && nodes.size() + freeNodes.size() < wanted; i++) {
             NodeView view = new NodeView();
             view.relocate(FAR_AWAY, FAR_AWAY);
             nodePane.getChildren().add(view);
             freeNodes.add(view);
+            styled.add(view);
         }
-        return nodes.size() + freeNodes.size() < wanted;
+        return !styled.isEmpty();
     }
 
     /// The labels on the wires.
