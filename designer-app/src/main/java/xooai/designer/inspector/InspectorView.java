@@ -294,6 +294,7 @@ public final class InspectorView {
 
     /// Opens the tab of that name, if there is one now.
     public void open(String name) {
+        catchUp();
         List.of(docsTab, tryTab, resultTab).stream()
                 .filter(tab -> tab.getText().equals(name) && tabs.getTabs().contains(tab))
                 .findFirst()
