@@ -27,6 +27,8 @@ public final class Actions {
     private final Map<String, KeyCombination> standard = new HashMap<>();
     private final List<Runnable> onKeys = new CopyOnWriteArrayList<>();
     private @Nullable Consumer<KeyEvent> recorder;
+    /// Whether the key that was pressed last did an action.
+    private boolean acted;
 
     /// Registers an action.
     ///
@@ -128,7 +130,13 @@ public final class Actions {
     /// Does actions by their keys in that scene. Keys without Ctrl, Alt or Cmd act only while the canvas has
     /// the focus; function keys always do.
     public void installKeys(Scene scene, BooleanSupplier canvasHasFocus) {
+        scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (acted) {
+                event.consume(); // It is no letter for the field that the action has opened.
+            }
+        });
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            acted = false;
             Consumer<KeyEvent> recording = recorder;
             if (recording != null) {
                 event.consume();
@@ -143,6 +151,7 @@ public final class Actions {
                 return;
             }
             event.consume();
+            acted = true;
             if (action != null) {
                 action.runIfEnabled();
             }

@@ -1,6 +1,6 @@
 package xooai.designer.app;
 
-import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ContextMenu;
@@ -11,11 +11,11 @@ import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.canvas.SearchRequest;
 import xooai.designer.design.Wire;
-import xooai.designer.files.FileModel;
 import xooai.designer.palette.DropTarget;
 import xooai.designer.shared.Notices;
 import xooai.designer.shared.Ui;
 import xooai.flow.NodeSpec;
+import xooai.flow.SubFlows;
 
 /// What ties the canvas to the rest of the window, in both directions.
 final class CanvasLink implements CanvasHost, DropTarget {
@@ -26,13 +26,16 @@ final class CanvasLink implements CanvasHost, DropTarget {
     private @Nullable FlowCanvas canvas;
     private @Nullable ContextMenu menu;
     private Runnable inspect = () -> {};
+    private Consumer<String> enter = _ -> {};
     private final Peeks peeks;
+    private final Trail trail;
 
-    CanvasLink(Models models, NodeSearch search, WireMending mending, Peeks peeks, Notices notices) {
+    CanvasLink(Models models, NodeSearch search, WireMending mending, Peeks peeks, Trail trail, Notices notices) {
         this.models = models;
         this.search = search;
         this.mending = mending;
         this.peeks = peeks;
+        this.trail = trail;
         this.notices = notices;
     }
 
@@ -46,6 +49,10 @@ final class CanvasLink implements CanvasHost, DropTarget {
 
     void setInspect(Runnable focusInspector) {
         inspect = focusInspector;
+    }
+
+    void setEnter(Consumer<String> enterNode) {
+        enter = enterNode;
     }
 
     @Override
@@ -80,14 +87,16 @@ final class CanvasLink implements CanvasHost, DropTarget {
     @Override
     public void openInside(String node) {
         NodeSpec spec = models.design.design().node(node);
+        if (spec != null && SubFlows.nameOf(spec) != null) {
+            enter.accept(node);
+            return;
+        }
         String use = spec == null ? null : spec.use();
         if (use == null || !use.startsWith("flow:")) {
             inspect(node);
             return;
         }
-        FileModel files = models.files;
-        Path inside = files.directory().resolve(use.substring("flow:".length()));
-        files.open(inside);
+        trail.enter(models.files.directory().resolve(use.substring("flow:".length())));
     }
 
     @Override

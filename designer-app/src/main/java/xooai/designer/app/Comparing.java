@@ -45,6 +45,11 @@ final class Comparing {
         this.choices = choices;
         this.notices = notices;
         this.view = new CompareView(this::go, this::end);
+        design.addOnLevels(() -> {
+            if (!design.levels().path().isEmpty()) {
+                end();
+            }
+        });
         design.listen(change -> {
             if (with != null && (change instanceof Change.OfDesign || change instanceof Change.OfHistory)) {
                 again.run();
@@ -103,6 +108,7 @@ final class Comparing {
     }
 
     private void begin(With wanted) {
+        design.leaveTo(0); // What is compared is the whole file.
         with = wanted;
         compare();
         shown.run();

@@ -58,6 +58,12 @@ final class Designer {
             "edit.delete",
             "edit.heal",
             "",
+            "edit.disable",
+            "edit.bypass",
+            "edit.subflow",
+            "edit.unpack",
+            "view.enter",
+            "",
             "edit.tidy",
             "view.fit");
 
@@ -84,6 +90,8 @@ final class Designer {
     private final Views views;
     private final Safeguard safeguard;
     private final Comparing comparing;
+    private final InsideActions insides;
+    private final Trail trail;
 
     /// A window on that stage.
     ///
@@ -97,11 +105,12 @@ final class Designer {
         this.safeguard = new Safeguard(models, status);
         this.consent = new RunConsent(settings, dialogs);
         this.jars = new ExecutorJars(models.catalog, settings, choices, dialogs, status);
+        this.trail = new Trail(models.files);
         NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
         this.saver = new ContentSaver(choices, status);
         this.peeks = new Peeks(models.design, models.runs, saver::save);
         this.mending = new WireMending(models.design, models.palette, overlay, status);
-        CanvasLink link = new CanvasLink(models, search, mending, peeks, status);
+        CanvasLink link = new CanvasLink(models, search, mending, peeks, trail, status);
         this.canvas = new FlowCanvas(models.design, link);
         ContentChooser contents = this::chooseContent;
         this.inspector = new InspectorView(
@@ -121,6 +130,9 @@ final class Designer {
         this.comparing = new Comparing(models.design, canvas, choices, status);
         safeguard.setComparing(comparing);
         link.setInspect(inspector::focusFirstField);
+        models.insides.setCanvas(canvas);
+        this.insides = new InsideActions(models, trail, canvas, overlay, status);
+        link.setEnter(insides::enter);
         this.runs = new RunActions(this, new NodePins(models, overlay, status, contents));
         this.tests = new TestActions(this, choices);
         this.problems = new ProblemActions(this);
@@ -191,6 +203,14 @@ final class Designer {
 
     Models models() {
         return models;
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    InsideActions insides() {
+        return insides;
     }
 
     Comparing comparing() {
@@ -280,9 +300,9 @@ final class Designer {
 
     void export() {
         ExportModel export = new ExportModel(
-                models.design.design().spec(),
+                models.design.file().spec(),
                 models.engine.settings(),
-                models.design.kind(),
+                models.design.kind(models.design.file().spec()),
                 models.input.form().value());
         new ExportCard(export, overlay, choices, status, models.files.directory()).show();
     }
@@ -361,6 +381,7 @@ final class Designer {
     void close() {
         models.runs.stop();
         models.invoke.cancel();
+        models.design.leaveTo(0); // So that it is remembered from where the file is looked at.
         models.stores.close();
         models.cache.stop();
         overlay.hide();

@@ -138,6 +138,7 @@ final class DesignerActions {
         actions.add(Action.of("edit.tidy", EDIT, "Tidy", designer::tidy)
                 .on("Shift+Alt+T")
                 .with(Feather.LAYOUT));
+        designer.insides().register(actions, EDIT, VIEW, selected);
     }
 
     private static String titled(String verb, @Nullable String step) {

@@ -87,7 +87,8 @@ final class MainWindow {
 
     private void arrange() {
         VBox.setVgrow(designer.canvas(), Priority.ALWAYS);
-        canvasPlace.getChildren().addAll(designer.safeguard().bars(), designer.canvas());
+        Node breadcrumb = new Breadcrumb(designer.models(), designer.trail(), designer.insides()::leaveTo).node();
+        canvasPlace.getChildren().addAll(designer.safeguard().bars(), breadcrumb, designer.canvas());
         canvasPlace.setMinSize(200, 160);
         middle.setOrientation(Orientation.VERTICAL);
         middle.getItems().addAll(canvasPlace, bottom);

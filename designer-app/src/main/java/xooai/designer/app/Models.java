@@ -64,6 +64,7 @@ final class Models {
     final ProblemsModel problems;
     final TestsModel tests;
     final RunsOnDisk keptRuns;
+    final InsideMemory insides;
 
     Models(
             ClassLoader loader,
@@ -86,7 +87,8 @@ final class Models {
         this.cache = new CacheModel(open);
         this.engine = new Engine(catalog::loader, files::directory, tokens::tokens, pins::pins, environment, open::in);
         catalog.setGateway(this::gateway);
-        this.nested = new NestedFlows(files::directory, catalog::known, design::descriptionsChanged);
+        this.nested = new NestedFlows(
+                files::directory, () -> design.file().spec(), catalog::known, design::descriptionsChanged);
         design.setDescribe(nested::known);
         catalog.listen(nested::othersChanged);
         catalog.listen(design::descriptionsChanged);
@@ -102,23 +104,38 @@ final class Models {
         this.freshness = new Freshness(design, runs, engine, input, kept);
         this.problems = new ProblemsModel(design, runs, catalog::missing);
         this.tests = new TestsModel(design, engine, files::directory, notices);
-        this.keptRuns = new RunsOnDisk(runs, settings.folders().state().resolve("runs"), files::key, notices);
+        this.keptRuns = new RunsOnDisk(runs, settings.folders().state().resolve("runs"), this::key, notices);
+        this.insides = new InsideMemory(this);
         invoke.setSuggest(this::lastInput);
         files.addOnOpen(opened -> {
             nested.forget();
-            nested.look(design.design());
-            runs.clear();
-            freshness.clear();
-            tests.clear();
+            insides.forget();
+            begin();
             keptRuns.load();
             input.reset(opened.input());
             problems.checkAnew();
         });
     }
 
+    /// Another flow is seen: nothing is known yet of what it does.
+    void begin() {
+        nested.look(design.design());
+        runs.clear();
+        freshness.clear();
+        tests.clear();
+    }
+
+    /// What tells what is seen from other flows, for what is kept of it elsewhere; null where nothing does.
+    private @Nullable String key() {
+        String file = files.key();
+        String inside = design.levels().flow();
+        return file == null || inside == null ? file : file + "#" + inside;
+    }
+
     /// What a node was given in the run that is shown; what the flow is given for a node that starts from its
     /// input.
-    private @Nullable Object lastInput(String name) {
+    @Nullable
+    Object lastInput(String name) {
         NodeEvent event = runs.event(name);
         if (event != null && event.input() != null && isSmall(event.input())) {
             return Codec.JSON.readValue(Codec.JSON.writeDocs(event.input()), Limits.DEFAULT);

@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Change;
 import xooai.designer.design.Design;
-import xooai.designer.design.Edit;
 import xooai.designer.files.Dialogs;
 import xooai.designer.files.ErrorFiles;
 import xooai.designer.files.FileModel;
@@ -183,8 +182,8 @@ final class Safeguard implements Concerns {
     /// Takes what both did since the file was last seen, as a step that can be undone.
     private void merge(FlowSpec theirs, String signature) {
         FlowSpec base = models.design.history().savedDesign().spec();
-        FlowMerge.Result merged = FlowMerge.merge(base, models.design.design().spec(), theirs);
-        models.design.apply(new Edit.Replace("Merge " + files.name(), Design.of(merged.spec())));
+        FlowMerge.Result merged = FlowMerge.merge(base, models.design.file().spec(), theirs);
+        models.design.replaceFile("Merge " + files.name(), Design.of(merged.spec()));
         models.design.markSavedAs(Design.of(theirs));
         knows(signature);
         if (merged.conflicts().isEmpty()) {
@@ -194,7 +193,7 @@ final class Safeguard implements Concerns {
 
     /// Says what a merge could not settle, for as long as it is not settled.
     private void tellConflicts() {
-        List<Problem> conflicts = FlowMerge.conflicts(models.design.design().spec());
+        List<Problem> conflicts = FlowMerge.conflicts(models.design.file().spec());
         if (conflicts.isEmpty()) {
             if (conflictsTold) {
                 bars.hide(CONFLICTS);
@@ -214,13 +213,13 @@ final class Safeguard implements Concerns {
     }
 
     private void settle() {
-        FlowSpec settled = FlowMerge.settled(models.design.design().spec());
-        models.design.apply(new Edit.Replace("Settle the merge", Design.of(settled)));
+        FlowSpec settled = FlowMerge.settled(models.design.file().spec());
+        models.design.replaceFile("Settle the merge", Design.of(settled));
     }
 
     /// Takes what the file holds now, as a step that can be undone.
     private void reload(FlowSpec theirs, String signature) {
-        models.design.apply(new Edit.Replace("Reload " + files.name(), Design.of(theirs)));
+        models.design.replaceFile("Reload " + files.name(), Design.of(theirs));
         models.design.markSaved();
         knows(signature);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.design.CarriedFlows;
 import xooai.designer.design.Clips;
 import xooai.designer.design.Edit;
 import xooai.designer.design.Fragment;
@@ -16,6 +17,7 @@ import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.designer.wires.WireVerdict;
 import xooai.doc.XooaiException;
+import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 
@@ -64,7 +66,8 @@ public final class CanvasActions {
     public void copy() {
         Set<String> names = desk.model().selection().nodes();
         if (!names.isEmpty()) {
-            desk.host().copy(Clips.write(Fragment.of(desk.model().design(), names)));
+            FlowSpec file = desk.model().file().spec();
+            desk.host().copy(Clips.write(Fragment.of(desk.model().design(), names), file));
         }
     }
 
@@ -83,7 +86,10 @@ public final class CanvasActions {
             return;
         }
         try {
-            paste(Clips.read(text));
+            Fragment fragment = Clips.read(text);
+            FlowSpec clip =
+                    CarriedFlows.fitted(Clips.carried(text), desk.model().file().spec());
+            paste(new Fragment(clip.nodes(), fragment.places()), new Edit.TakeSubFlows(clip));
         } catch (XooaiException e) {
             desk.host().message(String.valueOf(e.getMessage()));
         }
@@ -93,11 +99,11 @@ public final class CanvasActions {
     public void duplicate() {
         Set<String> names = desk.model().selection().nodes();
         if (!names.isEmpty()) {
-            paste(Fragment.of(desk.model().design(), names));
+            paste(Fragment.of(desk.model().design(), names), null);
         }
     }
 
-    private void paste(Fragment fragment) {
+    private void paste(Fragment fragment, @Nullable Edit before) {
         Box seen = desk.canvas().viewport().seen(region.getWidth(), region.getHeight());
         Point corner = fragment.corner();
         Point at = seen.holds(corner.x(), corner.y())
@@ -105,7 +111,7 @@ public final class CanvasActions {
                 : new Point(seen.x() + seen.width() / 3, seen.y() + seen.height() / 3);
         Edit.Paste paste = new Edit.Paste(fragment, Geometry.snapped(at));
         Map<String, String> names = paste.newNames(desk.model().design());
-        apply(paste);
+        apply(before == null ? paste : new Edit.Together(paste.title(), List.of(before, paste)));
         desk.model().select(Selection.ofNodes(Set.copyOf(names.values())));
     }
 

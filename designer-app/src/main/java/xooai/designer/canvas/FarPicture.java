@@ -273,7 +273,7 @@ final class FarPicture extends Pane {
                     case STALE -> "stale";
                     case FAILED, NOT_CONFIGURED -> "failed";
                     case RUNNING, QUEUED -> "running";
-                    case READY, SKIPPED, NOT_NEEDED, CANCELLED -> "border";
+                    case READY, SKIPPED, NOT_NEEDED, CANCELLED, BYPASSED, DISABLED -> "border";
                 });
     }
 

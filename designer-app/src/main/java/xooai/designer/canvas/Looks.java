@@ -15,6 +15,7 @@ final class Looks {
     static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     static final PseudoClass HOVERED = PseudoClass.getPseudoClass("hovered");
     static final PseudoClass GHOST = PseudoClass.getPseudoClass("ghost");
+    static final PseudoClass BEHIND = PseudoClass.getPseudoClass("behind");
     static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
     static final PseudoClass SHORT = PseudoClass.getPseudoClass("short");
     static final PseudoClass FITTING = PseudoClass.getPseudoClass("fitting");
@@ -39,7 +40,10 @@ final class Looks {
             classes.put(
                     value,
                     PseudoClass.getPseudoClass(
-                            value.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                            // `disabled` is JavaFX's own, of controls that cannot be used.
+                            value == NodeStatus.State.DISABLED
+                                    ? "off"
+                                    : value.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
         return classes;
     }
@@ -70,6 +74,8 @@ final class Looks {
             case SKIPPED -> Feather.SKIP_FORWARD;
             case NOT_NEEDED -> Feather.MINUS_CIRCLE;
             case CANCELLED -> Feather.SLASH;
+            case BYPASSED -> Feather.CORNER_DOWN_RIGHT;
+            case DISABLED -> Feather.POWER;
         };
     }
 

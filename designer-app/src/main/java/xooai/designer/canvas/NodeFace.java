@@ -7,6 +7,7 @@ import xooai.designer.design.NodeStatus;
 import xooai.designer.design.PortInfo;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
+import xooai.flow.SubFlows;
 
 /// Everything that is drawn of one node, apart from where it stands.
 ///
@@ -14,6 +15,7 @@ import xooai.flow.Problem;
 /// @param kind what sort of executor that is
 /// @param ghost whether nobody knows its executor
 /// @param problem what is wrong with it, or null
+/// @param behind whether the sub-flow that it is has changed since it was looked at from here
 record NodeFace(
         String name,
         String line,
@@ -23,6 +25,7 @@ record NodeFace(
         PortInfo output,
         NodeStatus status,
         @Nullable String problem,
+        boolean behind,
         boolean selected) {
 
     /// The sorts of executors that have an icon of their own.
@@ -50,6 +53,7 @@ record NodeFace(
                 model.output(node),
                 model.status(node.name()),
                 problems.isEmpty() ? null : problems.getFirst().message(),
+                model.insides().isBehind(node),
                 model.selection().nodes().contains(node.name()));
     }
 
@@ -73,6 +77,10 @@ record NodeFace(
         if (use.startsWith("class:")) {
             return use.substring(Math.max(use.lastIndexOf('.'), use.indexOf(':')) + 1) + on;
         }
+        String inside = SubFlows.nameOf(node);
+        if (inside != null) {
+            return "sub-flow " + inside + on;
+        }
         if (use.startsWith("flow:")) {
             return use.substring(Math.max(use.lastIndexOf('/'), use.indexOf(':')) + 1) + on;
         }
@@ -82,6 +90,7 @@ record NodeFace(
     /// What a screen reader says of the node.
     String spoken() {
         return name + ", " + kind.text + " " + line + ", takes " + input.spoken() + ", gives " + output.spoken() + ", "
-                + status.text() + (problem == null ? "" : ", problem: " + problem);
+                + status.text() + (behind ? ", behind: its inside has changed" : "")
+                + (problem == null ? "" : ", problem: " + problem);
     }
 }

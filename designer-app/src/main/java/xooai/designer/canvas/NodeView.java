@@ -24,6 +24,7 @@ final class NodeView extends Region {
     private final Region rule = new Region();
     private final FontIcon stateIcon = new FontIcon();
     private final Label state = new Label();
+    private final Label behind = new Label("inside changed", new FontIcon(Feather.GIT_COMMIT));
     private final StackPane badge = new StackPane(new FontIcon(Feather.ALERT_CIRCLE));
     private @Nullable NodeFace face;
     private @Nullable Detail detail;
@@ -39,7 +40,9 @@ final class NodeView extends Region {
         state.getStyleClass().add("canvas-node-state");
         state.setGraphic(stateIcon);
         badge.getStyleClass().add("canvas-node-badge");
-        getChildren().addAll(tile, title, line, rule, state);
+        behind.getStyleClass().add("canvas-node-behind");
+        behind.setManaged(false);
+        getChildren().addAll(tile, title, line, rule, state, behind);
         getChildren().addAll(in.letter, in.type, out.letter, out.type, in.shape, out.shape, badge);
         badge.setManaged(false);
         badge.resizeRelocate(Geometry.NODE_WIDTH - BADGE + 6, -6, BADGE, BADGE);
@@ -67,6 +70,8 @@ final class NodeView extends Region {
         state.setText(now.status().text());
         stateIcon.setIconCode(Looks.icon(now.status().state()));
         Looks.set(this, now.status().state());
+        behind.setVisible(now.behind());
+        pseudoClassStateChanged(Looks.BEHIND, now.behind());
         badge.setVisible(now.problem() != null);
         badge.setAccessibleText(now.problem());
         pseudoClassStateChanged(Looks.SELECTED, now.selected());
@@ -118,6 +123,7 @@ final class NodeView extends Region {
         if (detail == Detail.SHORT) {
             title.resizeRelocate(14, 12, width - 28, 40);
             state.resizeRelocate(14, 56, width - 28, 36);
+            behind.resizeRelocate(14, -34, width - 28, 30);
             return;
         }
         double text = 10 + TILE + 9;
@@ -127,6 +133,8 @@ final class NodeView extends Region {
         in.layOut();
         out.layOut();
         rule.resizeRelocate(1, 78, width - 2, 1);
-        state.resizeRelocate(12, 79, width - 24, 24);
+        double mark = face != null && face.behind() ? behind.prefWidth(-1) : 0;
+        state.resizeRelocate(12, 79, width - 24 - mark, 24);
+        behind.resizeRelocate(width - 8 - mark, 82, mark, 18);
     }
 }

@@ -23,6 +23,17 @@ public final class Clips {
         return new String(FlowFile.write(spec), StandardCharsets.UTF_8);
     }
 
+    /// The text of a fragment of that file, with the sub-flows that its nodes are.
+    public static String write(Fragment fragment, FlowSpec file) {
+        FlowSpec spec = FlowSpec.named("clipboard").withNodes(fragment.nodes()).withView(fragment.places());
+        return new String(FlowFile.write(CarriedFlows.with(spec, file)), StandardCharsets.UTF_8);
+    }
+
+    /// What a text holds besides its nodes: the sub-flows that they are, as of a file.
+    public static FlowSpec carried(String text) {
+        return parsed(text).spec();
+    }
+
     /// The fragment in a text; an [XooaiException] says where and why it holds none.
     public static Fragment read(String text) {
         FlowFile file = parsed(text);

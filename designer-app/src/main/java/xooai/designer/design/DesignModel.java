@@ -19,10 +19,13 @@ import xooai.doc.PortType;
 import xooai.driver.CallKind;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
+import xooai.flow.ActiveNodes;
 import xooai.flow.FlowCheck;
 import xooai.flow.FlowSpec;
+import xooai.flow.NodeMode;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
+import xooai.flow.SubFlows;
 import xooai.flow.WireCheck;
 
 /// One open flow: its history, what is selected, what is known of its executors, and what became of its nodes.
@@ -33,6 +36,9 @@ public final class DesignModel {
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, NodeStatus> statuses = new LinkedHashMap<>();
     private History history;
+    private Levels levels = Levels.FILE;
+    private Design shown;
+    private Runnable onLevels = () -> {};
     private Selection selection = Selection.NONE;
     private List<Problem> problems = List.of();
     private Map<String, List<Problem>> problemsByNode = Map.of();
@@ -40,11 +46,14 @@ public final class DesignModel {
     private @Nullable String locked;
     private Consumer<String> onLocked = _ -> {};
     private @Nullable WireCheck wires;
+    private @Nullable ActiveNodes active;
+    private @Nullable Insides insides;
     private @Nullable Map<Wire, Fit.Refused> misfits;
 
     /// A model of that design.
     public DesignModel(Design start) {
         history = History.of(start);
+        shown = start;
     }
 
     /// Calls the listener after each change, until the result is run.
@@ -53,9 +62,69 @@ public final class DesignModel {
         return () -> listeners.remove(listener);
     }
 
-    /// The design now.
+    /// The design now: of the file's flow, or of the sub-flow that is shown.
     public Design design() {
+        return shown;
+    }
+
+    /// The design of the whole file, whatever of it is shown.
+    public Design file() {
         return history.current();
+    }
+
+    /// How deep in the file one looks.
+    public Levels levels() {
+        return levels;
+    }
+
+    /// Calls the listener when another level of the file is shown, after the change of the design.
+    public void addOnLevels(Runnable listener) {
+        Runnable before = onLevels;
+        onLevels = () -> {
+            before.run();
+            listener.run();
+        };
+    }
+
+    /// Shows the inside of a node that is a sub-flow; or does nothing and says why.
+    public @Nullable Refusal enter(String name) {
+        NodeSpec node = design().node(name);
+        String flow = node == null ? null : SubFlows.nameOf(node);
+        if (flow == null) {
+            return new Refusal(name + " is no sub-flow of this file");
+        }
+        if (SubFlows.inside(file().spec(), flow) == null) {
+            return new Refusal("there is no sub-flow " + flow + " in this file");
+        }
+        if (levels.holds(flow)) {
+            return new Refusal(name + " is the sub-flow " + flow + ", in which it stands: it would have no end");
+        }
+        look(levels.plus(new Levels.Level(name, flow)));
+        return null;
+    }
+
+    /// Shows an outer level again: 0 for the file's flow.
+    public void leaveTo(int depth) {
+        if (depth < levels.path().size()) {
+            String entered = levels.path().get(depth).node();
+            look(levels.first(depth));
+            selectNode(entered);
+        }
+    }
+
+    private void look(Levels wanted) {
+        Design before = shown;
+        levels = wanted;
+        shown = Design.of(levels.inside(file().spec()));
+        forget();
+        select(Selection.NONE);
+        tell(new Change.OfDesign(before, shown));
+        onLevels.run();
+    }
+
+    private void forget() {
+        wires = null;
+        active = null;
     }
 
     /// What can be undone and redone.
@@ -71,12 +140,13 @@ public final class DesignModel {
         }
         Design after = edit.apply(design());
         if (!after.equals(design())) {
+            Design whole = whole(after);
             Selection wanted = selection;
             if (edit instanceof Edit.RenameNode rename) {
                 renameStatus(rename.name(), rename.newName());
                 wanted = selection.renamed(rename.name(), rename.newName());
             }
-            move(history.plus(edit.title(), after));
+            move(history.plus(edit.title(), whole));
             select(wanted);
         }
         return null;
@@ -108,9 +178,23 @@ public final class DesignModel {
     public @Nullable Refusal amend(Edit edit) {
         Refusal refusal = refusal(edit);
         if (refusal == null) {
-            move(history.amended(edit.title(), edit.apply(design())));
+            move(history.amended(edit.title(), whole(edit.apply(design()))));
         }
         return refusal;
+    }
+
+    /// Puts another design in the place of the whole file, as one step.
+    public void replaceFile(String title, Design with) {
+        String why = locked;
+        if (why != null) {
+            onLocked.accept(why);
+        } else if (!with.equals(file())) {
+            move(history.plus(title, with));
+        }
+    }
+
+    private Design whole(Design after) {
+        return levels.path().isEmpty() ? after : file().edited(levels.put(file().spec(), after.spec()));
     }
 
     /// Undoes the last step, if there is one.
@@ -153,7 +237,12 @@ public final class DesignModel {
         select(Selection.NONE);
         setStatuses(Map.of());
         locked = null;
+        boolean inside = !levels.path().isEmpty();
+        levels = Levels.FILE;
         move(start);
+        if (inside) {
+            onLevels.run();
+        }
     }
 
     /// Puts the steps that led to where this history starts before it, so that they can be undone too; nothing when
@@ -168,14 +257,30 @@ public final class DesignModel {
             return;
         }
         history = after;
-        if (!after.current().hasNodesOf(before.current())) {
-            wires = null;
+        Design seen = shown;
+        Levels left = levels.within(after.current().spec());
+        boolean out = left.path().size() < levels.path().size();
+        levels = left;
+        if (!after.current().equals(before.current()) || out || levels.path().isEmpty()) {
+            shown = levels.path().isEmpty()
+                    ? after.current()
+                    : out ? Design.of(levels.inside(file().spec())) : seen.edited(levels.inside(file().spec()));
         }
-        if (!after.current().equals(before.current())) {
-            tell(new Change.OfDesign(before.current(), after.current()));
-            select(selection.within(after.current()));
+        if (!shown.hasNodesOf(seen) || !Objects.equals(flows(after), flows(before))) {
+            forget();
+        }
+        if (!shown.equals(seen)) {
+            tell(new Change.OfDesign(seen, shown));
+            select(selection.within(shown));
+        }
+        if (out) {
+            onLevels.run();
         }
         tell(new Change.OfHistory(before, after));
+    }
+
+    private static @Nullable Object flows(History history) {
+        return history.current().spec().extra().get(SubFlows.KEY);
     }
 
     /// What is selected.
@@ -215,9 +320,35 @@ public final class DesignModel {
                 : null;
     }
 
-    /// What became of that node.
+    /// What became of that node; of one that does not run as the flow is written, that.
     public NodeStatus status(String name) {
-        return statuses.getOrDefault(name, NodeStatus.READY);
+        ActiveNodes now = active();
+        return switch (now.state(name)) {
+            case RUNS -> statuses.getOrDefault(name, NodeStatus.READY);
+            case BYPASSED -> NodeStatus.of(NodeStatus.State.BYPASSED);
+            case DISABLED -> NodeStatus.of(NodeStatus.State.DISABLED);
+            case SKIPPED -> NodeStatus.skipped(now.why(name));
+        };
+    }
+
+    /// What of the design does its work.
+    public ActiveNodes active() {
+        ActiveNodes known = active;
+        if (known == null) {
+            known = ActiveNodes.of(design().spec());
+            active = known;
+        }
+        return known;
+    }
+
+    /// Which sub-flows of the file have changed since somebody looked.
+    public Insides insides() {
+        Insides known = insides;
+        if (known == null || !known.isOf(file())) {
+            known = new Insides(file());
+            insides = known;
+        }
+        return known;
     }
 
     /// Sets what became of every node; nodes that are not named are ready.
@@ -343,12 +474,13 @@ public final class DesignModel {
 
     /// What that node gives; a node that only joins gives what it takes.
     public PortInfo output(NodeSpec node) {
-        EndpointDescription endpoint = endpoint(node);
+        EndpointDescription endpoint = node.mode() == NodeMode.BYPASSED ? null : endpoint(node);
         return endpoint == null ? joined(node) : PortInfo.of(endpoint.gives());
     }
 
     private PortInfo joined(NodeSpec node) {
-        PortType given = node.use() == null ? wires().gives(node.name()) : null;
+        boolean passes = node.use() == null || node.mode() == NodeMode.BYPASSED;
+        PortType given = passes ? wires().gives(node.name()) : null;
         return given == null || given.isAny() ? PortInfo.UNKNOWN : PortInfo.of(given);
     }
 

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.flow.ConflictPolicy;
+import xooai.flow.FlowSpec;
 import xooai.flow.Join;
+import xooai.flow.NodeMode;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 import xooai.flow.TestCase;
@@ -235,6 +237,79 @@ public sealed interface Edit {
         }
     }
 
+    /// Lets nodes run, bypasses them, or disables them.
+    record SetMode(Set<String> nodes, NodeMode mode) implements Edit {
+        public SetMode {
+            nodes = Set.copyOf(nodes);
+        }
+
+        @Override
+        public String title() {
+            String verb = switch (mode) {
+                case RUNS -> "Enable ";
+                case BYPASSED -> "Bypass ";
+                case DISABLED -> "Disable ";
+            };
+            return verb + Rewrite.countOf(nodes);
+        }
+    }
+
+    /// Makes one node of those, which is a sub-flow of the same file.
+    ///
+    /// @param apart the nodes that are known to take the branches of a join apart
+    record MakeSubFlow(Set<String> nodes, String name, Set<String> apart) implements Edit {
+        public MakeSubFlow {
+            nodes = Set.copyOf(nodes);
+            apart = Set.copyOf(apart);
+        }
+
+        @Override
+        public String title() {
+            return "Make sub-flow " + name;
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            return new SubFlowCut(design, nodes, apart).refusal(name);
+        }
+    }
+
+    /// Puts the nodes of a sub-flow in the place of the node that it is; names that are taken are renewed.
+    ///
+    /// @param apart the nodes inside that are known to take the branches of a join apart
+    record UnpackSubFlow(String node, Set<String> apart) implements Edit {
+        public UnpackSubFlow {
+            apart = Set.copyOf(apart);
+        }
+
+        @Override
+        public String title() {
+            return "Unpack sub-flow " + node;
+        }
+
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            return new SubFlowPaste(design, node, apart).refusal();
+        }
+
+        /// What each node inside is called once it is unpacked in that design.
+        public Map<String, String> newNames(Design design) {
+            return new SubFlowPaste(design, node, apart).names();
+        }
+    }
+
+    /// Takes the insides of sub-flows as they are now as seen.
+    record AcceptInside(Set<String> nodes) implements Edit {
+        public AcceptInside {
+            nodes = Set.copyOf(nodes);
+        }
+
+        @Override
+        public String title() {
+            return "Take " + Rewrite.countOf(nodes) + " as it is now";
+        }
+    }
+
     /// Sets the flow's name.
     record SetFlowName(String name) implements Edit {
         @Override
@@ -293,6 +368,14 @@ public sealed interface Edit {
         /// What each node of the fragment is called in that design once it is pasted.
         public Map<String, String> newNames(Design design) {
             return fragment.freshNames(design);
+        }
+    }
+
+    /// Takes the sub-flows of a clipboard that the file does not have, before its nodes are pasted.
+    record TakeSubFlows(FlowSpec clip) implements Edit {
+        @Override
+        public String title() {
+            return "Paste sub-flows";
         }
     }
 

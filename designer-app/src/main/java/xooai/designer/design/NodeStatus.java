@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state the state
 /// @param took how long it worked; null while that is not known
-/// @param error the first line of its error; null unless it failed
+/// @param error the first line of its error, or why it is skipped; null for no reason
 /// @param chunks how many chunks it gave in a stream; 0 when it gave none, or in no stream
 public record NodeStatus(
         State state, @Nullable Duration took, @Nullable String error, long chunks) {
@@ -26,7 +26,9 @@ public record NodeStatus(
         FAILED("failed"),
         SKIPPED("skipped"),
         NOT_NEEDED("not needed"),
-        CANCELLED("cancelled");
+        CANCELLED("cancelled"),
+        BYPASSED("bypassed"),
+        DISABLED("disabled");
 
         private final String text;
 
@@ -53,6 +55,11 @@ public record NodeStatus(
         return new NodeStatus(State.DONE, took, null, 0);
     }
 
+    /// Skipped, for that reason.
+    public static NodeStatus skipped(String why) {
+        return new NodeStatus(State.SKIPPED, null, why, 0);
+    }
+
     /// Failed with that message, of which the first line is kept.
     public static NodeStatus failed(String message) {
         return new NodeStatus(State.FAILED, null, message.lines().findFirst().orElse("failed"), 0);
@@ -67,7 +74,7 @@ public record NodeStatus(
     public String text() {
         String problem = error;
         Duration time = took;
-        if (state == State.FAILED && problem != null) {
+        if (problem != null) {
             return problem;
         }
         String text = state == State.DONE && time != null ? "done in " + text(time) : state.text();

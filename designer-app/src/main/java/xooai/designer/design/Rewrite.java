@@ -15,6 +15,7 @@ import xooai.flow.FlowSpec;
 import xooai.flow.Need;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
+import xooai.flow.SubFlows;
 import xooai.flow.TestCases;
 
 /// How each edit rewrites a spec.
@@ -63,12 +64,24 @@ final class Rewrite {
             case Edit.SetGateway e -> spec.withGateway(e.gateway());
             case Edit.SetFlowJoin e -> spec.withJoin(e.join());
             case Edit.SetFlowOnConflict e -> spec.withOnConflict(e.onConflict());
+            case Edit.SetMode e ->
+                every(spec, node -> e.nodes().contains(node.name()) ? node.withMode(e.mode()) : node);
+            case Edit.MakeSubFlow e -> new SubFlowCut(design, e.nodes(), e.apart()).cut(e.name());
+            case Edit.UnpackSubFlow e -> new SubFlowPaste(design, e.node(), e.apart()).unpacked();
+            case Edit.AcceptInside e ->
+                every(spec, node -> e.nodes().contains(node.name()) ? accepted(spec, node) : node);
             case Edit.PutTest e -> TestCases.with(spec, e.test());
             case Edit.RemoveTest e -> TestCases.without(spec, e.name());
+            case Edit.TakeSubFlows e -> CarriedFlows.taken(spec, e.clip());
             case Edit.Paste e -> pasted(design, e);
             case Edit.Replace e -> e.with().spec();
             case Edit.Together _ -> spec;
         };
+    }
+
+    private static NodeSpec accepted(FlowSpec spec, NodeSpec node) {
+        String flow = SubFlows.nameOf(node);
+        return flow == null ? node : node.withAccepted(SubFlows.signature(spec, flow));
     }
 
     static String countOf(Set<String> names) {
@@ -202,7 +215,7 @@ final class Rewrite {
         return TestCases.renamed(renamed, Map.of(name, newName));
     }
 
-    private static NodeSpec renamedIn(NodeSpec node, String name, String newName) {
+    static NodeSpec renamedIn(NodeSpec node, String name, String newName) {
         List<Need> needs = node.needs().stream()
                 .map(need -> need.node().equals(name) ? named(newName, need) : need)
                 .toList();
@@ -214,11 +227,11 @@ final class Rewrite {
 
     // The class file of a record with a compact constructor does not say that values may be null.
     @SuppressWarnings("NullAway")
-    private static Need named(String name, Need need) {
+    static Need named(String name, Need need) {
         return new Need(name, need.extra());
     }
 
-    private static ConflictPolicy policy(ConflictPolicy policy, String name, String newName) {
+    static ConflictPolicy policy(ConflictPolicy policy, String name, String newName) {
         List<String> nodes = policy.nodes().stream()
                 .map(node -> node.equals(name) ? newName : node)
                 .toList();

@@ -93,8 +93,8 @@ public final class FileModel {
         return path;
     }
 
-    /// What tells the flow from others, for what is kept of it elsewhere: its file, or the sample that it is; null for
-    /// one that has neither.
+    /// What tells the flow from others, for what is kept of it elsewhere: its file, or the sample that it is;
+    /// null for one that has neither.
     public @Nullable String key() {
         Sample from = sample;
         return path != null
@@ -108,8 +108,8 @@ public final class FileModel {
         return parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 
-    /// That file as a flow names it: by its path from the directory of the flow's file where it is below that, so that
-    /// the flow means the same wherever it is checked out.
+    /// That file as a flow names it: by its path from the directory of the flow's file where it is below that,
+    /// so that the flow means the same wherever it is checked out.
     public Path inFlow(Path chosen) {
         Path absolute = chosen.toAbsolutePath().normalize();
         return path != null && absolute.startsWith(directory().normalize())
@@ -296,7 +296,7 @@ public final class FileModel {
             return;
         }
         Path chosen = choices.save(
-                "Save the flow", FileChoices.Kind.FLOW, design.design().spec().name() + ".flow.json");
+                "Save the flow", FileChoices.Kind.FLOW, design.file().spec().name() + ".flow.json");
         if (chosen != null) {
             boolean same = chosen.equals(path) && fileProblems.isEmpty();
             write(chosen, same ? known : null, then);
@@ -310,7 +310,7 @@ public final class FileModel {
             return;
         }
         try {
-            written(file, store.write(file, design.design().spec(), signature), then);
+            written(file, store.write(file, design.file().spec(), signature), then);
         } catch (XooaiException e) {
             if (e.code() == Code.ABORTED) {
                 askAboutChange(file, e.error().message(), then);
@@ -381,7 +381,7 @@ public final class FileModel {
     public String name() {
         Path file = path;
         Path fileName = file == null ? null : file.getFileName();
-        return fileName == null ? design.design().spec().name() : fileName.toString();
+        return fileName == null ? design.file().spec().name() : fileName.toString();
     }
 
     private void updateTitle() {

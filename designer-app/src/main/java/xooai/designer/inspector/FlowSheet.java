@@ -24,7 +24,9 @@ final class FlowSheet {
     Node node() {
         Node identity = Fields.section(
                 "Flow",
-                Fields.text("Flow name", spec.name(), "", this::rename),
+                design.levels().flow() == null
+                        ? Fields.text("Flow name", spec.name(), "", this::rename)
+                        : Ui.wrapped("The sub-flow " + spec.name() + " of this file.", "hint"),
                 Fields.text("Gateway", spec.gateway() == null ? "" : spec.gateway(), "https://host/", this::gateway));
         Node output = Fields.section(
                 "Output", sinks(), join(), Policies.field("On conflict", spec.onConflict(), null, policy -> {
@@ -51,7 +53,7 @@ final class FlowSheet {
     }
 
     private Node sinks() {
-        List<String> names = spec.sinks().stream().map(node -> node.name()).toList();
+        List<String> names = design.active().sinks();
         String text = names.isEmpty()
                 ? "The flow has no nodes yet."
                 : "The answer comes from " + String.join(", ", names) + ".";

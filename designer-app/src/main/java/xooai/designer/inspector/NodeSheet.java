@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
@@ -27,6 +28,7 @@ import xooai.driver.EndpointDescription;
 import xooai.flow.ConflictPolicy;
 import xooai.flow.FlowFile;
 import xooai.flow.Join;
+import xooai.flow.NodeMode;
 import xooai.flow.NodeSpec;
 
 /// The properties of one node; every change is one edit.
@@ -37,6 +39,7 @@ final class NodeSheet {
     private NodeSpec node;
     private final @Nullable Description description;
     private final VBox root = new VBox();
+    private final List<String> inside;
     private @Nullable FormModel config;
     private boolean pending;
 
@@ -47,7 +50,13 @@ final class NodeSheet {
         this.node = node;
         this.description = design.describe(node);
         root.getStyleClass().add("sheet");
-        root.getChildren().addAll(identity(), configuration());
+        this.inside = InsideSection.lines(design, node);
+        root.getChildren().add(identity());
+        if (InsideSection.isFor(node)) {
+            root.getChildren().add(InsideSection.of(design, node, inside));
+        } else {
+            root.getChildren().add(configuration());
+        }
         if (!node.needs().isEmpty()) {
             root.getChildren().add(branches());
         }
@@ -64,6 +73,7 @@ final class NodeSheet {
         FormModel form = config;
         boolean same = now.withConfig(Map.of()).equals(node.withConfig(Map.of()))
                 && Objects.equals(known, description)
+                && inside.equals(InsideSection.lines(design, now))
                 && (form == null ? now.config().equals(node.config()) : Values.equal(form.map(), now.config()));
         if (same) {
             node = now;
@@ -233,7 +243,22 @@ final class NodeSheet {
                 "what remains of the deadline",
                 this::timeout);
         Node replicas = Fields.text("Replicas", Integer.toString(node.replicas()), "1", this::replicas);
-        return Fields.section("Running", timeout, replicas);
+        return Fields.section("Running", mode(), timeout, replicas);
+    }
+
+    private Node mode() {
+        ComboBox<String> box = combo(
+                "Mode",
+                List.of(NodeMode.values()).stream().map(NodeMode::fileName).toList(),
+                node.mode().fileName());
+        box.valueProperty().subscribe((_, name) -> {
+            for (NodeMode mode : NodeMode.values()) {
+                if (mode.fileName().equals(name)) {
+                    design.apply(new Edit.SetMode(Set.of(node.name()), mode));
+                }
+            }
+        });
+        return Fields.row("Mode", box);
     }
 
     private @Nullable String timeout(String text) {

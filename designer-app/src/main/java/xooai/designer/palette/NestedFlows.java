@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import xooai.driver.Description;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
+import xooai.flow.SubFlows;
 import xooai.flow.WireCheck;
 
 /// What the flows take and give that a flow uses: read from their files beside the work of the window, as they are
@@ -34,18 +36,32 @@ public final class NestedFlows {
     private static final int DEEPEST = 8;
 
     private final Supplier<Path> directory;
+    private final Supplier<FlowSpec> current;
     private final Function<NodeSpec, @Nullable Description> others;
     private final Runnable told;
     private final Map<Path, FlowSpec> read = new LinkedHashMap<>();
-    private final Map<Path, Description> types = new HashMap<>();
+    private final Map<Place, Description> types = new HashMap<>();
     private final Set<Path> asked = new HashSet<>();
-    private final Deque<Path> open = new ArrayDeque<>();
+    private final Deque<Place> open = new ArrayDeque<>();
+    private @Nullable Object subFlows;
+
+    /// Where a flow stands.
+    ///
+    /// @param file the file, or null for the one that is open
+    /// @param inside the name of a sub-flow in it; empty for the flow that the file is
+    private record Place(@Nullable Path file, String inside) {}
 
     /// @param directory what the paths of a flow are relative to
+    /// @param current the flow of the file that is open, with its sub-flows
     /// @param others knows the executors of nodes that are no flows
     /// @param told is called when more is known
-    public NestedFlows(Supplier<Path> directory, Function<NodeSpec, @Nullable Description> others, Runnable told) {
+    public NestedFlows(
+            Supplier<Path> directory,
+            Supplier<FlowSpec> current,
+            Function<NodeSpec, @Nullable Description> others,
+            Runnable told) {
         this.directory = directory;
+        this.current = current;
         this.others = others;
         this.told = told;
     }
@@ -64,7 +80,23 @@ public final class NestedFlows {
 
     /// Reads the files of flows that a design uses and that were not read yet.
     public void look(Design design) {
-        design.nodes().forEach(node -> look(node, directory.get(), 0));
+        look(design.spec(), directory.get(), 0);
+        Object now = current.get().extra().get(SubFlows.KEY);
+        if (!Objects.equals(now, subFlows)) {
+            subFlows = now;
+            types.clear();
+        }
+    }
+
+    /// Reads what a flow and the sub-flows of its file use.
+    private void look(FlowSpec spec, Path from, int depth) {
+        spec.nodes().forEach(node -> look(node, from, depth));
+        for (String name : SubFlows.names(spec)) {
+            FlowSpec inside = SubFlows.inside(spec, name);
+            if (inside != null) {
+                inside.nodes().forEach(node -> look(node, from, depth));
+            }
+        }
     }
 
     private void look(NodeSpec node, Path from, int depth) {
@@ -81,7 +113,7 @@ public final class NestedFlows {
                     if (outcome instanceof Outcome.Done<FlowSpec> done && asked.contains(file)) {
                         read.put(file, done.value());
                         types.clear();
-                        done.value().nodes().forEach(inner -> look(inner, parent(file), depth + 1));
+                        look(done.value(), parent(file), depth + 1);
                         told.run();
                     }
                 });
@@ -89,7 +121,7 @@ public final class NestedFlows {
 
     private static @Nullable Path file(NodeSpec node, Path from) {
         String use = node.use();
-        if (use == null || !use.startsWith(FLOW) || use.contains("${env:")) {
+        if (use == null || !use.startsWith(FLOW) || use.contains("${env:") || SubFlows.nameOf(node) != null) {
             return null;
         }
         try {
@@ -107,28 +139,34 @@ public final class NestedFlows {
 
     /// What is known of what a node runs, be it a flow or not; null when it is not known yet.
     public @Nullable Description known(NodeSpec node) {
-        return known(node, directory.get());
+        return known(node, directory.get(), null, current.get());
     }
 
-    private @Nullable Description known(NodeSpec node, Path from) {
-        Path file = file(node, from);
-        FlowSpec spec = file == null ? null : read.get(file);
-        if (file == null) {
-            return others.apply(node);
+    /// @param standing the file that the node stands in; null for the one that is open
+    /// @param all that file's flow, with its sub-flows
+    private @Nullable Description known(NodeSpec node, Path from, @Nullable Path standing, FlowSpec all) {
+        String name = SubFlows.nameOf(node);
+        if (name != null) {
+            return known(node, new Place(standing, name), SubFlows.inside(all, name), from);
         }
-        if (spec == null || open.contains(file)) {
+        Path file = file(node, from);
+        return file == null ? others.apply(node) : known(node, new Place(file, ""), read.get(file), parent(file));
+    }
+
+    private @Nullable Description known(NodeSpec node, Place place, @Nullable FlowSpec spec, Path from) {
+        if (spec == null || open.contains(place)) {
             return null;
         }
-        Description known = types.get(file);
+        String use = String.valueOf(node.use());
+        Description known = types.get(place);
         if (known != null) {
-            return known.usedBy(String.valueOf(node.use()));
+            return known.usedBy(use);
         }
-        open.push(file);
+        open.push(place);
         try {
-            WireCheck wires = WireCheck.of(spec, inner -> known(inner, parent(file)));
-            Description found =
-                    new Description(spec.name(), "", String.valueOf(node.use()), List.of(wires.flow()), null);
-            types.put(file, found);
+            WireCheck wires = WireCheck.of(spec, inner -> known(inner, from, place.file(), spec));
+            Description found = new Description(spec.name(), "", use, List.of(wires.flow()), null);
+            types.put(place, found);
             return found;
         } finally {
             open.pop();

@@ -33,13 +33,14 @@ import xooai.flow.KeptOutputs;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.RunOptions;
+import xooai.flow.SubFlows;
 
 /// Which nodes still show what they would give now, and which are stale.
 ///
 /// The verdict is the runtime's own forecast, so that what looks fresh is what a run takes from the cache. What is
-/// not kept, as docs with errors or of a stream, is fresh as long as nothing before it was changed or run again. What
-/// was kept and is so no more is stale, whatever made it so: another jar, a file that was written again. It looks at
-/// nothing before a person has run the flow: a file that is only open loads no class. Confined to the FX
+/// not kept, as docs with errors or of a stream, is fresh as long as nothing before it was changed or run again.
+/// What was kept and is so no more is stale, whatever made it so: another jar, a file that was written again. It
+/// looks at nothing before a person has run the flow: a file that is only open loads no class. Confined to the FX
 /// thread; what takes time is done elsewhere.
 public final class Freshness {
     private static final Forecast NOTHING = new Forecast(Map.of());
@@ -131,7 +132,7 @@ public final class Freshness {
         }
         last.replaceAll((name, each) -> {
             NodeSpec now = after.node(rename.now(name));
-            return now != null && each.node().equals(before.node(name)) ? each.of(now) : each;
+            return now != null && isAs(each, before.node(name)) ? each.of(seen(now)) : each;
         });
         last = rename.carried(last);
     }
@@ -150,7 +151,7 @@ public final class Freshness {
             NodeStatus status = design.status(name);
             NodeSpec node = asNow(run, then);
             if (node != null && isEnd(status.state())) {
-                last.put(name, new Last(status, node, run.number(), runs.signature(), false, false));
+                last.put(name, new Last(status, seen(node), run.number(), runs.signature(), false, false));
             }
         }
     }
@@ -186,15 +187,26 @@ public final class Freshness {
             NodeSpec node = cause.node() == null ? null : asNow(run, cause.node());
             if (node != null) {
                 NodeStatus failed = NodeStatus.failed(cause.message());
-                last.put(node.name(), new Last(failed, node, run.number(), runs.signature(), false, true));
+                last.put(node.name(), new Last(failed, seen(node), run.number(), runs.signature(), false, true));
             }
         }
     }
 
+    /// A node with the inside that it has now, where it is a sub-flow: another inside makes it stale, looking at it
+    /// does not.
+    private NodeSpec seen(NodeSpec node) {
+        String flow = SubFlows.nameOf(node);
+        return flow == null ? node : node.withAccepted(design.insides().signature(flow));
+    }
+
+    private boolean isAs(Last before, @Nullable NodeSpec node) {
+        return node != null && before.node().equals(seen(node));
+    }
+
     private static boolean isEnd(State state) {
         return switch (state) {
-            case DONE, FROM_CACHE, PINNED, FAILED, SKIPPED, CANCELLED -> true;
-            case NOT_CONFIGURED, READY, STALE, QUEUED, RUNNING, NOT_NEEDED -> false;
+            case DONE, FROM_CACHE, PINNED, FAILED, SKIPPED, CANCELLED, BYPASSED -> true;
+            case NOT_CONFIGURED, READY, STALE, QUEUED, RUNNING, NOT_NEEDED, DISABLED -> false;
         };
     }
 
@@ -230,8 +242,8 @@ public final class Freshness {
         work = null;
         forecast = outcome instanceof Outcome.Done<Forecast>(Forecast value) ? value : NOTHING;
         forecast.nodes(Step.KEPT)
-                .forEach(name -> last.computeIfPresent(
-                        name, (_, each) -> each.node().equals(spec.node(name)) ? each.seenKept() : each));
+                .forEach(name ->
+                        last.computeIfPresent(name, (_, each) -> isAs(each, spec.node(name)) ? each.seenKept() : each));
         if (again) {
             again = false;
             look();
@@ -240,8 +252,8 @@ public final class Freshness {
         }
     }
 
-    /// The forecast of that part of a flow in which nothing is wrong: a node that is unfinished says nothing of those
-    /// that do not need it.
+    /// The forecast of that part of a flow in which nothing is wrong: a node that is unfinished says nothing of
+    /// those that do not need it.
     static Forecast forecast(
             Engine engine, FlowSpec spec, Set<String> wrong, FlowSettings settings, byte[] docs, RunOptions options) {
         FlowSpec part = without(spec, wrong);
@@ -288,7 +300,7 @@ public final class Freshness {
             return NodeStatus.of(State.PINNED);
         }
         if (before != null && before.broken()) {
-            if (before.node().equals(node)) {
+            if (isAs(before, node)) {
                 return before.status();
             }
             before = null; // It was mended, and never ran.
@@ -331,15 +343,18 @@ public final class Freshness {
     private boolean isChanged(Design now, NodeSpec node, String signature) {
         Last before = last.get(node.name());
         if (before == null
-                || !before.node().equals(node)
+                || !isAs(before, node)
                 || (before.kept() && forecast.of(node.name()) == Step.CALLED)
                 || (node.needs().isEmpty() && !before.input().equals(signature))) {
             return true;
         }
         for (String need : now.predecessors(node.name())) {
+            if (!design.active().isOn(need)) {
+                continue; // Nothing comes from there.
+            }
             Last branch = last.get(need);
             NodeSpec source = now.node(need);
-            if (branch == null || branch.run() > before.run() || !branch.node().equals(source)) {
+            if (branch == null || branch.run() > before.run() || !isAs(branch, source)) {
                 return true;
             }
         }

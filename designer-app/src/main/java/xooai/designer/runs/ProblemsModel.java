@@ -19,7 +19,6 @@ import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
 import xooai.doc.CallError;
 import xooai.doc.Code;
-import xooai.doc.Fit;
 import xooai.driver.Description;
 import xooai.flow.FlowCheck;
 import xooai.flow.FlowSpec;
@@ -128,11 +127,12 @@ public final class ProblemsModel {
     private void found(FlowSpec spec, List<Problem> inFlow) {
         List<Problem> all = new ArrayList<>(inFlow);
         for (NodeSpec node : spec.nodes()) {
-            String why = missing.apply(node);
+            String why = design.active().runs(node.name()) ? missing.apply(node) : null;
             if (why != null) {
                 all.add(new Problem(node.name(), why));
             }
         }
+        all.addAll(InnerProblems.of(design.file().spec(), spec, design.describe(), missing));
         ofFlow = List.copyOf(all);
         design.setProblems(ofFlow);
         list();
@@ -161,7 +161,7 @@ public final class ProblemsModel {
         }
         run.nodes().values().forEach(event -> {
             if (event.error() != null && event.error().code() != Code.CANCELLED) {
-                add(all, event.error().atNode(event.node()));
+                add(all, event.error());
             }
         });
         if (response != null) {
@@ -179,7 +179,9 @@ public final class ProblemsModel {
     private static void add(Set<Entry> all, CallError error) {
         String doc = error.docId() == null ? "" : " (doc " + error.docId() + ")";
         all.add(new Entry(
-                Kind.RUN, error.node() == null ? "" : error.node(), error.code() + ": " + error.message() + doc));
+                Kind.RUN,
+                InnerProblems.outer(error),
+                error.code() + ": " + InnerProblems.where(error) + error.message() + doc));
     }
 
     /// The problem that a person is at: the one gone to last, when its node is selected or nothing is; else the
@@ -199,9 +201,9 @@ public final class ProblemsModel {
     /// The wire that does not fit, where that is the problem; else null.
     public @Nullable Wire wire(Entry entry) {
         if (entry.kind() == Kind.FLOW) {
-            for (Map.Entry<Wire, Fit.Refused> misfit : design.misfits().entrySet()) {
-                Wire wire = misfit.getKey();
-                Problem problem = new WireCheck.Misfit(wire.from(), wire.to(), misfit.getValue()).problem();
+            for (WireCheck.Misfit misfit : design.wires().misfits()) {
+                Wire wire = new Wire(misfit.from(), misfit.to());
+                Problem problem = design.wires().problem(misfit);
                 if (entry.node().equals(problem.node()) && entry.message().equals(problem.message())) {
                     return wire;
                 }

@@ -36,6 +36,6 @@ final class RunStatuses {
     private static NodeStatus failed(@Nullable CallError error) {
         return error != null && error.code() == Code.CANCELLED
                 ? NodeStatus.of(NodeStatus.State.CANCELLED)
-                : NodeStatus.failed(error == null ? "failed" : error.message());
+                : NodeStatus.failed(error == null ? "failed" : InnerProblems.where(error) + error.message());
     }
 }

@@ -209,6 +209,7 @@ public final class RunsModel {
         Map<String, NodeStatus> queued = new LinkedHashMap<>();
         flow.nodes().stream()
                 .map(NodeSpec::name)
+                .filter(name -> design.active().runs(name))
                 .filter(name -> scope.targets().isEmpty() || scope.anew().contains(name))
                 .forEach(name -> queued.put(name, NodeStatus.of(NodeStatus.State.QUEUED)));
         design.updateStatuses(queued);
@@ -286,6 +287,15 @@ public final class RunsModel {
             runs.add(run.numbered(before));
         }
         trim();
+    }
+
+    /// Brings back the runs of a flow that is seen again, and shows the latest.
+    public void restore(List<Run> before) {
+        addEarlier(before);
+        if (!runs.isEmpty()) {
+            latest = runs.getFirst().number();
+            show(runs.getFirst());
+        }
     }
 
     /// Calls the listener when a run has ended.

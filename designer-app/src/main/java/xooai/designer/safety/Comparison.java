@@ -59,7 +59,10 @@ public record Comparison(List<Difference> differences, Marks marks) {
                 .toList();
     }
 
-    private static Marks marks(List<Difference> found, Design other, Design drawn, boolean drawnIsLater) {
+    private static Marks marks(List<Difference> all, Design other, Design drawn, boolean drawnIsLater) {
+        // What is different in sub-flows is not drawn, and is said in words.
+        List<Difference> found =
+                all.stream().filter(one -> !one.node().startsWith("#")).toList();
         Map<String, String> names = new LinkedHashMap<>();
         found.stream()
                 .filter(one -> one.kind() == Difference.Kind.RENAMED)

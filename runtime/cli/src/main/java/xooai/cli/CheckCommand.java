@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xooai.driver.ConnectSettings;
+import xooai.flow.ActiveNodes;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowInspection;
 import xooai.flow.FlowPins;
@@ -69,6 +70,11 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             out.println(flow + ": no problems");
         }
+        ActiveNodes active = ActiveNodes.of(spec);
+        spec.nodes().stream()
+                .filter(node -> !active.runs(node.name()))
+                .forEach(
+                        node -> out.println(Printable.line("note: " + node.name() + " is " + active.why(node.name()))));
         FlowPins.nodes(spec)
                 .forEach(node -> out.println(Printable.line("note: " + node
                         + " is pinned in the designer; where the flow is served or exported, it is called")));

@@ -63,6 +63,19 @@ class CheckCommandTest {
     }
 
     @Test
+    void nodesThatAreOffAreNoted() throws IOException {
+        Run run = check("""
+            {"xooai": 1, "name": "f", "nodes": {
+              "a": {"use": "class:acme.Missing", "mode": "disabled"},
+              "b": {"use": "class:acme.Missing", "needs": ["a"]},
+              "c": {"use": "class:acme.Shout", "mode": "bypassed"}}}
+            """);
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("note: a is disabled", "note: b is skipped, since a is off", "note: c is bypassed");
+    }
+
+    @Test
     void problemsOfANestedFlowAreToldWithTheirPlace() throws IOException {
         FlowFiles.write(folder, "inner.flow.json", FlowFiles.of("inner", "{\"use\": \"class:acme.Missing\"}"));
         Run run = check(FlowFiles.of("outer", "{\"use\": \"flow:inner.flow.json\"}"));

@@ -148,6 +148,21 @@ class ExportedJarTest {
     }
 
     @Test
+    void itsSubFlowsAreInsideAndWhatIsOffIsNot() throws Exception {
+        Path outer = export("subs", """
+            {"xooai": 1, "name": "subs", "nodes": {
+              "a": {"use": "flow:#quiet"},
+              "passed": {"use": "class:acme.Shout", "needs": ["a"], "mode": "bypassed"},
+              "off": {"use": "class:acme.Missing", "needs": ["a"], "mode": "disabled"}},
+             "flows": {"quiet": {"nodes": {"only": {"use": "class:acme.Whisper", "on": "whisper"}}}}}
+            """);
+        assertThat(Jars.names(outer)).contains("acme/Whisper.class").doesNotContain("acme/Shout.class");
+        try (Served served = serve(outer)) {
+            assertThat(served.post(served.ready(), DOCS).body()).contains("\"text\":\"aa\"");
+        }
+    }
+
+    @Test
     void librariesOfAnExecutorComeWhole() throws Exception {
         Path classes = Path.of(acme.Shout.class
                 .getProtectionDomain()

@@ -81,6 +81,9 @@ final class ExportCheck {
             return;
         }
         for (NodeSpec node : flow.spec().nodes()) {
+            if (!flow.active().runs(node.name())) {
+                continue; // The jar needs nothing for a node that calls nothing.
+            }
             checkConfig(node.config(), node, place);
             checkUse(flow.use(node), node, place);
             FlowInspection nested = flow.nested().get(node.name());

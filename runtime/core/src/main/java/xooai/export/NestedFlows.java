@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import xooai.flow.FlowInspection;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.NodeUse;
+import xooai.flow.SubFlows;
 
 /// A flow with the flows it uses, directly or through others, as they go into a flow jar: all in one
 /// folder, each under a name of its own, so that nothing tells where they were.
@@ -35,7 +35,8 @@ final class NestedFlows {
             FlowInspection nested = flow.nested().get(node.name());
             nodes.add(nested == null ? node : node.withUse(new NodeUse.OtherFlow(nameOf(nested)).use()));
         }
-        return flow.spec().withNodes(nodes);
+        // Sub-flows of the file are flows of the folder there.
+        return flow.spec().withNodes(nodes).withExtra(SubFlows.KEY, null);
     }
 
     private String nameOf(FlowInspection nested) {
@@ -43,14 +44,15 @@ final class NestedFlows {
         if (known != null) {
             return known;
         }
-        String name = freeName(nested.file());
+        String name = freeName(nested);
         names.put(nested, name);
         embedded.put(name, embed(nested));
         return name;
     }
 
-    private String freeName(@Nullable Path file) {
-        String full = file == null ? "" : String.valueOf(file.getFileName());
+    private String freeName(FlowInspection nested) {
+        Path file = nested.file();
+        String full = file == null ? nested.spec().name() : String.valueOf(file.getFileName());
         String base = full.endsWith(SUFFIX) ? full.substring(0, full.length() - SUFFIX.length()) : full;
         String name = base + SUFFIX;
         for (int i = 2; names.containsValue(name); i++) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Request;
 import xooai.codec.Response;
@@ -187,7 +188,7 @@ public final class Flow extends Executor {
             return run(request, context, listener);
         }
         Set<String> missing = new TreeSet<>(options.targets());
-        missing.removeAll(plan.names().subList(0, plan.output()));
+        spec().nodes().forEach(node -> missing.remove(node.name()));
         if (!missing.isEmpty()) {
             return Response.failed(
                     context.rid(),
@@ -197,12 +198,26 @@ public final class Flow extends Executor {
                                     + ", which it does not have; its nodes are "
                                     + String.join(", ", plan.names().subList(0, plan.output()))));
         }
+        if (!options.targets().isEmpty() && options.targets().stream().noneMatch(inspection.active()::isOn)) {
+            return Response.failed(context.rid(), allOff(options.targets()));
+        }
         long start = System.nanoTime();
         RunReuse reuse = RunReuse.plan(plan, keys(), this::takesBranchesApart, request, options);
         listener.planned(reuse.forecast());
         Response response = new FlowRun(reuse.plan(), nodes, request, context, listener, reuse).run();
         CallMetrics.tell(name(), "", response.code(), System.nanoTime() - start);
         return response;
+    }
+
+    private CallError allOff(Set<String> targets) {
+        String why = targets.stream()
+                .sorted()
+                .map(node -> node + " is " + inspection.active().why(node))
+                .collect(Collectors.joining("; "));
+        return CallError.of(
+                Code.FAILED_PRECONDITION,
+                "tried to run the flow " + name() + " towards nodes of which none runs: " + why
+                        + ". Enable what is disabled");
     }
 
     private NodeKeys keys() {

@@ -20,6 +20,11 @@ public final class FlowCheck {
 
     private FlowCheck() {}
 
+    /// Whether a flow, a node or a sub-flow may be called that.
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /// What is wrong with a flow as it is written. Loads nothing and connects nowhere.
     public static List<Problem> problems(FlowSpec spec) {
         List<Problem> problems = new ArrayList<>(FlowKeys.problems(spec));
@@ -50,6 +55,10 @@ public final class FlowCheck {
             checkPolicy(node.name(), node.onConflict(), node.needNames(), problems);
         }
         checkPolicy("", spec.onConflict(), List.copyOf(names), problems);
+        Problem nothing = ActiveNodes.of(spec).nothingLeft();
+        if (nothing != null) {
+            problems.add(nothing);
+        }
         for (List<String> cycle : Graph.cycles(spec, MOST_CYCLES)) {
             problems.add(new Problem(cycle.getFirst(), "needs itself by way of " + String.join(" → ", cycle)));
         }
@@ -106,7 +115,8 @@ public final class FlowCheck {
     /// @param known what an executor says of itself, or null where that is not known
     public static List<Problem> problems(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {
         List<Problem> problems = new ArrayList<>(problems(spec));
-        checkEndpoints(spec, known, problems);
+        ActiveNodes active = ActiveNodes.of(spec);
+        checkEndpoints(spec, node -> active.runs(node.name()) ? known.apply(node) : null, problems);
         if (Graph.cycle(spec).isEmpty()) {
             problems.addAll(WireCheck.of(spec, known).problems());
         }

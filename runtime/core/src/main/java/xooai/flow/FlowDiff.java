@@ -13,8 +13,8 @@ import xooai.doc.Values;
 
 /// What is different between two flows: nodes, wires, settings, and apart from them where nodes stand.
 ///
-/// A node with another name and the same content is renamed, not gone and new. Of what this version does not know it
-/// tells the differences too. No difference means equal but for the order of keys.
+/// A node with another name and the same content is renamed, not gone and new. Of what this version does not
+/// know it tells the differences too. No difference means equal but for the order of keys.
 public final class FlowDiff {
     private final FlowSpec before;
     private final FlowSpec after;
@@ -42,7 +42,7 @@ public final class FlowDiff {
             boolean places = key.equals("view")
                     && !before.extra().containsKey(key)
                     && !after.extra().containsKey(key);
-            if (!nodes && !places) {
+            if (!nodes && !places && !key.equals(SubFlows.KEY)) {
                 entry("", key, key, was, is);
             }
         }
@@ -61,7 +61,44 @@ public final class FlowDiff {
             node(old == null ? NodeSpec.of(node.name(), node.use()) : old, node, old == null);
         }
         order("", "nodes", List.copyOf(nodesBefore.keySet()), List.copyOf(nodesAfter.keySet()));
+        subFlows();
         layout(nodesBefore.keySet());
+    }
+
+    /// What is different in the sub-flows, each node after the name of the one that it stands in: `#count/e2`.
+    private void subFlows() {
+        Object was = before.extra().get(SubFlows.KEY);
+        Object is = after.extra().get(SubFlows.KEY);
+        boolean maps = (was == null || was instanceof Map) && (is == null || is instanceof Map);
+        if (!maps) {
+            value("", SubFlows.KEY, was, is);
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>(SubFlows.names(before));
+        names.addAll(SubFlows.names(after));
+        for (String name : names) {
+            FlowSpec old = SubFlows.alone(before, name);
+            FlowSpec now = SubFlows.alone(after, name);
+            if (old != null && now != null) {
+                between(old, now).forEach(each -> add(each.kind(), inside(name, each.node()), each.path(), each));
+            } else if (old == null && now == null) {
+                value("", SubFlows.KEY + "." + name, written(was, name), written(is, name));
+            } else {
+                add(old == null ? Difference.Kind.ADDED : Difference.Kind.REMOVED, inside(name, ""), "", null, null);
+            }
+        }
+    }
+
+    private static @Nullable Object written(@Nullable Object flows, String name) {
+        return flows instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+
+    private static String inside(String flow, String node) {
+        return SubFlows.HERE + flow + (node.isEmpty() ? "" : "/" + node);
+    }
+
+    private void add(Difference.Kind kind, String node, String path, Difference of) {
+        add(kind, node, path, of.before(), of.after());
     }
 
     private static Map<String, NodeSpec> byName(FlowSpec spec) {

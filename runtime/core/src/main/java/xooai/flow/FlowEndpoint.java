@@ -1,7 +1,7 @@
 package xooai.flow;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.DocSchema;
@@ -21,15 +21,18 @@ final class FlowEndpoint {
         return WireCheck.of(spec, known).flow();
     }
 
-    static EndpointDescription of(FlowSpec spec, WireCheck wires, Collection<EndpointDescription> endpoints) {
+    static EndpointDescription of(FlowSpec spec, ActiveNodes active, WireCheck wires) {
         List<DocSchema> taken = spec.nodes().stream()
-                .filter(node -> node.needs().isEmpty() && node.use() != null)
+                .filter(node -> node.needs().isEmpty() && node.use() != null && active.isOn(node.name()))
                 .map(node -> schema(wires.takes(node.name())))
                 .toList();
-        List<DocSchema> given = spec.sinks().stream()
-                .map(sink -> schema(wires.gives(sink.name())))
+        List<DocSchema> given =
+                active.sinks().stream().map(sink -> schema(wires.gives(sink))).toList();
+        List<CallKind> kinds = spec.nodes().stream()
+                .map(node -> wires.called(node.name()))
+                .filter(Objects::nonNull)
+                .map(EndpointDescription::kind)
                 .toList();
-        List<CallKind> kinds = endpoints.stream().map(EndpointDescription::kind).toList();
         CallKind kind = CallKind.of(
                 kinds.stream().anyMatch(CallKind::streamsIn), kinds.stream().anyMatch(CallKind::streamsOut));
         return new EndpointDescription("", kind, common(taken), common(given), false, false);

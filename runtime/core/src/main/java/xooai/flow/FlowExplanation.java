@@ -18,12 +18,14 @@ import xooai.driver.EndpointDescription;
 /// written: no secret gets into the text.
 public final class FlowExplanation {
     private final FlowSpec spec;
+    private final ActiveNodes active;
     private final Function<NodeSpec, @Nullable Description> known;
     private final StringBuilder out = new StringBuilder();
     private final Map<String, DocSchema.ObjectSchema> types = new TreeMap<>();
 
     private FlowExplanation(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {
         this.spec = spec;
+        this.active = ActiveNodes.of(spec);
         this.known = known;
     }
 
@@ -104,7 +106,12 @@ public final class FlowExplanation {
         }
     }
 
-    private static String runs(NodeSpec node) {
+    private String runs(NodeSpec node) {
+        String why = active.why(node.name());
+        return why.isEmpty() ? what(node) : what(node) + " – " + text(why);
+    }
+
+    private static String what(NodeSpec node) {
         if (node.use() == null) {
             return "joins what it needs";
         }
@@ -120,7 +127,7 @@ public final class FlowExplanation {
                         + met(node.join() == null ? Join.MERGE : node.join(), node.needNames(), policy));
             }
         }
-        List<String> sinks = spec.sinks().stream().map(NodeSpec::name).toList();
+        List<String> sinks = active.sinks();
         if (sinks.size() > 1) {
             lines.add("- **The answer** " + met(spec.join(), sinks, spec.onConflict()));
         } else if (!sinks.isEmpty()) {

@@ -32,6 +32,7 @@ public final class FlowInspection {
 
     private final FlowSpec spec;
     private final FlowSpec resolved;
+    private final ActiveNodes active;
     private final FlowSettings settings;
     private final @Nullable Path file;
     private final Map<String, Description> known;
@@ -50,6 +51,7 @@ public final class FlowInspection {
             List<Problem> problems) {
         this.spec = spec;
         this.resolved = resolved;
+        this.active = ActiveNodes.of(resolved);
         this.settings = settings;
         this.file = file;
         this.known = Map.copyOf(known);
@@ -82,6 +84,11 @@ public final class FlowInspection {
         return resolved;
     }
 
+    /// What of the flow does its work.
+    public ActiveNodes active() {
+        return active;
+    }
+
     /// Where this flow finds what it names.
     FlowSettings settings() {
         return settings;
@@ -109,7 +116,8 @@ public final class FlowInspection {
     public Class<? extends Doc> docs() {
         Class<? extends Doc> found = null;
         for (NodeSpec node : resolved.nodes()) {
-            if (node.needs().isEmpty() && !(use(node) instanceof NodeUse.Nothing)) {
+            boolean starts = node.needs().isEmpty() && active.runs(node.name());
+            if (starts && !(use(node) instanceof NodeUse.Nothing)) {
                 Class<? extends Doc> taken = taken(node);
                 if (found != null && found != taken) {
                     return Doc.class;

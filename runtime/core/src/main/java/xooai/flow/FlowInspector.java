@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -30,10 +31,22 @@ final class FlowInspector {
 
     private final Set<FlowInspection.Option> options;
     private final Function<Path, FlowSpec> reader;
-    private final Map<Path, Nested> done = new HashMap<>();
-    private final Deque<Path> open = new ArrayDeque<>();
+    private final Map<Place, Nested> done = new HashMap<>();
+    private final Deque<Place> open = new ArrayDeque<>();
     private final Set<String> unset = new TreeSet<>();
     private final RemoteDescriptions remotes = new RemoteDescriptions();
+
+    /// Where a flow stands.
+    ///
+    /// @param file its file; null for that of the outermost flow
+    /// @param inside the name of a sub-flow in that file; empty for the flow that the file is
+    private record Place(@Nullable Path file, String inside) {
+        @Override
+        public String toString() {
+            Path name = file == null ? null : file.getFileName();
+            return inside.isEmpty() ? String.valueOf(name) : inside;
+        }
+    }
 
     /// A nested flow, how many flows it makes when it is opened, itself among them, and how deep they go.
     private record Nested(FlowInspection inspection, int flows, int depth) {}
@@ -49,7 +62,7 @@ final class FlowInspector {
     }
 
     FlowInspection inspect(FlowSpec spec, FlowSettings settings, Map<String, Description> given) {
-        return new OneFlow(spec, settings, given).inspect(null).inspection();
+        return new OneFlow(spec, settings, given, new Place(null, "")).inspect().inspection();
     }
 
     /// One flow, without those it uses.
@@ -57,22 +70,29 @@ final class FlowInspector {
         private final FlowSpec spec;
         private final FlowSpec resolved;
         private final FlowSettings settings;
+        private final ActiveNodes active;
         private final Map<String, Description> given;
+        private final Place place;
         private final Map<String, Description> known;
         private final Map<String, FlowInspection> nested = new HashMap<>();
         private final List<Problem> problems = new ArrayList<>();
         private int flows = 1;
         private int depth;
 
-        OneFlow(FlowSpec spec, FlowSettings settings, Map<String, Description> given) {
+        OneFlow(FlowSpec spec, FlowSettings settings, Map<String, Description> given, Place place) {
+            this.place = place;
             this.spec = spec;
             this.settings = settings;
             this.given = given;
             this.known = new HashMap<>(given);
+            this.active = ActiveNodes.of(spec);
             this.resolved = new Environment(settings.environment(), this::unset).resolve(spec);
         }
 
         private void unset(String node, String name) {
+            if (!node.isEmpty() && !active.runs(node)) {
+                return; // Nobody reads it.
+            }
             unset.add(name);
             if (!options.contains(FlowInspection.Option.ENVIRONMENT_LATER)) {
                 problems.add(new Problem(
@@ -80,22 +100,40 @@ final class FlowInspector {
             }
         }
 
-        /// @param file the flow's file, or null for the outermost flow
-        Nested inspect(@Nullable Path file) {
+        Nested inspect() {
             if (options.contains(FlowInspection.Option.ASK_REMOTE)) {
-                remotes.ask(resolved, settings);
+                remotes.ask(called(), settings);
             }
             for (NodeSpec node : resolved.nodes()) {
-                if (!given.containsKey(node.name())) {
-                    look(node, file == null && isStoodFor(node));
+                if (!given.containsKey(node.name()) && active.runs(node.name())) {
+                    look(node, open.isEmpty() && isStoodFor(node));
                 }
             }
-            if (file == null) {
+            if (open.isEmpty()) {
                 checkSize();
             }
             problems.addAll(FlowCheck.problems(resolved, node -> known.get(node.name())));
             return new Nested(
-                    new FlowInspection(spec, resolved, settings, file, known, nested, unset, ordered()), flows, depth);
+                    new FlowInspection(
+                            spec,
+                            resolved,
+                            settings,
+                            place.inside().isEmpty() ? place.file() : null,
+                            known,
+                            nested,
+                            unset,
+                            ordered()),
+                    flows,
+                    depth);
+        }
+
+        /// The flow with the nodes that are called: of the others nothing is loaded, read or asked.
+        private FlowSpec called() {
+            return active.all()
+                    ? resolved
+                    : resolved.withNodes(resolved.nodes().stream()
+                            .filter(node -> active.runs(node.name()))
+                            .toList());
         }
 
         private void checkSize() {
@@ -159,9 +197,12 @@ final class FlowInspector {
         }
 
         private void lookAtFlow(NodeSpec node, String path) {
-            Path other = FlowInspector.file(settings, path);
+            Place other = path.startsWith(SubFlows.HERE)
+                    ? new Place(place.file(), path.substring(SubFlows.HERE.length()))
+                    : new Place(FlowInspector.file(settings, path), "");
             if (open.contains(other)) {
-                problems.add(new Problem(node.name(), "uses " + path + ", which uses itself in the end"));
+                problems.add(
+                        new Problem(node.name(), "uses " + path + ", which uses itself in the end: " + cycle(other)));
             } else if (!done.containsKey(other) && (open.size() >= MAX_DEPTH || done.size() >= MAX_FLOWS)) {
                 depth = open.size() >= MAX_DEPTH ? MAX_DEPTH + 1 : depth;
                 flows = done.size() >= MAX_FLOWS ? MAX_FLOWS + 2 : flows;
@@ -175,6 +216,18 @@ final class FlowInspector {
                             .forEach(inner -> problems.add(inner.within(node.name(), path)));
                 }
             }
+        }
+
+        /// The way from that flow back to itself.
+        private String cycle(Place other) {
+            List<String> way = new ArrayList<>(List.of(other.toString()));
+            for (Place at : open) {
+                way.addFirst(at.toString());
+                if (at.equals(other)) {
+                    break;
+                }
+            }
+            return String.join(" → ", way);
         }
 
         private void add(NodeSpec node, Nested other) {
@@ -192,18 +245,38 @@ final class FlowInspector {
             depth = Math.max(depth, other.depth() + 1);
         }
 
-        private Nested inspectOnce(Path file) {
-            Nested before = done.get(file);
+        private Nested inspectOnce(Place other) {
+            Nested before = done.get(other);
             if (before != null) {
                 return before;
             }
-            FlowSpec used = reader.apply(file);
-            Path directory = file.getParent() == null ? Path.of("") : file.getParent();
-            open.push(file);
-            Nested now = new OneFlow(used, settings.withDirectory(directory), Map.of()).inspect(file);
+            Path file = other.file();
+            FlowSpec used;
+            Path directory = settings.directory();
+            if (!other.inside().isEmpty()) {
+                used = inside(other.inside());
+            } else {
+                Path read = Objects.requireNonNull(file, "a flow is in a file");
+                used = reader.apply(read);
+                directory = read.getParent() == null ? Path.of("") : read.getParent();
+            }
+            open.push(other);
+            Nested now = new OneFlow(used, settings.withDirectory(directory), Map.of(), other).inspect();
             open.pop();
-            done.put(file, now);
+            done.put(other, now);
             return now;
+        }
+
+        private FlowSpec inside(String name) {
+            FlowSpec inside = SubFlows.inside(spec, name);
+            if (inside == null) {
+                Set<String> names = SubFlows.names(spec);
+                throw new XooaiException(
+                        Code.NOT_FOUND,
+                        "uses flow:#" + name + ", and there is no sub-flow " + name + " under `flows`"
+                                + (names.isEmpty() ? "" : "; there are " + String.join(", ", names)));
+            }
+            return inside;
         }
     }
 

@@ -11,8 +11,18 @@ import xooai.doc.Spelling;
 /// known ones whose value cannot be read. None is ever ignored: a flow that has one does not run.
 final class FlowKeys {
     private static final Set<String> FLOW = Set.of("xooai", "name", "gateway", "nodes", "join", "onConflict", "view");
-    private static final Set<String> NODE =
-            Set.of("use", "on", "needs", "config", "join", "onConflict", "timeout", "replicas", FlowFile.PIN);
+    private static final Set<String> NODE = Set.of(
+            "use",
+            "on",
+            "needs",
+            "config",
+            "join",
+            "onConflict",
+            "timeout",
+            "replicas",
+            FlowFile.PIN,
+            NodeMode.KEY,
+            SubFlows.ACCEPTED);
     private static final Set<String> LATER =
             Set.of("when", "otherwise", "floating", "optional", "fallback", "retries", "retry", "batch");
     private static final Map<String, String> VALUES = Map.ofEntries(
@@ -25,6 +35,7 @@ final class FlowKeys {
             Map.entry("view", "an object of [x, y]"),
             Map.entry("needs", "a list of one or more names of nodes"),
             Map.entry("pin", "a list of docs"),
+            Map.entry("mode", "`bypassed` or `disabled`"),
             Map.entry("timeout", "a time such as `500ms`, `2s` or `5m`"),
             Map.entry("replicas", "a whole number from 1 to 1024"));
 
@@ -35,6 +46,8 @@ final class FlowKeys {
         spec.extra().forEach((key, value) -> {
             if (key.equals(TestCases.KEY)) {
                 problems.addAll(TestCases.problems(value));
+            } else if (key.equals(SubFlows.KEY)) {
+                problems.addAll(SubFlows.problems(value));
             } else {
                 add(problems, "", key, value, FLOW);
             }
@@ -68,7 +81,8 @@ final class FlowKeys {
     private static void add(
             List<Problem> problems, String node, String key, @Nullable Object value, Set<String> known) {
         boolean marks = key.equals(FlowMerge.CONFLICTS) && value instanceof Map && known.contains("onConflict");
-        if (key.startsWith("x-") || marks || (isPin(node, key) && value instanceof List<?>)) {
+        boolean right = !node.isEmpty() && isRight(key, value);
+        if (key.startsWith("x-") || marks || right) {
             return;
         }
         if (key.equals(FlowFile.WHOLE)) {
@@ -97,8 +111,14 @@ final class FlowKeys {
                 + "; open it with a newer xooai";
     }
 
-    private static boolean isPin(String node, String key) {
-        return !node.isEmpty() && key.equals(FlowFile.PIN);
+    /// Whether a key of a node that has no field of its own says what it can.
+    private static boolean isRight(String key, @Nullable Object value) {
+        return switch (key) {
+            case FlowFile.PIN -> value instanceof List<?>;
+            case NodeMode.KEY -> NodeMode.named(value) != null;
+            case SubFlows.ACCEPTED -> value instanceof String;
+            default -> false;
+        };
     }
 
     private static String shown(@Nullable Object value) {

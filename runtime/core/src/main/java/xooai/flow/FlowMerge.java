@@ -14,10 +14,10 @@ import xooai.doc.Values;
 
 /// Merges two versions of a flow that came from one: node by node, key by key, wire by wire.
 ///
-/// What only one side changed is taken; what both changed to the same is taken once. Where they disagree, ours stands,
-/// and the node has under [#CONFLICTS] what each side says: such a flow opens like any other and does not run before
-/// that is settled. A renamed node is the same node, and renaming one is a change. Where nodes stand never conflicts:
-/// ours stands.
+/// What only one side changed is taken; what both changed to the same is taken once. Where they disagree, ours
+/// stands, and the node has under [#CONFLICTS] what each side says: such a flow opens like any other and does
+/// not run before that is settled. A renamed node is the same node, and renaming one is a change. Where nodes
+/// stand never conflicts: ours stands.
 public final class FlowMerge {
     /// The key of a node or a flow that holds what a merge could not settle, by path.
     public static final String CONFLICTS = "conflicts";
@@ -179,7 +179,17 @@ public final class FlowMerge {
             return trees.value(name, "node", base, ours, theirs);
         }
         Map<String, @Nullable Object> from = TreeMerge.map(base);
-        return trees.maps(name, "", from == null ? Map.of() : from, one, other);
+        Map<String, @Nullable Object> start = from == null ? Map.of() : from;
+        if (accepted(one, start) && accepted(other, start)) {
+            // Who accepted what is no conflict: what came of the merge is then still to be looked at.
+            other.put(SubFlows.ACCEPTED, one.get(SubFlows.ACCEPTED));
+        }
+        return trees.maps(name, "", start, one, other);
+    }
+
+    private static boolean accepted(Map<String, @Nullable Object> side, Map<String, @Nullable Object> base) {
+        Object seen = side.get(SubFlows.ACCEPTED);
+        return seen != null && !seen.equals(base.get(SubFlows.ACCEPTED));
     }
 
     private static Map<String, @Nullable Object> view(

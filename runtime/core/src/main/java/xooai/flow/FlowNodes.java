@@ -30,7 +30,9 @@ final class FlowNodes {
         List<Problem> problems = new ArrayList<>();
         for (NodeSpec node : flow.resolved().nodes()) {
             try {
-                make(node);
+                if (makes(node)) {
+                    make(node);
+                }
             } catch (XooaiException e) {
                 problems.add(new Problem(node.name(), e.error().message()));
             } catch (FlowException e) {
@@ -44,11 +46,14 @@ final class FlowNodes {
         return made;
     }
 
+    /// Whether a node calls anything, even if only when a part of the flow is run.
+    private boolean makes(NodeSpec node) {
+        boolean calls = instances.containsKey(node.name()) || !(flow.use(node) instanceof NodeUse.Nothing);
+        return calls && flow.active().runs(node.name());
+    }
+
     private void make(NodeSpec node) {
         NodeUse use = flow.use(node);
-        if (use instanceof NodeUse.Nothing && !instances.containsKey(node.name())) {
-            return;
-        }
         Description description = flow.known(node);
         String endpoint = NodeUse.endpoint(use, node, description);
         String path = endpoint == null ? "" : endpoint;

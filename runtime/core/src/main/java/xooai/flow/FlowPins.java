@@ -21,7 +21,7 @@ public final class FlowPins {
         Map<String, DocArray<? extends Doc>> pins = new LinkedHashMap<>();
         for (NodeSpec node : flow.resolved().nodes()) {
             List<?> pin = node.pin();
-            if (pin != null) {
+            if (pin != null && flow.active().runs(node.name())) {
                 pins.put(node.name(), read(flow, node, pin));
             }
         }

@@ -84,6 +84,12 @@ public final class NodeBuilder {
         return this;
     }
 
+    /// Whether it does its work.
+    public NodeBuilder mode(NodeMode mode) {
+        spec = spec.withMode(mode);
+        return this;
+    }
+
     NodeSpec spec(String name) {
         return spec.withName(name);
     }

@@ -50,7 +50,7 @@ final class NodeKeys {
     static NodeKeys of(FlowInspection flow, Set<String> instances) {
         Map<String, Maker> makers = new HashMap<>();
         String own = instances.isEmpty() ? "" : UUID.randomUUID().toString();
-        for (NodeSpec node : flow.resolved().nodes()) {
+        for (NodeSpec node : flow.active().running().nodes()) {
             Description known = flow.known(node);
             String path = NodeUse.endpoint(flow.use(node), node, known);
             String endpoint = path == null ? "" : path;
@@ -64,7 +64,7 @@ final class NodeKeys {
                             identity,
                             endpoint,
                             called != null && called.branchesApart(),
-                            flow.use(node) instanceof NodeUse.Remote,
+                            flow.active().runs(node.name()) && flow.use(node) instanceof NodeUse.Remote,
                             flow.taken(node)));
         }
         return new NodeKeys(makers);
@@ -72,6 +72,9 @@ final class NodeKeys {
 
     private static @Nullable String identity(
             FlowInspection flow, NodeSpec node, String endpoint, @Nullable EndpointDescription called) {
+        if (!flow.active().runs(node.name())) {
+            return JOIN; // It is bypassed.
+        }
         return switch (flow.use(node)) {
             case NodeUse.Nothing _ -> JOIN;
             case NodeUse.LocalClass local -> ofClass(flow, node, local.className(), endpoint);
@@ -103,10 +106,13 @@ final class NodeKeys {
         if (flow == null) {
             return null;
         }
-        FlowSpec spec = flow.resolved();
+        FlowSpec spec = flow.active().running();
         NodeKeys keys = of(flow, Set.of());
-        List<@Nullable Object> parts = new ArrayList<>(
-                List.of("flow", spec.join().fileName(), spec.onConflict().toString()));
+        List<@Nullable Object> parts = new ArrayList<>(List.of(
+                "flow",
+                spec.join().fileName(),
+                spec.onConflict().toString(),
+                flow.active().sinks()));
         for (NodeSpec node : spec.nodes()) {
             Maker maker = Objects.requireNonNull(keys.makers.get(node.name()));
             if (maker.identity() == null || maker.remote()) {

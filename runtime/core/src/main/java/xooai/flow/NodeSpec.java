@@ -66,6 +66,39 @@ public record NodeSpec(
         return new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, replicas, other);
     }
 
+    /// The signature of the inside that its user has seen, of a node that is a sub-flow; null where nobody said.
+    public @Nullable String accepted() {
+        return extra.get(SubFlows.ACCEPTED) instanceof String signature ? signature : null;
+    }
+
+    /// This node with the inside of that signature as the one that its user has seen.
+    public NodeSpec withAccepted(@Nullable String signature) {
+        Map<String, @Nullable Object> other = new LinkedHashMap<>(extra);
+        if (signature == null) {
+            other.remove(SubFlows.ACCEPTED);
+        } else {
+            other.put(SubFlows.ACCEPTED, signature);
+        }
+        return new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, replicas, other);
+    }
+
+    /// Whether it does its work.
+    public NodeMode mode() {
+        NodeMode written = NodeMode.named(extra.get(NodeMode.KEY));
+        return written == null ? NodeMode.RUNS : written;
+    }
+
+    /// This node in that mode.
+    public NodeSpec withMode(NodeMode value) {
+        Map<String, @Nullable Object> other = new LinkedHashMap<>(extra);
+        if (value == NodeMode.RUNS) {
+            other.remove(NodeMode.KEY);
+        } else {
+            other.put(NodeMode.KEY, value.fileName());
+        }
+        return new NodeSpec(name, use, on, needs, config, join, onConflict, timeout, replicas, other);
+    }
+
     /// This node with that name.
     public NodeSpec withName(String value) {
         return new NodeSpec(value, use, on, needs, config, join, onConflict, timeout, replicas, extra);

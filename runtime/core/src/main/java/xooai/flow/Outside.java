@@ -43,19 +43,31 @@ public record Outside(List<String> addresses, List<String> variables) {
 
         void add(FlowSpec spec, Path directory) {
             variables.addAll(Environment.namesIn(spec.gateway()));
+            ActiveNodes active = ActiveNodes.of(spec);
             for (NodeSpec node : spec.nodes()) {
+                if (!active.runs(node.name())) {
+                    continue; // It calls nobody.
+                }
                 variables.addAll(Environment.namesIn(node.use()));
                 variables.addAll(Environment.namesIn(node.config()));
                 switch (NodeUse.of(spec, node)) {
                     case NodeUse.Remote remote -> addresses.add(remote.address());
                     case NodeUse.OfEnvironment unknown -> addresses.add(unknown.text());
-                    case NodeUse.OtherFlow other -> addNested(directory, other.path());
+                    case NodeUse.OtherFlow other -> addNested(spec, directory, other.path());
                     case NodeUse.Nothing _, NodeUse.LocalClass _, NodeUse.Unusable _ -> {}
                 }
             }
         }
 
-        private void addNested(Path directory, String path) {
+        private void addNested(FlowSpec spec, Path directory, String path) {
+            if (path.startsWith(SubFlows.HERE)) {
+                FlowSpec inside = SubFlows.inside(spec, path.substring(SubFlows.HERE.length()));
+                Path place = directory.resolve(path).toAbsolutePath();
+                if (inside != null && seen.size() < MOST_FLOWS && seen.add(place)) {
+                    add(inside, directory);
+                }
+                return;
+            }
             Path file = directory.resolve(path).toAbsolutePath().normalize();
             if (seen.size() == MOST_FLOWS || !seen.add(file)) {
                 return;

@@ -29,7 +29,13 @@ record Plan(
         ConflictPolicy[] policies,
         int[] awaited) {
 
+    /// The graph of a flow as it is run: without the nodes that are off.
     static Plan of(FlowSpec spec) {
+        ActiveNodes active = ActiveNodes.of(spec);
+        return of(active.running(), active.sinks());
+    }
+
+    private static Plan of(FlowSpec spec, List<String> sinks) {
         List<NodeSpec> nodes = Graph.ordered(spec);
         int count = nodes.size() + 1;
         List<String> names = new ArrayList<>(nodes.stream().map(NodeSpec::name).toList());
@@ -47,8 +53,7 @@ record Plan(
             joins[i] = node.join() == null ? Join.MERGE : node.join();
             policies[i] = node.onConflict() == null ? spec.onConflict() : node.onConflict();
         }
-        predecessors[count - 1] =
-                places(spec.sinks().stream().map(NodeSpec::name).toList(), places);
+        predecessors[count - 1] = places(sinks, places);
         joins[count - 1] = spec.join();
         policies[count - 1] = spec.onConflict();
         return new Plan(

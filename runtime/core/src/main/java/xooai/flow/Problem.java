@@ -16,7 +16,8 @@ public record Problem(String node, String message) {
     /// @param user the node that uses the nested flow
     /// @param use what it says: `flow:…`
     public Problem within(String user, String use) {
-        String file = use.startsWith(NodeUse.FLOW) ? use.substring(NodeUse.FLOW.length()) : use;
+        String path = use.startsWith(NodeUse.FLOW) ? use.substring(NodeUse.FLOW.length()) : use;
+        String file = path.startsWith(SubFlows.HERE) ? path.substring(SubFlows.HERE.length()) : path;
         return new Problem(user, "in " + file + ", " + this);
     }
 

@@ -17,6 +17,7 @@ import xooai.driver.EndpointDescription;
 /// What is not known fits. Immutable; made once for many questions.
 public final class WireCheck {
     private final FlowSpec spec;
+    private final ActiveNodes active;
     private final Map<String, EndpointDescription> endpoints = new HashMap<>();
     private final Map<String, PortType> gives = new HashMap<>();
 
@@ -36,15 +37,17 @@ public final class WireCheck {
 
     private WireCheck(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {
         this.spec = spec;
+        this.active = ActiveNodes.of(spec);
         for (NodeSpec node : spec.nodes()) {
             EndpointDescription endpoint = FlowCheck.endpoint(spec, node, known);
-            if (endpoint != null) {
+            if (endpoint != null && active.state(node.name()) != ActiveNodes.State.BYPASSED) {
                 endpoints.put(node.name(), endpoint);
             }
         }
         for (NodeSpec node : Graph.ordered(spec)) {
             EndpointDescription endpoint = endpoints.get(node.name());
-            PortType given = endpoint != null ? endpoint.gives() : node.use() == null ? joined(node.needNames()) : null;
+            boolean joins = node.use() == null || active.state(node.name()) == ActiveNodes.State.BYPASSED;
+            PortType given = endpoint != null ? endpoint.gives() : joins ? joined(on(node.needNames())) : null;
             if (given != null) {
                 gives.put(node.name(), given);
             }
@@ -56,6 +59,10 @@ public final class WireCheck {
     /// @param known what an executor says of itself, or null where that is not known
     public static WireCheck of(FlowSpec spec, Function<NodeSpec, @Nullable Description> known) {
         return new WireCheck(spec, known);
+    }
+
+    private List<String> on(List<String> names) {
+        return active.all() ? names : names.stream().filter(active::isOn).toList();
     }
 
     /// What comes of branches that only meet: their type, when it is one; any doc when there are several, since
@@ -91,7 +98,7 @@ public final class WireCheck {
 
     /// What the flow as a whole takes and gives: a type where all its ends agree on one, else any doc.
     public EndpointDescription flow() {
-        return FlowEndpoint.of(spec, this, endpoints.values());
+        return FlowEndpoint.of(spec, active, this);
     }
 
     /// Whether the types of a wire between those nodes fit, be there such a wire or not.
@@ -104,6 +111,12 @@ public final class WireCheck {
         return given == null || taken == null ? new Fit.Exact() : given.fits(taken);
     }
 
+    /// The endpoint that a node calls when the flow runs, or null where it is not known or the node is not called.
+    @Nullable
+    EndpointDescription called(String node) {
+        return active.runs(node) ? endpoints.get(node) : null;
+    }
+
     /// Why a wire to that node does not fit, in one sentence: `e2 takes Image, and is given Text`.
     public static String words(String to, Fit.Refused why) {
         return to + " " + String.join("; ", why.reasons());
@@ -113,7 +126,7 @@ public final class WireCheck {
     public List<Misfit> misfits() {
         List<Misfit> misfits = new ArrayList<>();
         for (NodeSpec node : Graph.ordered(spec)) {
-            for (String need : node.needNames()) {
+            for (String need : active.isOn(node.name()) ? on(node.needNames()) : List.<String>of()) {
                 if (fit(need, node.name()) instanceof Fit.Refused refused) {
                     misfits.add(new Misfit(need, node.name(), refused));
                 }
@@ -126,9 +139,11 @@ public final class WireCheck {
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         for (NodeSpec node : Graph.ordered(spec)) {
-            meet(node.name(), node.needNames(), node.join(), problems);
+            if (active.isOn(node.name())) {
+                meet(node.name(), on(node.needNames()), node.join(), problems);
+            }
         }
-        meet("", spec.sinks().stream().map(NodeSpec::name).toList(), spec.join(), problems);
+        meet("", active.sinks(), spec.join(), problems);
         return problems;
     }
 
@@ -144,7 +159,7 @@ public final class WireCheck {
             }
             String type = given.schema().typeName();
             if (fit(need, node) instanceof Fit.Refused refused) {
-                problems.add(new Misfit(need, node, refused).problem());
+                problems.add(problem(new Misfit(need, node, refused)));
             } else if (first == null) {
                 first = type;
                 firstNeed = need;
@@ -157,5 +172,16 @@ public final class WireCheck {
                                 + " takes Inputs"));
             }
         }
+    }
+
+    /// A wire that does not fit as a problem, with why something else comes through it than its end gives.
+    public Problem problem(Misfit misfit) {
+        Problem problem = misfit.problem();
+        return active.state(misfit.from()) == ActiveNodes.State.BYPASSED
+                ? new Problem(
+                        problem.node(),
+                        problem.message() + ", or let " + misfit.from()
+                                + " run: it is bypassed, and passes on what reaches it")
+                : problem;
     }
 }

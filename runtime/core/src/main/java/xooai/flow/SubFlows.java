@@ -1,0 +1,196 @@
+package xooai.flow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The sub-flows that stand in a flow's own file, under the key `flows`: each by its name, written as a flow is,
+/// and used by `flow:#NAME` by as many nodes as like.
+///
+/// A sub-flow sees the other sub-flows of the file, and has the file's gateway where it has none of its own;
+/// sub-flows stand side by side, never one in another.
+public final class SubFlows {
+    /// The key of a flow under which its sub-flows stand.
+    public static final String KEY = "flows";
+
+    /// The key of a node that says which inside its user has seen: the [#signature] of it.
+    public static final String ACCEPTED = "accepted";
+
+    /// What the path of a `flow:` starts with that stands in the same file.
+    static final String HERE = "#";
+
+    private static final String NAME = "name";
+    private static final String GATEWAY = "gateway";
+
+    private SubFlows() {}
+
+    /// The names of the sub-flows that stand in that flow's file, in order.
+    public static Set<String> names(FlowSpec file) {
+        Set<String> names = new LinkedHashSet<>();
+        written(file).keySet().forEach(name -> names.add(String.valueOf(name)));
+        return names;
+    }
+
+    private static Map<?, ?> written(FlowSpec file) {
+        return file.extra().get(KEY) instanceof Map<?, ?> flows ? flows : Map.of();
+    }
+
+    /// The sub-flow of that name as it is written, without what it has of the file; null when there is none.
+    static @Nullable FlowSpec alone(FlowSpec file, String name) {
+        if (!(written(file).get(name) instanceof Map<?, ?> tree)) {
+            return null;
+        }
+        FlowSpec read = FlowFile.ofTree(FlowFile.keyed(tree));
+        return tree.containsKey(NAME) ? read : read.withName(name);
+    }
+
+    /// The sub-flow of that name as a flow of its own, with the file's gateway and sub-flows; null when there is
+    /// none.
+    public static @Nullable FlowSpec inside(FlowSpec file, String name) {
+        FlowSpec inside = alone(file, name);
+        if (inside == null) {
+            return null;
+        }
+        FlowSpec reached = inside.gateway() == null && !inside.extra().containsKey(GATEWAY)
+                ? inside.withGateway(file.gateway())
+                : inside;
+        return reached.withExtra(KEY, file.extra().get(KEY));
+    }
+
+    /// That file with a sub-flow of that name, in the place of one of the same name.
+    ///
+    /// @param inside the sub-flow as [#inside] gives it; the sub-flows that it has are then those of the file
+    public static FlowSpec with(FlowSpec file, String name, FlowSpec inside) {
+        Map<String, @Nullable Object> tree = FlowPrint.tree(inside);
+        if (Objects.equals(tree.get("xooai"), FlowFile.VERSION)) {
+            tree.remove("xooai");
+        }
+        tree.remove(KEY);
+        if (name.equals(tree.get(NAME))) {
+            tree.remove(NAME);
+        }
+        if (Objects.equals(inside.gateway(), file.gateway())) {
+            tree.remove(GATEWAY);
+        }
+        Map<String, @Nullable Object> flows = new LinkedHashMap<>();
+        Map<?, ?> before = inside.extra().containsKey(KEY) ? written(inside) : written(file);
+        before.forEach((key, value) -> flows.put(String.valueOf(key), value));
+        flows.put(name, tree);
+        return file.withExtra(KEY, flows);
+    }
+
+    /// That file without the sub-flow of that name.
+    public static FlowSpec without(FlowSpec file, String name) {
+        Map<String, @Nullable Object> flows = new LinkedHashMap<>();
+        written(file).forEach((key, value) -> flows.put(String.valueOf(key), value));
+        flows.remove(name);
+        return file.withExtra(KEY, flows.isEmpty() ? null : flows);
+    }
+
+    /// The `use` of a node that is that sub-flow.
+    public static String use(String name) {
+        return NodeUse.FLOW + HERE + name;
+    }
+
+    /// The sub-flow of the same file that a node is; null when it is none.
+    public static @Nullable String nameOf(NodeSpec node) {
+        String start = use("");
+        return node.use() != null && node.use().startsWith(start) ? node.use().substring(start.length()) : null;
+    }
+
+    /// The sub-flows that are used, by the file's nodes or by one another.
+    public static Set<String> used(FlowSpec file) {
+        Set<String> used = new LinkedHashSet<>();
+        addUsed(file, used);
+        names(file).forEach(name -> {
+            FlowSpec inside = inside(file, name);
+            if (inside != null) {
+                addUsed(inside, used);
+            }
+        });
+        return Collections.unmodifiableSet(used);
+    }
+
+    private static void addUsed(FlowSpec flow, Set<String> used) {
+        for (NodeSpec node : flow.nodes()) {
+            String name = nameOf(node);
+            if (name != null) {
+                used.add(name);
+            }
+        }
+    }
+
+    /// What a sub-flow means, as one short text: equal for two of which no run could tell a difference by what is
+    /// written in the file. Where nodes stand, pins, tests and notes of one's own are not in it; the sub-flows
+    /// that it uses are.
+    public static @Nullable String signature(FlowSpec file, String name) {
+        Map<String, @Nullable Object> all = new TreeMap<>();
+        Deque<String> open = new ArrayDeque<>(List.of(name));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            FlowSpec inside = all.containsKey(next) ? null : inside(file, next);
+            if (inside != null) {
+                all.put(next, meaning(inside));
+                Set<String> used = new LinkedHashSet<>();
+                addUsed(inside, used);
+                open.addAll(used);
+            }
+        }
+        return all.containsKey(name) ? "sha256:" + CanonicalHash.of(name, all) : null;
+    }
+
+    /// That flow with nothing but what it means.
+    public static FlowSpec bare(FlowSpec flow) {
+        Map<String, @Nullable Object> extra = own(flow.extra());
+        extra.remove(KEY);
+        extra.remove(TestCases.KEY);
+        List<NodeSpec> nodes = new ArrayList<>();
+        flow.nodes().forEach(node -> nodes.add(node.withExtra(own(node.extra()))));
+        return flow.withView(Map.of()).withNodes(nodes).withExtra(extra);
+    }
+
+    private static Map<String, @Nullable Object> own(Map<String, @Nullable Object> extra) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(extra);
+        own.keySet().removeIf(key -> key.startsWith("x-"));
+        own.remove(FlowFile.PIN);
+        own.remove(ACCEPTED);
+        return own;
+    }
+
+    private static Map<String, @Nullable Object> meaning(FlowSpec inside) {
+        Map<String, @Nullable Object> tree = FlowPrint.tree(bare(inside));
+        tree.remove(NAME);
+        return tree;
+    }
+
+    /// What is wrong with what stands under `flows`, apart from what is wrong within a sub-flow.
+    static List<Problem> problems(@Nullable Object flows) {
+        if (!(flows instanceof Map<?, ?> map)) {
+            return List.of(Problem.ofFlow("`flows` is an object of flows by name, and not " + DiffText.shown(flows)));
+        }
+        List<Problem> problems = new ArrayList<>();
+        map.forEach((name, flow) -> {
+            if (!FlowCheck.isName(String.valueOf(name))) {
+                problems.add(Problem.ofFlow(
+                        "the name of the sub-flow `" + name + "` is not 1 to 63 letters, digits, `_` and `-`"));
+            }
+            if (!(flow instanceof Map<?, ?> tree)) {
+                problems.add(Problem.ofFlow("the sub-flow " + name + " is an object with `nodes`, and not "
+                        + DiffText.shown(flow)));
+            } else if (tree.containsKey(KEY)) {
+                problems.add(Problem.ofFlow("the sub-flow " + name + " has `flows` of its own; all sub-flows of a file"
+                        + " stand side by side in the file's `flows`"));
+            }
+        });
+        return problems;
+    }
+}
