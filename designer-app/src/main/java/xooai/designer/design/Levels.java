@@ -88,7 +88,10 @@ public record Levels(List<Level> path) {
             String now = SubFlows.signature(after, level.flow());
             FlowSpec parent = outer.inside(after);
             NodeSpec node = parent.node(level.node());
-            if (node != null && node.accepted() != null && node.accepted().equals(before) && !node.accepted().equals(now)) {
+            if (node != null
+                    && node.accepted() != null
+                    && node.accepted().equals(before)
+                    && !node.accepted().equals(now)) {
                 FlowSpec accepted = parent.withNodes(parent.nodes().stream()
                         .map(each -> each.name().equals(level.node()) ? each.withAccepted(now) : each)
                         .toList());

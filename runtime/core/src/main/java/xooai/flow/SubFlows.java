@@ -184,8 +184,8 @@ public final class SubFlows {
                         "the name of the sub-flow `" + name + "` is not 1 to 63 letters, digits, `_` and `-`"));
             }
             if (!(flow instanceof Map<?, ?> tree)) {
-                problems.add(Problem.ofFlow("the sub-flow " + name + " is an object with `nodes`, and not "
-                        + DiffText.shown(flow)));
+                problems.add(Problem.ofFlow(
+                        "the sub-flow " + name + " is an object with `nodes`, and not " + DiffText.shown(flow)));
             } else if (tree.containsKey(KEY)) {
                 problems.add(Problem.ofFlow("the sub-flow " + name + " has `flows` of its own; all sub-flows of a file"
                         + " stand side by side in the file's `flows`"));
