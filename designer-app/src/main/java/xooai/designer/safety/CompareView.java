@@ -96,7 +96,7 @@ public final class CompareView {
                 case ADDED, WIRED -> Icons.of(Feather.PLUS_CIRCLE, "good-icon");
                 case REMOVED, UNWIRED -> Icons.of(Feather.MINUS_CIRCLE, "error-icon");
                 case RENAMED, CHANGED, REORDERED -> Icons.of(Feather.EDIT_2, "changed-icon");
-                case MOVED -> Icons.of(Feather.MOVE, "dim");
+                case MOVED, DRAWN -> Icons.of(Feather.MOVE, "dim");
             };
         }
     }

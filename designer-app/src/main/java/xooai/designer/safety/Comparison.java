@@ -91,6 +91,7 @@ public record Comparison(List<Difference> differences, Marks marks) {
                 case UNWIRED ->
                     wires.put(wire(one, node, drawnIsLater, names), new Marks.Mark(Marks.Kind.REMOVED, "gone"));
                 case MOVED -> nodes.putIfAbsent(node, new Marks.Mark(Marks.Kind.MOVED, "moved"));
+                case DRAWN -> {} // The list says it; what is drawn carries no marks.
             }
         }
         return new Marks(nodes, wires, absent);

@@ -24,6 +24,7 @@ import xooai.designer.shared.FxThread;
 import xooai.designer.shared.Notices;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
+import xooai.flow.Drawing;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.TestCase;
@@ -247,7 +248,7 @@ public final class TestsModel {
     }
 
     private static FlowSpec meaning(FlowSpec spec) {
-        return TestCases.withoutAll(spec.withView(Map.of()));
+        return Drawing.without(TestCases.withoutAll(spec.withView(Map.of())));
     }
 
     private void refresh() {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.zip.ZipFile;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.flow.Drawing;
 import xooai.flow.FlowException;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowInspection;
@@ -150,9 +151,9 @@ public final class FlowJar {
                 || entry.equals(Layout.SERVICES + "javax.annotation.processing.Processor");
     }
 
-    /// What goes with the jar: no tests, and nothing that is pinned.
+    /// What goes with the jar: no tests, nothing that is pinned, and no notes that were made for those who work on it.
     private static FlowSpec given(FlowSpec flow) {
-        return FlowPins.without(TestCases.withoutAll(flow));
+        return Drawing.without(FlowPins.without(TestCases.withoutAll(flow)));
     }
 
     private static void addFlows(Plan plan, FlowSpec whole, NestedFlows nested) throws IOException {

@@ -14,19 +14,28 @@ public final class DiffText {
     private DiffText() {}
 
     /// All of them, each after a sign: `+` more, `-` less, `~` otherwise. Many nodes that only stand elsewhere are one
-    /// line.
+    /// line, as are many things that are only drawn.
     public static List<String> lines(List<Difference> differences) {
         List<String> lines = new ArrayList<>();
-        long moved = differences.stream().filter(Difference::isLayout).count();
+        long moved = count(differences, Difference.Kind.MOVED);
+        long drawn = count(differences, Difference.Kind.DRAWN);
         for (Difference difference : differences) {
-            if (!difference.isLayout() || moved <= MOST_MOVED) {
+            long alike = difference.kind() == Difference.Kind.DRAWN ? drawn : moved;
+            if (!difference.isLayout() || alike <= MOST_MOVED) {
                 lines.add(sign(difference) + " " + difference);
             }
         }
         if (moved > MOST_MOVED) {
             lines.add("~ " + moved + " nodes stand elsewhere");
         }
+        if (drawn > MOST_MOVED) {
+            lines.add("~ " + drawn + " groups, notes, bent wires and bookmarks are drawn otherwise");
+        }
         return lines;
+    }
+
+    private static long count(List<Difference> differences, Difference.Kind kind) {
+        return differences.stream().filter(each -> each.kind() == kind).count();
     }
 
     private static String sign(Difference difference) {
@@ -34,6 +43,7 @@ public final class DiffText {
             case ADDED, WIRED -> "+";
             case REMOVED, UNWIRED -> "-";
             case RENAMED, CHANGED, REORDERED, MOVED -> "~";
+            case DRAWN -> difference.before() == null ? "+" : difference.after() == null ? "-" : "~";
         };
     }
 
@@ -47,6 +57,7 @@ public final class DiffText {
             case UNWIRED -> d.path() + " → " + d.node() + " is gone";
             case REORDERED -> of + ": " + d.path() + " in the order " + list(d.after()) + ", was " + list(d.before());
             case MOVED -> d.node() + moved(d);
+            case DRAWN -> drawn(d);
             case CHANGED -> (d.path().isEmpty() ? of : of + ": " + d.path()) + changed(d);
         };
     }
@@ -61,6 +72,30 @@ public final class DiffText {
         }
         return " stands at " + list(d.after())
                 + (d.before() == null ? ", had no place of its own" : ", stood at " + list(d.before()));
+    }
+
+    /// `note n1 "Why it waits" is new`, `wires from a bend otherwise`.
+    private static String drawn(Difference d) {
+        int dot = d.path().indexOf('.');
+        String section = d.path().substring(0, dot);
+        String id = d.path().substring(dot + 1);
+        boolean bends = section.equals(DrawingTree.BENDS);
+        String what = bends ? "the way of wires from " + id : section.replaceFirst("s$", "") + " " + id + title(d);
+        if (d.before() == null) {
+            return what + (bends ? " is bent" : " is new");
+        }
+        return what + (d.after() == null ? bends ? " is not bent any more" : " is gone" : " is drawn otherwise");
+    }
+
+    private static String title(Difference d) {
+        if (!((d.after() == null ? d.before() : d.after()) instanceof java.util.Map<?, ?> fields)) {
+            return "";
+        }
+        Object said = fields.get(DrawingTree.TITLE);
+        if (said == null && fields.get(DrawingTree.TEXT) instanceof List<?> lines && !lines.isEmpty()) {
+            said = lines.getFirst();
+        }
+        return said == null ? "" : " " + shown(said);
     }
 
     private static String changed(Difference d) {

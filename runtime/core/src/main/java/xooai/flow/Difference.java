@@ -34,12 +34,15 @@ public record Difference(
         /// The same things come in another order.
         REORDERED,
         /// A node stands elsewhere; no part of what the flow means.
-        MOVED
+        MOVED,
+        /// A group, a note, the bends of a wire or a bookmark is new, gone or otherwise; no part of what the flow
+        /// means.
+        DRAWN
     }
 
     /// Whether it is only of how the flow is drawn.
     public boolean isLayout() {
-        return kind == Kind.MOVED;
+        return kind == Kind.MOVED || kind == Kind.DRAWN;
     }
 
     /// The difference in one line: `e1: config.lang is "de", was "en"`.

@@ -37,12 +37,14 @@ public final class FlowDiff {
     private void compare() {
         Map<String, @Nullable Object> was = FlowPrint.tree(before);
         Map<String, @Nullable Object> is = FlowPrint.tree(after);
+        boolean drawings = DrawingMerge.isApart(before, after);
         for (String key : keys(was, is)) {
             boolean nodes = key.equals("nodes") && was.get(key) instanceof Map && is.get(key) instanceof Map;
             boolean places = key.equals("view")
                     && !before.extra().containsKey(key)
                     && !after.extra().containsKey(key);
-            if (!nodes && !places && !key.equals(SubFlows.KEY)) {
+            boolean drawn = key.equals(Drawing.KEY) && drawings;
+            if (!nodes && !places && !drawn && !key.equals(SubFlows.KEY)) {
                 entry("", key, key, was, is);
             }
         }
@@ -63,6 +65,9 @@ public final class FlowDiff {
         order("", "nodes", List.copyOf(nodesBefore.keySet()), List.copyOf(nodesAfter.keySet()));
         subFlows();
         layout(nodesBefore.keySet());
+        if (drawings) {
+            found.addAll(DrawingMerge.differences(before, after));
+        }
     }
 
     /// What is different in the sub-flows, each node after the name of the one that it stands in: `#count/e2`.

@@ -10,7 +10,8 @@ import xooai.doc.Spelling;
 /// Says what is wrong with the keys of a flow file: those that nobody knows, those of later versions, and
 /// known ones whose value cannot be read. None is ever ignored: a flow that has one does not run.
 final class FlowKeys {
-    private static final Set<String> FLOW = Set.of("xooai", "name", "gateway", "nodes", "join", "onConflict", "view");
+    private static final Set<String> FLOW =
+            Set.of("xooai", "name", "gateway", "nodes", "join", "onConflict", "view", Drawing.KEY);
     private static final Set<String> NODE = Set.of(
             "use",
             "on",
@@ -48,6 +49,8 @@ final class FlowKeys {
                 problems.addAll(TestCases.problems(value));
             } else if (key.equals(SubFlows.KEY)) {
                 problems.addAll(SubFlows.problems(value));
+            } else if (key.equals(Drawing.KEY)) {
+                problems.addAll(DrawingTree.problems(value));
             } else {
                 add(problems, "", key, value, FLOW);
             }
@@ -64,7 +67,13 @@ final class FlowKeys {
     /// The problems with values that cannot be read: a merge could not tell what they mean.
     static List<Problem> unreadable(FlowSpec spec) {
         List<Problem> problems = new ArrayList<>();
-        spec.extra().forEach((key, value) -> addUnreadable(problems, "", key, value, FLOW));
+        spec.extra().forEach((key, value) -> {
+            if (key.equals(Drawing.KEY)) {
+                problems.addAll(DrawingTree.problems(value));
+            } else {
+                addUnreadable(problems, "", key, value, FLOW);
+            }
+        });
         for (NodeSpec node : spec.nodes()) {
             node.extra().forEach((key, value) -> addUnreadable(problems, node.name(), key, value, NODE));
         }

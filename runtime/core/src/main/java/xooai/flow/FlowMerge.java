@@ -17,7 +17,7 @@ import xooai.doc.Values;
 /// What only one side changed is taken; what both changed to the same is taken once. Where they disagree, ours
 /// stands, and the node has under [#CONFLICTS] what each side says: such a flow opens like any other and does
 /// not run before that is settled. A renamed node is the same node, and renaming one is a change. Where nodes
-/// stand never conflicts: ours stands.
+/// stand never conflicts: ours stands. What is drawn never conflicts either, see [DrawingMerge].
 public final class FlowMerge {
     /// The key of a node or a flow that holds what a merge could not settle, by path.
     public static final String CONFLICTS = "conflicts";
@@ -101,7 +101,8 @@ public final class FlowMerge {
     private record Parts(
             Map<String, @Nullable Object> fields,
             @Nullable Map<String, @Nullable Object> nodes,
-            Map<String, @Nullable Object> view) {}
+            Map<String, @Nullable Object> view,
+            @Nullable Map<String, @Nullable Object> drawing) {}
 
     private static Parts trees(FlowSpec spec) {
         Map<String, @Nullable Object> fields = FlowPrint.tree(spec);
@@ -114,12 +115,16 @@ public final class FlowMerge {
         if (view != null) {
             fields.remove("view");
         }
-        return new Parts(fields, nodes, view == null ? Map.of() : view);
+        Map<String, @Nullable Object> drawing = TreeMerge.map(fields.get(Drawing.KEY));
+        if (drawing != null) {
+            fields.remove(Drawing.KEY);
+        }
+        return new Parts(fields, nodes, view == null ? Map.of() : view, drawing);
     }
 
     /// A flow whose nodes are one value: the other side has there what is no nodes, so they cannot meet one by one.
     private static Parts whole(FlowSpec spec) {
-        return new Parts(FlowPrint.tree(spec), null, Map.of());
+        return new Parts(FlowPrint.tree(spec), null, Map.of(), null);
     }
 
     private Result merged(Parts base, Parts ours, Parts theirs, FlowSpec one, FlowSpec other) {
@@ -135,7 +140,11 @@ public final class FlowMerge {
                 fields.put("view", view);
             }
         }
-        FlowSpec spec = FlowFile.ofTree(fields);
+        Map<String, @Nullable Object> drawing = DrawingMerge.merged(base.drawing(), ours.drawing(), theirs.drawing());
+        if (drawing != null) {
+            fields.putIfAbsent(Drawing.KEY, drawing);
+        }
+        FlowSpec spec = DrawingMerge.withoutLost(FlowFile.ofTree(fields), one, other);
         wires(spec, one, other);
         return new Result(marked(spec), trees.problems());
     }

@@ -17,7 +17,9 @@ final class FlowPrint {
 
     static String print(FlowSpec spec) {
         StringBuilder out = new StringBuilder();
-        value(out, tree(spec), 0);
+        Map<String, @Nullable Object> tree = tree(spec);
+        tree.computeIfPresent(Drawing.KEY, (_, drawing) -> tall(drawing, List.of(DrawingTree.NOTES)));
+        value(out, tree, 0);
         return out.toString();
     }
 
@@ -44,6 +46,9 @@ final class FlowPrint {
                         ? null
                         : spec.onConflict().toString());
         file.putAll(spec.extra());
+        if (file.containsKey(Drawing.KEY)) {
+            file.put(Drawing.KEY, file.remove(Drawing.KEY));
+        }
         if (!spec.view().isEmpty()) {
             Map<String, @Nullable Object> view = new LinkedHashMap<>();
             spec.view().forEach((name, point) -> view.put(name, List.of(number(point.x()), number(point.y()))));
@@ -103,12 +108,34 @@ final class FlowPrint {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : value;
     }
 
-    /// A pin is data in the midst of a file that is read: a doc a line.
-    private static void pin(StringBuilder out, List<?> docs, int indent) {
+    /// A list that is printed a line each.
+    private record Tall(List<?> lines) {}
+
+    /// What is drawn with the texts of notes a line each, as one writes and compares them.
+    private static @Nullable Object tall(@Nullable Object value, List<String> path) {
+        if (value instanceof List<?> lines && path.isEmpty()) {
+            return lines.isEmpty() ? lines : new Tall(lines);
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        Map<String, @Nullable Object> all = FlowFile.keyed(map);
+        if (path.equals(List.of(DrawingTree.NOTES))) {
+            all.computeIfPresent(DrawingTree.NOTES, (_, notes) -> tall(notes, List.of("", DrawingTree.TEXT)));
+        } else if (path.size() == 2) {
+            all.replaceAll((_, note) -> tall(note, List.of(DrawingTree.TEXT)));
+        } else {
+            all.computeIfPresent(DrawingTree.TEXT, (_, text) -> tall(text, List.of()));
+        }
+        return all;
+    }
+
+    /// A pin and the text of a note are data in the midst of a file that is read: a doc or a line of it a line.
+    private static void lines(StringBuilder out, List<?> lines, int indent) {
         out.append("[\n");
-        int left = docs.size();
-        for (Object doc : docs) {
-            out.append("  ".repeat(indent + 1)).append(inline(doc)).append(--left > 0 ? ",\n" : "\n");
+        int left = lines.size();
+        for (Object line : lines) {
+            out.append("  ".repeat(indent + 1)).append(inline(line)).append(--left > 0 ? ",\n" : "\n");
         }
         out.append("  ".repeat(indent)).append(']');
     }
@@ -124,8 +151,10 @@ final class FlowPrint {
             out.append("  ".repeat(indent + 1))
                     .append(inline(String.valueOf(entry.getKey())))
                     .append(": ");
-            if (indent == NODE && FlowFile.PIN.equals(entry.getKey()) && isLong(entry.getValue())) {
-                pin(out, (List<?>) entry.getValue(), indent + 1);
+            if (entry.getValue() instanceof Tall tall) {
+                lines(out, tall.lines(), indent + 1);
+            } else if (indent == NODE && FlowFile.PIN.equals(entry.getKey()) && isLong(entry.getValue())) {
+                lines(out, (List<?>) entry.getValue(), indent + 1);
             } else {
                 value(out, entry.getValue(), indent + 1);
             }

@@ -183,7 +183,7 @@ final class Renames {
         Map<String, Point> view = new LinkedHashMap<>();
         spec.view().forEach((name, point) -> view.put(names.getOrDefault(name, name), point));
         FlowSpec renamed = spec.withNodes(nodes).withView(view).withOnConflict(policy(spec.onConflict(), names));
-        return TestCases.renamed(renamed, names);
+        return Drawing.renamed(TestCases.renamed(renamed, names), names);
     }
 
     private static NodeSpec renamed(NodeSpec node, Map<String, String> names) {

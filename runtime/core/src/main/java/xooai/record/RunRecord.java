@@ -14,6 +14,7 @@ import xooai.doc.DocArray;
 import xooai.doc.Values;
 import xooai.doc.Weight;
 import xooai.doc.XooaiException;
+import xooai.flow.Drawing;
 import xooai.flow.FlowPins;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeEvent;
@@ -76,7 +77,7 @@ public record RunRecord(
         Response answer =
                 new Response(response.rid(), response.code(), DocSizes.of(response.docs()), response.error(), Map.of());
         return new RunRecord(
-                FlowPins.without(TestCases.withoutAll(flow)),
+                Drawing.without(FlowPins.without(TestCases.withoutAll(flow))),
                 rid,
                 started,
                 took,

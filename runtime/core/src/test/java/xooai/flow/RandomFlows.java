@@ -20,7 +20,17 @@ final class RandomFlows {
     /// The bytes of a file that is a JSON object.
     static Arbitrary<byte[]> files() {
         Arbitrary<Map<String, Object>> known = Arbitraries.maps(
-                        Arbitraries.of("name", "gateway", "join", "onConflict", "view", "x-mine", "", "extra", "xooai"),
+                        Arbitraries.of(
+                                "name",
+                                "gateway",
+                                "join",
+                                "onConflict",
+                                "view",
+                                "drawing",
+                                "x-mine",
+                                "",
+                                "extra",
+                                "xooai"),
                         Arbitraries.oneOf(values(), sensible()))
                 .ofMaxSize(6);
         return Combinators.combine(known, nodes()).as((fields, nodes) -> {
@@ -33,6 +43,38 @@ final class RandomFlows {
             }
             return Codec.JSON.writeValue(plain(file));
         });
+    }
+
+    /// Drawings as they could be made: of any texts, colours and places.
+    static Arbitrary<Drawing> drawings() {
+        Arbitrary<Double> numbers = Arbitraries.doubles().between(-1e6, 1e6);
+        Arbitrary<Point> points = Combinators.combine(numbers, numbers).as(Point::new);
+        Arbitrary<Frame> frames = Combinators.combine(numbers, numbers, numbers, numbers)
+                .as((x, y, width, height) -> new Frame(x, y, Math.abs(width), Math.abs(height)));
+        Arbitrary<Tint> tints = Arbitraries.of(Tint.values());
+        Arbitrary<String> texts =
+                Arbitraries.of("", "one", "# Title\n\ntext \"quoted\"\n", "\n\n", "日本語 😀", "a\rb\r\nc");
+        Arbitrary<String> ids = Arbitraries.of("a", "b", "c", "x-1", "");
+        Arbitrary<List<Point>> ways = points.list().ofMaxSize(3);
+        return Combinators.combine(
+                        Arbitraries.maps(
+                                        ids,
+                                        Combinators.combine(texts, tints, frames)
+                                                .as(Drawing.Group::new))
+                                .ofMaxSize(3),
+                        Arbitraries.maps(
+                                        ids,
+                                        Combinators.combine(texts, tints, frames)
+                                                .as(Drawing.Note::new))
+                                .ofMaxSize(3),
+                        Arbitraries.maps(ids, Arbitraries.maps(ids, ways).ofMaxSize(2))
+                                .ofMaxSize(2),
+                        Arbitraries.maps(
+                                        ids,
+                                        Combinators.combine(texts, points, Arbitraries.of(0.05, 1.0, 4.0))
+                                                .as(Drawing.Bookmark::new))
+                                .ofMaxSize(2))
+                .as(Drawing::new);
     }
 
     private static @Nullable Object plain(Object value) {

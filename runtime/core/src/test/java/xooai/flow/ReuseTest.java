@@ -206,6 +206,23 @@ final class ReuseTest {
         assertThat(undone.docs()).isEqualTo(first.docs());
     }
 
+    @Property(tries = 20)
+    void whatIsDrawnAroundAFlowMakesNothingRunAgain(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int size) {
+        FlowSpec spec = randomFlow(new Random(seed), size);
+        KeptOutputs kept = new KeptOutputs();
+        Ran plain = run(spec, RunOptions.with(kept));
+        Frame frame = new Frame(0, 0, 400, 300);
+        FlowSpec drawn = Drawing.NONE
+                .with("g1", new Drawing.Group("Group", Tint.BLUE, frame))
+                .with("n1", new Drawing.Note("# Note", Tint.RED, frame))
+                .withBends("n0", "n1", List.of(new Point(1, 2)))
+                .in(spec);
+        Ran again = run(drawn, RunOptions.with(kept));
+        assertThat(again.called()).isEmpty();
+        assertThat(again.docs()).isEqualTo(plain.docs());
+        assertThat(run(drawn, RunOptions.NONE).docs()).isEqualTo(plain.docs());
+    }
+
     @Property(tries = 150)
     void aRunTowardsANodeCallsOfTheConeWhatThatNodeNeeds(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int size) {
