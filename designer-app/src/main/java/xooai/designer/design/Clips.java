@@ -6,11 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.flow.Drawing;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSpec;
 import xooai.flow.Point;
 
-/// Parts of flows as text for the clipboard: a flow file of those nodes, so that a whole file can be pasted
+/// Parts of flows as text for the clipboard: a flow file of those nodes and of what is drawn around them, so that a
+/// whole file can be pasted
 /// too.
 public final class Clips {
     private static final int LONGEST_QUOTE = 40;
@@ -19,7 +21,8 @@ public final class Clips {
 
     /// The text of a fragment.
     public static String write(Fragment fragment) {
-        FlowSpec spec = FlowSpec.named("clipboard").withNodes(fragment.nodes()).withView(fragment.places());
+        FlowSpec nodes = FlowSpec.named("clipboard").withNodes(fragment.nodes()).withView(fragment.places());
+        FlowSpec spec = fragment.drawing().in(nodes);
         return new String(FlowFile.write(spec), StandardCharsets.UTF_8);
     }
 
@@ -41,13 +44,17 @@ public final class Clips {
         if (!file.problems().isEmpty()) {
             throw refused(text, file.problems().getFirst().toString(), null);
         }
-        if (spec.nodes().isEmpty()) {
-            throw refused(text, "it holds no nodes", null);
-        }
         Design design = Design.of(spec);
         Map<String, Point> places = new LinkedHashMap<>();
         design.names().forEach(name -> places.put(name, design.position(name)));
-        return new Fragment(spec.nodes(), places);
+        Drawing all = design.drawing();
+        // Bookmarks are of the flow that they come from.
+        Drawing drawing = new Drawing(all.groups(), all.notes(), all.bends(), Map.of());
+        Fragment fragment = new Fragment(spec.nodes(), places, drawing);
+        if (fragment.isEmpty()) {
+            throw refused(text, "it holds no nodes, groups or notes", null);
+        }
+        return fragment;
     }
 
     private static FlowFile parsed(String text) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import xooai.flow.Drawing;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
@@ -31,6 +32,7 @@ public final class Design {
     private final List<Wire> wires;
     private @Nullable Map<String, Point> places;
     private @Nullable Ancestors ancestors;
+    private @Nullable Drawing drawing;
 
     /// Which nodes come before one node: asked for one node many times while a wire is drawn from it.
     private record Ancestors(String node, Set<String> names) {}
@@ -41,6 +43,13 @@ public final class Design {
         this.nodes = before.nodes;
         this.successors = before.successors;
         this.wires = before.wires;
+        this.drawing = drawnAs(before, spec) ? before.drawing : null;
+    }
+
+    /// Whether both have the very same drawing, which then is read once.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean drawnAs(Design one, FlowSpec other) {
+        return one.spec.extra().get(Drawing.KEY) == other.extra().get(Drawing.KEY);
     }
 
     private Design(FlowSpec spec) {
@@ -65,8 +74,19 @@ public final class Design {
     }
 
     /// The design of that spec, which came from this one by an edit: shares the index when only places differ.
+    /// The points of a wire that went go with it.
     Design edited(FlowSpec after) {
-        return after.nodes().equals(spec.nodes()) ? new Design(after, this) : new Design(after);
+        if (after.nodes().equals(spec.nodes())) {
+            return new Design(after, this);
+        }
+        Design edited = new Design(after);
+        Drawing kept = drawing();
+        for (Wire wire : bentWires()) {
+            if (!edited.hasWire(wire)) {
+                kept = kept.withBends(wire.from(), wire.to(), List.of());
+            }
+        }
+        return kept.equals(drawing()) || !drawnAs(this, after) ? edited : new Design(kept.in(after), edited);
     }
 
     /// The design of a spec that came from this one and was read anew: what is equal is shared, as many such designs
@@ -118,6 +138,48 @@ public final class Design {
     /// The wires between nodes that exist, each once, by the node they lead to.
     public List<Wire> wires() {
         return wires;
+    }
+
+    /// Whether there is that wire.
+    public boolean hasWire(Wire wire) {
+        return successors.getOrDefault(wire.from(), Set.of()).contains(wire.to());
+    }
+
+    /// What is drawn around the nodes.
+    public Drawing drawing() {
+        Drawing known = drawing;
+        if (known == null) {
+            known = Drawing.of(spec);
+            drawing = known;
+        }
+        return known;
+    }
+
+    /// The points that a wire goes through.
+    public List<Point> bends(Wire wire) {
+        return drawing().bends(wire.from(), wire.to());
+    }
+
+    /// The points that a wire goes through, as pieces.
+    public List<Piece.OfBend> bendsOf(Wire wire) {
+        List<Piece.OfBend> bends = new ArrayList<>();
+        for (int i = 0; i < bends(wire).size(); i++) {
+            bends.add(new Piece.OfBend(wire, i));
+        }
+        return bends;
+    }
+
+    /// The wires that go through points.
+    public List<Wire> bentWires() {
+        List<Wire> bent = new ArrayList<>();
+        drawing()
+                .bends()
+                .forEach((from, ends) -> ends.keySet().forEach(to -> {
+                    if (hasWire(new Wire(from, to))) {
+                        bent.add(new Wire(from, to));
+                    }
+                }));
+        return bent;
     }
 
     /// The nodes that this one needs, in order of its needs.

@@ -308,15 +308,27 @@ public final class DesignModel {
         select(Selection.of(name));
     }
 
-    /// Selects every node.
+    /// Selects every node, every group and every note.
     public void selectAll() {
-        select(Selection.ofNodes(design().names()));
+        Set<Piece> pieces = new HashSet<>();
+        design().drawing().groups().keySet().forEach(id -> pieces.add(new Piece.OfGroup(id)));
+        design().drawing().notes().keySet().forEach(id -> pieces.add(new Piece.OfNote(id)));
+        select(new Selection(design().names(), Set.of(), pieces));
     }
 
     /// The one node that is selected, or null for none or several.
     public @Nullable NodeSpec selectedNode() {
         return selection.nodes().size() == 1
                 ? design().node(selection.nodes().iterator().next())
+                : null;
+    }
+
+    /// The group, note or point of a wire that alone is selected, or null.
+    public @Nullable Piece selectedPiece() {
+        return selection.nodes().isEmpty()
+                        && selection.wires().isEmpty()
+                        && selection.pieces().size() == 1
+                ? selection.pieces().iterator().next()
                 : null;
     }
 

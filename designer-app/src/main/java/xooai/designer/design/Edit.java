@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.flow.ConflictPolicy;
+import xooai.flow.Drawing;
 import xooai.flow.FlowSpec;
 import xooai.flow.Join;
 import xooai.flow.NodeMode;
@@ -362,7 +363,9 @@ public sealed interface Edit {
     record Paste(Fragment fragment, Point at) implements Edit {
         @Override
         public String title() {
-            return "Paste " + Rewrite.countOf(fragment.names());
+            return fragment.size() == fragment.names().size()
+                    ? "Paste " + Rewrite.countOf(fragment.names())
+                    : "Paste " + fragment.size() + " things";
         }
 
         /// What each node of the fragment is called in that design once it is pasted.
@@ -376,6 +379,17 @@ public sealed interface Edit {
         @Override
         public String title() {
             return "Paste sub-flows";
+        }
+    }
+
+    /// Draws otherwise around the nodes: groups, notes, points of wires, bookmarks; refused past a limit.
+    ///
+    /// @param drawing all that is drawn then
+    record Draw(String title, Drawing drawing) implements Edit {
+        @Override
+        public @Nullable Refusal refusal(Design design) {
+            String refusal = drawing.refusal();
+            return refusal == null ? null : new Refusal(refusal);
         }
     }
 

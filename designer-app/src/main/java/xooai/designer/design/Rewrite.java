@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xooai.flow.ConflictPolicy;
+import xooai.flow.Drawing;
 import xooai.flow.FlowSpec;
 import xooai.flow.Need;
 import xooai.flow.NodeSpec;
@@ -46,10 +47,10 @@ final class Rewrite {
             case Edit.AddNode e -> moved(spec.plus(e.node()), Map.of(e.node().name(), e.at()));
             case Edit.RemoveNodes e -> without(design, e.names(), e.heal());
             case Edit.MoveNodes e -> moved(spec, known(design, e.to()));
-            case Edit.Layout e -> moved(spec, known(design, e.to()));
+            case Edit.Layout e -> Drawings.tidied(design, moved(spec, known(design, e.to())));
             case Edit.Connect e -> node(spec, e.to(), node -> node.withNeeds(plus(node.needs(), e.from())));
             case Edit.Disconnect e -> node(spec, e.to(), node -> node.withNeeds(minus(node.needs(), e.from())));
-            case Edit.InsertOnWire e -> inserted(spec, e.node(), e.wire());
+            case Edit.InsertOnWire e -> bent(design, inserted(spec, e.node(), e.wire()), e);
             case Edit.ReorderNeeds e -> node(spec, e.node(), node -> node.withNeeds(ordered(node.needs(), e.order())));
             case Edit.RenameNode e -> renamed(spec, e.name(), e.newName());
             case Edit.SetUse e -> node(spec, e.node(), node -> node.withUse(e.use()));
@@ -73,6 +74,8 @@ final class Rewrite {
             case Edit.PutTest e -> TestCases.with(spec, e.test());
             case Edit.RemoveTest e -> TestCases.without(spec, e.name());
             case Edit.TakeSubFlows e -> CarriedFlows.taken(spec, e.clip());
+            case Edit.Draw e ->
+                e.drawing().equals(design.drawing()) ? spec : e.drawing().in(spec);
             case Edit.Paste e -> pasted(design, e);
             case Edit.Replace e -> e.with().spec();
             case Edit.Together _ -> spec;
@@ -159,6 +162,25 @@ final class Rewrite {
         });
     }
 
+    /// The points of the wire before the node go to the wire that leads to it, the others to that which leaves it.
+    private static FlowSpec bent(Design design, FlowSpec after, Edit.InsertOnWire insert) {
+        Wire wire = insert.wire();
+        List<Point> points = design.bends(wire);
+        if (points.isEmpty()) {
+            return after;
+        }
+        double middle = design.position(insert.node()).x() + Layout.NODE_WIDTH / 2;
+        int first = 0;
+        while (first < points.size() && points.get(first).x() < middle) {
+            first++;
+        }
+        return design.drawing()
+                .withBends(wire.from(), wire.to(), List.of())
+                .withBends(wire.from(), insert.node(), points.subList(0, first))
+                .withBends(insert.node(), wire.to(), points.subList(first, points.size()))
+                .in(after);
+    }
+
     private static List<Need> replaced(List<Need> needs, String name, List<Need> with) {
         return needs.stream()
                 .flatMap(need -> need.node().equals(name) ? with.stream() : Stream.of(need))
@@ -212,7 +234,7 @@ final class Rewrite {
         FlowSpec renamed = every(spec, node -> renamedIn(node, name, newName))
                 .withView(view)
                 .withOnConflict(flowPolicy);
-        return TestCases.renamed(renamed, Map.of(name, newName));
+        return Drawing.renamed(TestCases.renamed(renamed, Map.of(name, newName)), Map.of(name, newName));
     }
 
     static NodeSpec renamedIn(NodeSpec node, String name, String newName) {
@@ -253,7 +275,10 @@ final class Rewrite {
                             paste.at().x() + stood.x() - corner.x(), paste.at().y() + stood.y() - corner.y()));
             spec = spec.plus(copy(node, fresh, names));
         }
-        return moved(spec, places);
+        Drawing drawing = fragment.into(
+                design.drawing(), names, paste.at().x() - corner.x(), paste.at().y() - corner.y());
+        FlowSpec placed = moved(spec, places);
+        return drawing.equals(design.drawing()) ? placed : drawing.in(placed);
     }
 
     private static NodeSpec copy(NodeSpec node, String fresh, Map<String, String> names) {

@@ -1,16 +1,23 @@
 package xooai.designer.design;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// What is selected: nodes by name, and wires.
-public record Selection(Set<String> nodes, Set<Wire> wires) {
+/// What is selected: nodes by name, wires, and pieces of the drawing.
+public record Selection(Set<String> nodes, Set<Wire> wires, Set<Piece> pieces) {
     /// Nothing.
     public static final Selection NONE = new Selection(Set.of(), Set.of());
 
     public Selection {
         nodes = Set.copyOf(nodes);
         wires = Set.copyOf(wires);
+        pieces = Set.copyOf(pieces);
+    }
+
+    /// Those nodes and wires, and no piece of the drawing.
+    public Selection(Set<String> nodes, Set<Wire> wires) {
+        this(nodes, wires, Set.of());
     }
 
     /// Those nodes and no wire.
@@ -36,39 +43,69 @@ public record Selection(Set<String> nodes, Set<Wire> wires) {
         return apart;
     }
 
+    /// That piece of the drawing alone.
+    public static Selection of(Piece piece) {
+        return new Selection(Set.of(), Set.of(), Set.of(piece));
+    }
+
     /// Whether nothing is selected.
     public boolean isEmpty() {
-        return nodes.isEmpty() && wires.isEmpty();
+        return nodes.isEmpty() && wires.isEmpty() && pieces.isEmpty();
     }
 
     /// This selection with those nodes too.
     public Selection plus(Set<String> names) {
-        Set<String> more = new LinkedHashSet<>(nodes);
-        more.addAll(names);
-        return new Selection(more, wires);
+        return new Selection(joined(nodes, names), wires, pieces);
     }
 
     /// This selection with that wire too.
     public Selection plus(Wire wire) {
-        Set<Wire> more = new LinkedHashSet<>(wires);
-        more.add(wire);
-        return new Selection(nodes, more);
+        return new Selection(nodes, joined(wires, Set.of(wire)), pieces);
+    }
+
+    /// This selection with those pieces too.
+    public Selection plusPieces(Set<? extends Piece> more) {
+        return new Selection(nodes, wires, joined(pieces, more));
+    }
+
+    private static <T> Set<T> joined(Set<T> some, Collection<? extends T> more) {
+        Set<T> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /// This selection without what moves there.
+    Selection minus(Cargo cargo) {
+        Set<String> names = new LinkedHashSet<>(nodes);
+        names.removeAll(cargo.nodes());
+        Set<Piece> left = new LinkedHashSet<>(pieces);
+        left.removeAll(cargo.pieces());
+        return new Selection(names, wires, left);
     }
 
     /// This selection with that node in when it was out, and out when it was in.
     public Selection toggled(String name) {
-        Set<String> other = new LinkedHashSet<>(nodes);
-        if (!other.remove(name)) {
-            other.add(name);
+        return new Selection(toggled(nodes, name), wires, pieces);
+    }
+
+    /// This selection with that piece in when it was out, and out when it was in.
+    public Selection toggled(Piece piece) {
+        return new Selection(nodes, wires, toggled(pieces, piece));
+    }
+
+    private static <T> Set<T> toggled(Set<T> some, T one) {
+        Set<T> other = new LinkedHashSet<>(some);
+        if (!other.remove(one)) {
+            other.add(one);
         }
-        return new Selection(other, wires);
+        return other;
     }
 
     /// This selection after a node is called otherwise.
     Selection renamed(String name, String newName) {
         Set<String> names = new LinkedHashSet<>();
         nodes.forEach(node -> names.add(node.equals(name) ? newName : node));
-        return new Selection(names, wires);
+        return new Selection(names, wires, pieces);
     }
 
     /// What of this selection there is in a design.
@@ -76,9 +113,9 @@ public record Selection(Set<String> nodes, Set<Wire> wires) {
         Set<String> names = new LinkedHashSet<>(nodes);
         names.retainAll(design.names());
         Set<Wire> left = new LinkedHashSet<>(wires);
-        if (!left.isEmpty()) {
-            left.retainAll(new LinkedHashSet<>(design.wires()));
-        }
-        return new Selection(names, left);
+        left.removeIf(wire -> !design.hasWire(wire));
+        Set<Piece> drawn = new LinkedHashSet<>(pieces);
+        drawn.removeIf(piece -> !piece.isIn(design));
+        return new Selection(names, left, drawn);
     }
 }

@@ -11,7 +11,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import xooai.flow.Drawing;
+import xooai.flow.Frame;
 import xooai.flow.Point;
+import xooai.flow.Tint;
 
 /// Laws of undo and redo, over random edits.
 class HistoryProperties {
@@ -62,6 +65,33 @@ class HistoryProperties {
         }
     }
 
+    /// What is drawn with each step: the diamond's wires bent there, a group and a note.
+    private static Edit draws(String from, String to, Point at) {
+        Frame frame = new Frame(at.x(), at.y(), 400, 300);
+        return new Edit.Draw(
+                "Draw",
+                Drawing.NONE
+                        .with("g1", new Drawing.Group(from, Tint.BLUE, frame))
+                        .with("n1", new Drawing.Note(to, Tint.YELLOW, frame))
+                        .withBends("a", "b", List.of(at))
+                        .withBends(from, to, List.of(at)));
+    }
+
+    @Property(tries = 300)
+    void noEditLeavesThePointsOfAWireThatItTookAway(@ForAll("edits") List<Edit> edits) {
+        DesignModel model = new DesignModel(Samples.diamond());
+        for (Edit edit : edits) {
+            Design before = model.design();
+            model.apply(edit);
+            Design after = model.design();
+            for (Wire wire : before.bentWires()) {
+                if (!after.hasWire(wire) && !(edit instanceof Edit.Draw)) {
+                    assertThat(after.bends(wire)).as("%s after %s", wire, edit).isEmpty();
+                }
+            }
+        }
+    }
+
     @Provide
     Arbitrary<List<Edit>> edits() {
         Arbitrary<String> name = Arbitraries.of("a", "b", "c", "d", "e", "f", "a_2");
@@ -81,6 +111,7 @@ class HistoryProperties {
                 Combinators.combine(name, name).as(Edit.Disconnect::new),
                 Combinators.combine(name, name).as(Edit.RenameNode::new),
                 Combinators.combine(name, name, name).as((n, from, to) -> new Edit.InsertOnWire(n, new Wire(from, to))),
+                Combinators.combine(name, name, point).as(HistoryProperties::draws),
                 Combinators.combine(name, name)
                         .as((n, other) -> new Edit.Paste(
                                 Fragment.of(Samples.diamond(), Set.of("a", "b", "d")), new Point(0, 0))));

@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import xooai.designer.design.Design;
+import xooai.designer.design.Drawings;
 import xooai.designer.design.Edit;
 import xooai.designer.design.Fragment;
+import xooai.designer.design.Piece;
 import xooai.designer.design.Wire;
 import xooai.flow.ConflictPolicy;
+import xooai.flow.Drawing;
+import xooai.flow.Frame;
 import xooai.flow.Join;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
+import xooai.flow.Tint;
 
 /// Edits of every kind, as chance has it; the flow stays of a size that a person draws.
 final class RandomEdits {
@@ -34,7 +39,7 @@ final class RandomEdits {
         if (names.size() > MOST_NODES) {
             return new Edit.RemoveNodes(Set.of(one(names), one2(names)), random.nextBoolean());
         }
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0, 1 -> add(design);
             case 2 -> new Edit.RemoveNodes(Set.of(one(names)), random.nextBoolean());
             case 3, 4 -> new Edit.MoveNodes(Map.of(one(names), point(), one2(names) + "?", point()));
@@ -46,7 +51,24 @@ final class RandomEdits {
             case 12 -> new Edit.SetReplicas(one(names), 1 + random.nextInt(8));
             case 13 -> new Edit.SetJoin(one(names), one(List.of(Join.values())));
             case 14 -> new Edit.Paste(Fragment.of(design, Set.of(one(names))), point());
+            case 15, 16 -> draw(design);
             default -> flow(names);
+        };
+    }
+
+    private Edit draw(Design design) {
+        Point at = point();
+        Frame frame = new Frame(at.x(), at.y(), 200, 150);
+        Tint tint = one(List.of(Tint.values()));
+        String id = "x" + random.nextInt(6);
+        return switch (random.nextInt(4)) {
+            case 0 -> Drawings.addGroup(design, id, new Drawing.Group(one(TEXTS), tint, frame));
+            case 1 -> Drawings.addNote(design, id, new Drawing.Note(one(TEXTS), tint, frame));
+            case 2 -> Drawings.remove(design, Set.of(new Piece.OfNote(id), new Piece.OfGroup("x" + random.nextInt(6))));
+            default ->
+                design.wires().isEmpty()
+                        ? Drawings.setBookmark(design, "1", new Drawing.Bookmark(one(TEXTS), at, 1))
+                        : Drawings.addBend(design, one(design.wires()), 0, at);
         };
     }
 
