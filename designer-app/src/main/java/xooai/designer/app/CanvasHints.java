@@ -16,6 +16,10 @@ final class CanvasHints {
             new Hint("Enter", "Open the node in the inspector"),
             new Hint("F1", "While a wire is drawn: field by field"),
             new Hint("Alt + drag", "Cut the wires that are crossed"),
+            new Hint("Double-click a wire", "A point that the wire goes through; drag it, Delete takes it away"),
+            new Hint("Drag a title", "Move a group with what stands in it; with Alt its frame alone"),
+            new Hint("Alt+Arrows", "Make a group or a note larger or smaller by 8"),
+            new Hint("Esc, Ctrl+Enter", "While a note is written: done; what was typed is kept"),
             new Hint("Esc", "Leave what is begun; select nothing"));
 
     private CanvasHints() {}

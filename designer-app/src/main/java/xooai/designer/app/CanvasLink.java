@@ -1,5 +1,6 @@
 package xooai.designer.app;
 
+import java.net.URI;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -27,6 +28,7 @@ final class CanvasLink implements CanvasHost, DropTarget {
     private @Nullable ContextMenu menu;
     private Runnable inspect = () -> {};
     private Consumer<String> enter = _ -> {};
+    private Consumer<URI> browser = _ -> {};
     private final Peeks peeks;
     private final Trail trail;
 
@@ -45,6 +47,11 @@ final class CanvasLink implements CanvasHost, DropTarget {
 
     void setMenu(ContextMenu ofCanvas) {
         menu = ofCanvas;
+    }
+
+    /// Says who opens an address that was clicked.
+    void setBrowser(Consumer<URI> opens) {
+        browser = opens;
     }
 
     void setInspect(Runnable focusInspector) {
@@ -128,6 +135,12 @@ final class CanvasLink implements CanvasHost, DropTarget {
     @Override
     public void endPeek() {
         peeks.leave();
+    }
+
+    @Override
+    public void browse(URI address) {
+        notices.say("Opens " + address + " in the browser");
+        browser.accept(address);
     }
 
     @Override

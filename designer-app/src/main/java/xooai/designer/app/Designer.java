@@ -1,9 +1,11 @@
 package xooai.designer.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -39,40 +41,13 @@ final class Designer {
     private static final String WHEEL = "wheel";
     private static final String ZOOMS = "zooms";
 
-    /// What a right click on the canvas offers; "" for a line between.
-    private static final List<String> MENU = List.of(
-            "edit.add",
-            "flow.run-node",
-            "flow.run-from",
-            "flow.pin",
-            "flow.edit-pin",
-            "flow.invoke",
-            "flow.explain",
-            "",
-            "edit.cut",
-            "edit.copy",
-            "edit.paste",
-            "edit.duplicate",
-            "",
-            "edit.connect",
-            "edit.delete",
-            "edit.heal",
-            "",
-            "edit.disable",
-            "edit.bypass",
-            "edit.subflow",
-            "edit.unpack",
-            "view.enter",
-            "",
-            "edit.tidy",
-            "view.fit");
-
     private final Stage stage;
     private final Overlay overlay = new Overlay();
     private final StatusLine status = new StatusLine();
     private final FileChoices choices;
     private final Models models;
     private final Theme theme;
+    private final CanvasLink link;
     private final FlowCanvas canvas;
     private final InspectorView inspector;
     private final PaletteView palette;
@@ -110,7 +85,7 @@ final class Designer {
         this.saver = new ContentSaver(choices, status);
         this.peeks = new Peeks(models.design, models.runs, saver::save);
         this.mending = new WireMending(models.design, models.palette, overlay, status);
-        CanvasLink link = new CanvasLink(models, search, mending, peeks, trail, status);
+        this.link = new CanvasLink(models, search, mending, peeks, trail, status);
         this.canvas = new FlowCanvas(models.design, link);
         ContentChooser contents = this::chooseContent;
         this.inspector = new InspectorView(
@@ -140,7 +115,7 @@ final class Designer {
         this.window = new MainWindow(this, contents);
         this.views = new Views(canvas, models.design, settings, window);
         models.files.addOnLeave(() -> views.remember(models.files.key()));
-        link.setMenu(new ActionBars(actions.registry()).contextMenu(MENU));
+        link.setMenu(new ActionBars(actions.registry()).contextMenu(DesignerActions.MENU));
         models.runs.shownProperty().subscribe(_ -> {
             inspector.showResult();
             canvas.refreshWireLabels();
@@ -157,6 +132,11 @@ final class Designer {
         canvas.setMinimapShown(models.design.design().nodes().size() > MINIMAP_FROM);
         views.show(models.files.key());
         window.hideWelcome();
+    }
+
+    /// Opens addresses that a person clicked by that.
+    void setBrowser(Consumer<URI> opens) {
+        link.setBrowser(opens);
     }
 
     /// Shows the window.
@@ -256,6 +236,7 @@ final class Designer {
     /// That action, after what was typed and not taken yet is taken.
     Runnable committed(Runnable action) {
         return () -> {
+            canvas.drawing().endEditing();
             inspector.commit();
             action.run();
         };
@@ -373,6 +354,7 @@ final class Designer {
     }
 
     void quit() {
+        canvas.drawing().endEditing();
         inspector.commit();
         models.files.unlessDirty(this::close);
     }

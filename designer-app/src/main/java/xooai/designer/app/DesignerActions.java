@@ -29,6 +29,39 @@ final class DesignerActions {
     private static final String FLOW = "Flow";
     private static final String HELP = "Help";
 
+    /// What a right click on the canvas offers; "" for a line between.
+    static final List<String> MENU = List.of(
+            "edit.add",
+            "flow.run-node",
+            "flow.run-from",
+            "flow.pin",
+            "flow.edit-pin",
+            "flow.invoke",
+            "flow.explain",
+            "",
+            "edit.cut",
+            "edit.copy",
+            "edit.paste",
+            "edit.duplicate",
+            "",
+            "edit.connect",
+            "edit.delete",
+            "edit.heal",
+            "",
+            "edit.disable",
+            "edit.bypass",
+            "edit.subflow",
+            "edit.unpack",
+            "view.enter",
+            "",
+            "draw.group",
+            "draw.note",
+            "draw.tint",
+            "draw.bend",
+            "",
+            "edit.tidy",
+            "view.fit");
+
     private final Designer designer;
     private final Models models;
     private final Actions actions = new Actions();
@@ -44,7 +77,10 @@ final class DesignerActions {
         refresh();
         file();
         edit();
+        DrawingMenu drawing = new DrawingMenu(models, designer.canvas().drawing(), designer.overlay());
+        drawing.arrange(actions);
         view();
+        drawing.bookmarks(actions);
         flow();
         help();
         chosen = new ChosenKeys(actions, models.settings);

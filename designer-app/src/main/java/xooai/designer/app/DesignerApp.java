@@ -47,6 +47,7 @@ public final class DesignerApp extends Application {
             LOG.log(System.Logger.Level.ERROR, "something in the designer failed", failure);
             made.safeguard().uncaught(thread, failure);
         });
+        made.setBrowser(address -> getHostServices().showDocument(address.toString()));
         made.show();
         made.openFirst(arguments.flow(), arguments.sample());
         return made;

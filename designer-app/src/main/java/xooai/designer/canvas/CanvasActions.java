@@ -2,16 +2,20 @@ package xooai.designer.canvas;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Cargo;
 import xooai.designer.design.CarriedFlows;
 import xooai.designer.design.Clips;
+import xooai.designer.design.Design;
+import xooai.designer.design.Drawings;
 import xooai.designer.design.Edit;
 import xooai.designer.design.Fragment;
 import xooai.designer.design.History;
+import xooai.designer.design.Piece;
 import xooai.designer.design.Refusal;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
@@ -29,14 +33,14 @@ public final class CanvasActions {
     private final Desk desk;
     private final FlowCanvas region;
     private @Nullable History nudged;
-    private Set<String> nudgedNodes = Set.of();
+    private Selection nudgedThings = Selection.NONE;
 
     CanvasActions(Desk desk, FlowCanvas region) {
         this.desk = desk;
         this.region = region;
     }
 
-    /// Takes away what is selected, nodes and wires, as one step.
+    /// Takes away what is selected, nodes, wires and what is drawn, as one step. What stands in a group stays.
     ///
     /// @param heal whether what needed the nodes then needs what they needed
     public void delete(boolean heal) {
@@ -47,6 +51,9 @@ public final class CanvasActions {
         }
         if (!selection.nodes().isEmpty()) {
             edits.add(new Edit.RemoveNodes(selection.nodes(), heal));
+        }
+        if (!selection.pieces().isEmpty()) {
+            edits.addFirst(Drawings.remove(desk.model().design(), selection.pieces()));
         }
         if (edits.size() == 1) {
             apply(edits.getFirst());
@@ -62,24 +69,27 @@ public final class CanvasActions {
         }
     }
 
-    /// Copies the selected nodes, with the wires between them, as text.
+    /// Copies what is selected, with the wires between the nodes and what stands in the groups, as text.
     public void copy() {
-        Set<String> names = desk.model().selection().nodes();
-        if (!names.isEmpty()) {
-            FlowSpec file = desk.model().file().spec();
-            desk.host().copy(Clips.write(Fragment.of(desk.model().design(), names), file));
+        Fragment fragment = selected();
+        if (!fragment.isEmpty()) {
+            desk.host().copy(Clips.write(fragment, desk.model().file().spec()));
         }
     }
 
-    /// Copies the selected nodes and takes them away.
+    private Fragment selected() {
+        return Fragment.of(desk.model().design(), desk.model().selection());
+    }
+
+    /// Copies what is selected and takes it away.
     public void cut() {
-        copy();
-        if (!desk.model().selection().nodes().isEmpty()) {
-            delete(false);
+        if (!selected().isEmpty()) {
+            copy();
+            desk.drawing().deleteWithContents();
         }
     }
 
-    /// Adds the nodes that the clipboard holds, under fresh names, and selects them.
+    /// Adds what the clipboard holds, under fresh names, and selects it.
     public void paste() {
         String text = desk.host().pasted();
         if (text.isBlank()) {
@@ -95,11 +105,11 @@ public final class CanvasActions {
         }
     }
 
-    /// Adds copies of the selected nodes and selects them.
+    /// Adds copies of what is selected and selects them.
     public void duplicate() {
-        Set<String> names = desk.model().selection().nodes();
-        if (!names.isEmpty()) {
-            paste(Fragment.of(desk.model().design(), names), null);
+        Fragment fragment = selected();
+        if (!fragment.isEmpty()) {
+            paste(fragment, null);
         }
     }
 
@@ -111,31 +121,29 @@ public final class CanvasActions {
                 : new Point(seen.x() + seen.width() / 3, seen.y() + seen.height() / 3);
         Edit.Paste paste = new Edit.Paste(fragment, Geometry.snapped(at));
         Map<String, String> names = paste.newNames(desk.model().design());
+        Design start = desk.model().design();
         apply(before == null ? paste : new Edit.Together(paste.title(), List.of(before, paste)));
-        desk.model().select(Selection.ofNodes(Set.copyOf(names.values())));
+        desk.model()
+                .select(Selection.ofNodes(Set.copyOf(names.values()))
+                        .plusPieces(Drawings.added(start, desk.model().design())));
     }
 
-    /// Moves the selected nodes by world pixels; as one step with the nudges before it, while nothing else was
+    /// Moves what is selected by world pixels; as one step with the nudges before it, while nothing else was
     /// done since [#endNudges()].
     public void nudge(double dx, double dy) {
-        Map<String, Point> to = new LinkedHashMap<>();
-        for (String name : desk.model().selection().nodes()) {
-            Point at = desk.canvas().place(name);
-            to.put(name, new Point(at.x() + dx, at.y() + dy));
-        }
-        if (to.isEmpty()) {
+        Selection selection = desk.model().selection();
+        Cargo cargo = Cargo.of(desk.model().design(), selection);
+        if (cargo.isEmpty()) {
             return;
         }
-        Edit move = new Edit.MoveNodes(to);
-        if (nudged != null
-                && nudged.equals(desk.model().history())
-                && to.keySet().equals(nudgedNodes)) {
+        Edit move = cargo.move(desk.model().design(), dx, dy);
+        if (nudged != null && nudged.equals(desk.model().history()) && selection.equals(nudgedThings)) {
             desk.model().amend(move);
         } else {
             apply(move);
         }
         nudged = desk.model().history();
-        nudgedNodes = Set.copyOf(to.keySet());
+        nudgedThings = selection;
     }
 
     /// The key that nudges was let go: the next nudge is a step of its own.
@@ -207,22 +215,33 @@ public final class CanvasActions {
         }
     }
 
-    /// Asks for a new name of the selected node.
+    /// Asks for a new name of the selected node, or for another text of the selected note or title, in its place.
     public void rename() {
+        Piece piece = desk.model().selectedPiece();
+        if (piece != null) {
+            desk.drawing().edit(piece);
+            return;
+        }
         NodeSpec selected = desk.model().selectedNode();
         if (selected != null) {
             desk.host().rename(selected.name());
         }
     }
 
-    /// Selects the next node in a direction, and the first one when none is selected.
+    /// Selects the next node, note, group or point of a wire in a direction, and the first one when nothing alone is
+    /// selected.
     public void walk(int dx, int dy) {
-        NodeSpec selected = desk.model().selectedNode();
-        if (selected == null) {
-            desk.model().design().names().stream().findFirst().ifPresent(region::reveal);
+        Selection selection = desk.model().selection();
+        if (selection.nodes().size() + selection.pieces().size() != 1) {
+            Selection first = Stream.concat(
+                            desk.model().design().names().stream().map(Selection::of),
+                            desk.canvas().pieces().all().stream().map(Selection::of))
+                    .findFirst()
+                    .orElse(Selection.NONE);
+            region.reveal(first);
             return;
         }
-        String next = desk.canvas().next(selected.name(), dx, dy);
+        Selection next = new Walk(desk.canvas()).next(selection, dx, dy);
         if (next != null) {
             region.reveal(next);
         }

@@ -17,6 +17,11 @@ record CanvasDesk(
         implements Desk {
 
     @Override
+    public DrawingActions drawing() {
+        return region.drawing();
+    }
+
+    @Override
     public void look(Viewport viewport) {
         region.setViewport(viewport);
     }

@@ -1,5 +1,6 @@
 package xooai.designer.canvas;
 
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Wire;
 
@@ -39,6 +40,9 @@ public interface CanvasHost {
     /// Opens the choice of what the ends of a wire could run instead, so that it fits, at that place of the screen;
     /// nothing by default.
     default void changeType(Wire wire, double screenX, double screenY) {}
+
+    /// Opens an address, http or https, in the browser: a person clicked it; nothing by default.
+    default void browse(URI address) {}
 
     /// Shows a sentence for a while where the window shows such.
     void message(String text);

@@ -3,6 +3,7 @@ package xooai.designer.canvas;
 import java.util.function.Consumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import xooai.designer.design.Piece;
 import xooai.designer.design.Selection;
 import xooai.flow.NodeSpec;
 
@@ -32,7 +33,7 @@ final class CanvasKeys {
     }
 
     private void pressed(KeyEvent event) {
-        boolean done = event.isShortcutDown() ? withMenuKey(event) : !event.isAltDown() && alone(event);
+        boolean done = event.isShortcutDown() ? withMenuKey(event) : event.isAltDown() ? withAlt(event) : alone(event);
         if (done) {
             event.consume();
         }
@@ -64,6 +65,20 @@ final class CanvasKeys {
         return true;
     }
 
+    /// Makes what is selected of the drawing wider, narrower, higher or lower.
+    private boolean withAlt(KeyEvent event) {
+        if (event.isShiftDown()) {
+            return false;
+        }
+        return switch (event.getCode()) {
+            case LEFT -> canvas.drawing().resize(-Geometry.GRID, 0);
+            case RIGHT -> canvas.drawing().resize(Geometry.GRID, 0);
+            case UP -> canvas.drawing().resize(0, -Geometry.GRID);
+            case DOWN -> canvas.drawing().resize(0, Geometry.GRID);
+            default -> false;
+        };
+    }
+
     private boolean alone(KeyEvent event) {
         switch (event.getCode()) {
             case LEFT -> arrow(-1, 0);
@@ -79,6 +94,12 @@ final class CanvasKeys {
                 return canvas.toggleFields();
             }
             case F2 -> actions.rename();
+            case PAGE_UP -> {
+                return canvas.drawing().page(-1);
+            }
+            case PAGE_DOWN -> {
+                return canvas.drawing().page(1);
+            }
             case DELETE, BACK_SPACE -> actions.delete(false);
             case ESCAPE -> escaped();
             default -> {
@@ -96,7 +117,8 @@ final class CanvasKeys {
             return;
         }
         PortRef aimed = wire.target();
-        String next = desk.canvas().next(aimed == null ? wire.start().node() : aimed.node(), dx, dy);
+        String next =
+                new Walk(desk.canvas()).nextNode(aimed == null ? wire.start().node() : aimed.node(), dx, dy);
         if (next != null && !next.equals(wire.start().node())) {
             wire.aimAt(next);
         }
@@ -105,9 +127,19 @@ final class CanvasKeys {
     private void entered() {
         if (pointer.waiting() != null) {
             pointer.finishWire();
-        } else {
+        } else if (!editsPiece()) {
             onSelected(desk.host()::inspect);
         }
+    }
+
+    /// Opens the one selected note or title in its place; whether there is one.
+    private boolean editsPiece() {
+        Piece piece = desk.model().selectedPiece();
+        if (piece == null) {
+            return false;
+        }
+        canvas.drawing().edit(piece);
+        return true;
     }
 
     private void escaped() {

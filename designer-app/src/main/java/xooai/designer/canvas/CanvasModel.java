@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Cargo;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Piece;
+import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.flow.Point;
 
@@ -33,6 +36,9 @@ final class CanvasModel {
     private Map<String, Point> places = new HashMap<>();
     /// The wires that are in the index.
     private List<Wire> wired = List.of();
+    /// The design whose wires are in the index.
+    private Design indexed;
+    private final PieceIndex pieces;
     private Set<String> dragged = Set.of();
     /// The wires with one end that is dragged and one that is not.
     private Set<Wire> stretched = Set.of();
@@ -40,11 +46,16 @@ final class CanvasModel {
     private double dragY;
 
     /// What of a flow is seen, in order of declaration where there is one.
-    record Visible(Set<String> nodes, Set<Wire> wires) {}
+    record Visible(Set<String> nodes, Set<Wire> wires, Set<Piece> pieces) {
+        /// Nothing.
+        static final Visible NONE = new Visible(Set.of(), Set.of(), Set.of());
+    }
 
     CanvasModel(DesignModel model) {
         this.model = model;
         this.design = model.design();
+        this.pieces = new PieceIndex(design);
+        this.indexed = design;
         index();
     }
 
@@ -63,6 +74,7 @@ final class CanvasModel {
     /// Looks at the design as it is now; at what changed alone, as a step of a large flow changes little of it.
     void index() {
         design = model.design();
+        pieces.index(design);
         Set<String> gone = new LinkedHashSet<>();
         Map<String, Point> moved = new LinkedHashMap<>();
         for (String name : places.keySet()) {
@@ -89,7 +101,8 @@ final class CanvasModel {
         wires = new GridIndex<>();
         wired = design.wires();
         design.names().forEach(name -> nodes.put(name, extent(name)));
-        wired.forEach(wire -> extents(wire).forEach(box -> wires.put(wire, box)));
+        wired.forEach(wire -> extents(design, wire).forEach(box -> wires.put(wire, box)));
+        indexed = design;
     }
 
     private void indexChanged(Set<String> gone, Map<String, Point> moved) {
@@ -113,30 +126,52 @@ final class CanvasModel {
                 in.add(wire);
             }
         }
-        out.forEach(wire -> extents(wire).forEach(box -> wires.remove(wire, box)));
+        for (Wire wire : bentOtherwise(indexed)) {
+            if (indexed.hasWire(wire)) {
+                out.add(wire);
+            }
+            if (design.hasWire(wire)) {
+                in.add(wire);
+            }
+        }
+        out.forEach(wire -> extents(indexed, wire).forEach(box -> wires.remove(wire, box)));
         gone.forEach(name -> nodes.remove(name, extent(name)));
         moved.keySet().stream().filter(places::containsKey).forEach(name -> nodes.remove(name, extent(name)));
         places.keySet().removeAll(gone);
         places.putAll(moved);
         moved.keySet().forEach(name -> nodes.put(name, extent(name)));
-        in.forEach(wire -> extents(wire).forEach(box -> wires.put(wire, box)));
+        in.forEach(wire -> extents(design, wire).forEach(box -> wires.put(wire, box)));
         wired = design.wires();
+        indexed = design;
+    }
+
+    /// The wires that go through other points than before.
+    private Set<Wire> bentOtherwise(Design before) {
+        if (before.drawing().equals(design.drawing())) {
+            return Set.of();
+        }
+        Set<Wire> bent = new LinkedHashSet<>(before.bentWires());
+        bent.addAll(design.bentWires());
+        bent.removeIf(wire -> before.bends(wire).equals(design.bends(wire)));
+        return bent;
     }
 
     private Box extent(String name) {
         return Geometry.node(places.getOrDefault(name, new Point(0, 0))).grown(Geometry.PORT_SIZE);
     }
 
-    /// Small boxes along a wire that together hold it.
-    private List<Box> extents(Wire wire) {
-        Geometry.Curve curve = curve(wire);
+    /// Small boxes along a wire of that design that together hold it.
+    private List<Box> extents(Design of, Wire wire) {
         List<Box> boxes = new ArrayList<>();
-        Point before = curve.at(0);
-        int pieces = pieces(curve);
-        for (int i = 1; i <= pieces; i++) {
-            Point after = curve.at((double) i / pieces);
-            boxes.add(Box.between(before.x(), before.y(), after.x(), after.y()).grown(Geometry.GRID));
-            before = after;
+        for (Geometry.Curve curve : route(wire, of.bends(wire)).curves()) {
+            Point before = curve.at(0);
+            int count = pieces(curve);
+            for (int i = 1; i <= count; i++) {
+                Point after = curve.at((double) i / count);
+                boxes.add(Box.between(before.x(), before.y(), after.x(), after.y())
+                        .grown(Geometry.GRID));
+                before = after;
+            }
         }
         return boxes;
     }
@@ -146,19 +181,25 @@ final class CanvasModel {
         return (int) Math.clamp((box.width() + box.height()) / 256, 1, 64);
     }
 
-    /// Those nodes stand that much beside their places.
-    void drag(Set<String> names, double dx, double dy) {
-        if (!names.equals(dragged)) {
-            stretched = stretchedBy(names);
+    /// Groups, notes and the points of wires.
+    PieceIndex pieces() {
+        return pieces;
+    }
+
+    /// That stands so much beside its place.
+    void drag(Cargo cargo, double dx, double dy) {
+        if (!cargo.nodes().equals(dragged)) {
+            stretched = stretchedBy(cargo.nodes());
         }
-        dragged = names;
+        dragged = cargo.nodes();
+        pieces.drag(cargo.pieces(), dx, dy);
         dragX = dx;
         dragY = dy;
     }
 
     /// Everything stands in its place again.
     void endDrag() {
-        drag(Set.of(), 0, 0);
+        drag(Cargo.NONE, 0, 0);
     }
 
     Set<String> dragged() {
@@ -175,9 +216,32 @@ final class CanvasModel {
         return Geometry.node(place(name));
     }
 
-    Geometry.Curve curve(Wire wire) {
-        return Geometry.Curve.between(
-                Geometry.port(place(wire.from()), PortRef.Side.OUT), Geometry.port(place(wire.to()), PortRef.Side.IN));
+    /// The way of a wire now.
+    Route route(Wire wire) {
+        return route(wire, pieces.bends(wire));
+    }
+
+    private Route route(Wire wire, List<Point> bends) {
+        return Route.through(
+                Geometry.port(place(wire.from()), PortRef.Side.OUT),
+                bends,
+                Geometry.port(place(wire.to()), PortRef.Side.IN));
+    }
+
+    /// The box around the whole flow, with all that is drawn around it, or null when there is nothing.
+    @Nullable
+    Box around() {
+        return around(Selection.ofNodes(design.names()).plusPieces(pieces.all()));
+    }
+
+    /// The box around that, or null when there is none of it.
+    @Nullable
+    Box around(Selection things) {
+        Box all = around(things.nodes());
+        for (Piece piece : things.pieces()) {
+            all = all == null ? pieces.box(piece) : all.joined(pieces.box(piece));
+        }
+        return all;
     }
 
     /// The box around those nodes, or null when there is none.
@@ -204,11 +268,11 @@ final class CanvasModel {
             }
         }
         for (Wire wire : wiresNear(margin)) {
-            if (curve(wire).box().meets(margin)) {
+            if (route(wire).box().meets(margin)) {
                 seenWires.add(wire);
             }
         }
-        return new Visible(seenNodes, seenWires);
+        return new Visible(seenNodes, seenWires, pieces.meeting(margin));
     }
 
     private Collection<String> nodesNear(Box part) {
@@ -224,7 +288,7 @@ final class CanvasModel {
     }
 
     private Set<Wire> wiresNear(Box part) {
-        if (dragged.isEmpty()) {
+        if (dragged.isEmpty() && pieces.dragged().isEmpty()) {
             return wires.near(part);
         }
         Set<Wire> found = new LinkedHashSet<>(wires.near(part));
@@ -235,6 +299,11 @@ final class CanvasModel {
             }
         }
         found.addAll(stretched);
+        for (Piece piece : pieces.dragged()) {
+            if (piece instanceof Piece.OfBend bend) {
+                found.add(bend.wire());
+            }
+        }
         return found;
     }
 
@@ -256,7 +325,7 @@ final class CanvasModel {
         return found;
     }
 
-    /// What lies under a point of the screen, the topmost first: ports, nodes, wires.
+    /// What lies under a point of the screen, the topmost first: ports, nodes, points of wires, wires, notes, groups.
     Hit hit(double screenX, double screenY) {
         double zoom = viewport.zoom();
         double x = viewport.worldX(screenX);
@@ -270,8 +339,16 @@ final class CanvasModel {
         if (node != null) {
             return new Hit.OnNode(node, y - place(node).y() < TITLE);
         }
+        Hit bend = pieces.bend(x, y, zoom);
+        if (bend != null) {
+            return bend;
+        }
         Wire wire = wire(x, y, WIRE / zoom, Set.of());
-        return wire == null ? new Hit.Nothing() : new Hit.OnWire(wire);
+        if (wire != null) {
+            return new Hit.OnWire(wire);
+        }
+        Hit frame = pieces.frame(x, y, zoom);
+        return frame == null ? new Hit.Nothing() : frame;
     }
 
     /// The port nearest to a world point within that distance, on that side or on any, or null.
@@ -336,7 +413,7 @@ final class CanvasModel {
     @Nullable
     Wire wire(double x, double y, double distance, Set<String> not) {
         for (Wire wire : wires.near(new Box(x, y, 0, 0).grown(distance))) {
-            if (not.stream().noneMatch(wire::touches) && curve(wire).isWithin(distance, x, y)) {
+            if (not.stream().noneMatch(wire::touches) && route(wire).isWithin(distance, x, y)) {
                 return wire;
             }
         }
@@ -359,29 +436,10 @@ final class CanvasModel {
         Set<Wire> found = new LinkedHashSet<>();
         for (Wire wire :
                 wires.near(Box.between(from.x(), from.y(), to.x(), to.y()).grown(1))) {
-            if (curve(wire).crosses(from, to)) {
+            if (route(wire).crosses(from, to)) {
                 found.add(wire);
             }
         }
         return found;
-    }
-
-    /// The nearest node from that one in a direction, or null: what is straight ahead before what is aside.
-    @Nullable
-    String next(String from, int dx, int dy) {
-        Point start = place(from);
-        String best = null;
-        double bestCost = Double.MAX_VALUE;
-        for (String name : design.names()) {
-            Point at = place(name);
-            double ahead = (at.x() - start.x()) * dx + (at.y() - start.y()) * dy;
-            double aside = Math.abs((at.x() - start.x()) * dy) + Math.abs((at.y() - start.y()) * dx);
-            double cost = ahead + 2 * aside;
-            if (ahead > 1 && aside <= 4 * ahead && cost < bestCost) {
-                bestCost = cost;
-                best = name;
-            }
-        }
-        return best;
     }
 }

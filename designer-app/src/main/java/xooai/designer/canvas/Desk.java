@@ -19,6 +19,9 @@ interface Desk {
 
     CanvasHost host();
 
+    /// What is drawn around the flow, and what can be done with it.
+    DrawingActions drawing();
+
     /// Looks elsewhere.
     void look(Viewport viewport);
 

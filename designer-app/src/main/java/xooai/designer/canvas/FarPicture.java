@@ -104,7 +104,7 @@ final class FarPicture extends Pane {
         g.save();
         g.translate(MARGIN, MARGIN);
         wires.stream()
-                .filter(wire -> canvas.curve(wire).box().meets(paintedPart))
+                .filter(wire -> canvas.route(wire).box().meets(paintedPart))
                 .forEach(wire -> paintWire(g, wire));
         names.stream()
                 .filter(name -> model.design().has(name) && canvas.box(name).meets(paintedPart))
@@ -165,21 +165,28 @@ final class FarPicture extends Pane {
         paintedTexts = painted.zoom() >= READABLE && visible.nodes().size() <= MANY;
         g.save();
         g.translate(MARGIN, MARGIN);
+        FarPieces pieces = new FarPieces(model, canvas, swatches, painted);
+        pieces.paint(g, visible.pieces());
         visible.wires().forEach(wire -> paintWire(g, wire));
         visible.nodes().forEach(name -> paintNode(g, name, paintedTexts));
+        pieces.paintTitles(g);
         g.restore();
     }
 
     private void paintWire(GraphicsContext g, Wire wire) {
-        Geometry.Curve c = canvas.curve(wire);
+        Route route = canvas.route(wire);
         boolean selected = model.selection().wires().contains(wire);
         boolean misfit = model.misfits().containsKey(wire);
         Color color = swatches.color(selected ? "accent" : misfit ? "failed" : "wire");
         double thick = Math.max(1, 2 * painted.zoom());
-        if (!misfit && c.y1() == c.y2() && c.x1() <= c.x2()) {
+        if (!misfit && route.isStraight()) {
             // Straight ahead it is a rectangle, which costs a tenth of a curve.
             g.setFill(color);
-            g.fillRect(x(c.x1()), Math.rint(y(c.y1()) - thick / 2), x(c.x2()) - x(c.x1()), Math.rint(thick));
+            g.fillRect(
+                    x(route.x1()),
+                    Math.rint(y(route.y1()) - thick / 2),
+                    x(route.x2()) - x(route.x1()),
+                    Math.rint(thick));
             return;
         }
         g.setStroke(color);
@@ -188,8 +195,10 @@ final class FarPicture extends Pane {
             g.setLineDashes(MISFIT);
         }
         g.beginPath();
-        g.moveTo(x(c.x1()), y(c.y1()));
-        g.bezierCurveTo(x(c.c1x()), y(c.c1y()), x(c.c2x()), y(c.c2y()), x(c.x2()), y(c.y2()));
+        g.moveTo(x(route.x1()), y(route.y1()));
+        for (Geometry.Curve c : route.curves()) {
+            g.bezierCurveTo(x(c.c1x()), y(c.c1y()), x(c.c2x()), y(c.c2y()), x(c.x2()), y(c.y2()));
+        }
         g.stroke();
         if (misfit) {
             g.setLineDashes(WHOLE);

@@ -1,17 +1,17 @@
 package xooai.designer.canvas;
 
 import java.util.Objects;
-import java.util.Set;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Change;
-import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Drawings;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.designer.wires.WireVerdict;
@@ -34,6 +34,8 @@ public final class FlowCanvas extends Region {
     private final MarkLayer marks;
     private final Pointer pointer;
     private final CanvasActions actions;
+    private final PlaceEditor editor;
+    private final DrawingActions drawing;
     private final DropPreview preview;
     private final Motion motion;
     private final Wheel wheel;
@@ -51,6 +53,8 @@ public final class FlowCanvas extends Region {
         marks = new MarkLayer(canvas);
         motion = new Motion(canvas::viewport, this::look);
         Desk desk = desk();
+        editor = new PlaceEditor(canvas, this, host::message);
+        drawing = new DrawingActions(desk, this, editor);
         pointer = new Pointer(this, desk);
         actions = new CanvasActions(desk, this);
         preview = new DropPreview(desk);
@@ -61,7 +65,7 @@ public final class FlowCanvas extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.PARENT);
         getChildren().addAll(scenery.back());
-        getChildren().addAll(empty, marks, scenery.front(), notice);
+        getChildren().addAll(empty, marks, editor, scenery.front(), notice);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -69,7 +73,7 @@ public final class FlowCanvas extends Region {
         wheel = new Wheel(this, motion);
         new CanvasKeys(this, desk, pointer, actions);
         unlisten = model.listen(this::changed);
-        describeItself();
+        setAccessibleText(Drawings.spoken(model.design()));
     }
 
     private static String stylesheet() {
@@ -86,6 +90,7 @@ public final class FlowCanvas extends Region {
         unlisten.run();
         motion.stop();
         pointer.cancel();
+        editor.close();
         scenery.overlay.chip().hide();
         notice.hide();
     }
@@ -93,6 +98,8 @@ public final class FlowCanvas extends Region {
     private void changed(Change change) {
         switch (change) {
             case Change.OfDesign _ -> designChanged();
+            case Change.OfSelection(Selection before, Selection after)
+            when !before.pieces().equals(after.pieces()) -> drawAgain();
             case Change.OfSelection(Selection before, Selection after) ->
                 scenery.dress(
                         Selection.apart(before.nodes(), after.nodes()), Selection.apart(before.wires(), after.wires()));
@@ -106,14 +113,8 @@ public final class FlowCanvas extends Region {
         pointer.cancel();
         notice.hide();
         canvas.index();
-        describeItself();
+        setAccessibleText(Drawings.spoken(model.design()));
         drawAgain();
-    }
-
-    private void describeItself() {
-        Design design = model.design();
-        setAccessibleText("Flow " + design.spec().name() + ", " + design.names().size() + " nodes, "
-                + design.wires().size() + " wires");
     }
 
     /// Draws again what things look like, and where they stand.
@@ -137,11 +138,13 @@ public final class FlowCanvas extends Region {
         double width = getWidth();
         double height = getHeight();
         double emptyWidth = Math.min(width, 560);
-        boolean nothing = model.design().names().isEmpty();
+        boolean nothing = scenery.isEmpty();
         empty.setVisible(nothing);
         empty.resizeRelocate(Math.floor((width - emptyWidth) / 2), Math.floor(height / 2 - 120), emptyWidth, 240);
         scenery.layOut(width, height, pointer.wire());
         marks.layOut(width, height);
+        editor.resize(width, height);
+        editor.layOut();
     }
 
     /// Draws those marks over the flow until others are given.
@@ -190,17 +193,16 @@ public final class FlowCanvas extends Region {
 
     /// Shows the whole flow.
     public void fitAll() {
-        fit(model.design().names());
+        fit(canvas.around());
     }
 
     /// Shows all that is selected, or the whole flow when nothing is.
     public void fitSelection() {
-        Set<String> selected = model.selection().nodes();
-        fit(selected.isEmpty() ? model.design().names() : selected);
+        Box selected = canvas.around(model.selection());
+        fit(selected == null ? canvas.around() : selected);
     }
 
-    private void fit(Set<String> names) {
-        Box box = canvas.around(names);
+    private void fit(@Nullable Box box) {
         if (box != null) {
             motion.go(Viewport.fitting(box, getWidth(), getHeight(), FIT_MARGIN), getWidth(), getHeight());
         }
@@ -208,28 +210,34 @@ public final class FlowCanvas extends Region {
 
     /// Shows the whole flow at once, as when it is opened; waits for nothing.
     public void showAll() {
-        Box box = canvas.around(model.design().names());
+        Box box = canvas.around();
         setViewport(box == null ? Viewport.START : Viewport.fitting(box, getWidth(), getHeight(), FIT_MARGIN));
+    }
+
+    /// Moves the view to where that point is in the middle, at that zoom.
+    void glideTo(Point middle, double zoom) {
+        motion.go(Viewport.around(middle, zoom, getWidth(), getHeight()), getWidth(), getHeight());
     }
 
     /// Selects a node, brings it into view and gives it the focus.
     public void reveal(String name) {
-        if (!model.design().has(name)) {
+        reveal(Selection.of(name));
+    }
+
+    /// Selects what there is of that, brings it into view and gives it the focus.
+    void reveal(Selection wanted) {
+        model.select(wanted);
+        Box box = canvas.around(model.selection());
+        if (box == null) {
             return;
         }
-        model.selectNode(name);
-        Box box = canvas.box(name);
         Box seen = canvas.viewport().seen(getWidth(), getHeight());
         if (!seen.grown(-16 / canvas.viewport().zoom()).holds(box)) {
             lookAt(new Point(box.centerX(), box.centerY()));
         }
         layout();
-        NodeView view = scenery.world.views().get(name);
-        if (view == null) {
-            requestFocus();
-        } else {
-            view.requestFocus();
-        }
+        Node view = scenery.world.viewOf(model.selection());
+        (view == null ? this : view).requestFocus();
     }
 
     /// The whole flow as a picture, as it stands now.
@@ -277,6 +285,11 @@ public final class FlowCanvas extends Region {
         return actions;
     }
 
+    /// What can be done with groups, notes, the points of wires and bookmarks.
+    public DrawingActions drawing() {
+        return drawing;
+    }
+
     /// Adds the node that was found for a request, wired as the request says, as one step.
     ///
     /// The node gets a fresh name when its own is taken. A wire whose types do not fit is not made, and said.
@@ -315,13 +328,8 @@ public final class FlowCanvas extends Region {
 
     /// Where that node is on the canvas, in its pixels: for what points at it from outside.
     public Bounds boundsOf(String name) {
-        Box box = canvas.box(name);
-        Viewport viewport = canvas.viewport();
-        return new BoundingBox(
-                viewport.screenX(box.x()),
-                viewport.screenY(box.y()),
-                box.width() * viewport.zoom(),
-                box.height() * viewport.zoom());
+        Box box = canvas.screenBox(name);
+        return new BoundingBox(box.x(), box.y(), box.width(), box.height());
     }
 
     /// Where a port is on the canvas, in its pixels.
@@ -352,16 +360,7 @@ public final class FlowCanvas extends Region {
     /// Shows field by field what a wire that is drawn or refused needs and gets, or no longer; says whether there is
     /// such a wire.
     public boolean toggleFields() {
-        WireGesture wire = pointer.wire();
-        if (wire != null) {
-            wire.toggleFields();
-            return true;
-        }
-        if (notice.isVisible()) {
-            notice.toggleFields();
-            return true;
-        }
-        return false;
+        return refusals.toggleFields(pointer.wire());
     }
 
     /// What is said of a wire that was refused, or null while nothing is.

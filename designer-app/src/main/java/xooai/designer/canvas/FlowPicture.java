@@ -18,29 +18,32 @@ public final class FlowPicture {
     private final List<NodeFace> faces;
     private final List<Box> boxes;
     private final List<Line> wires;
+    private final PictureDrawing drawing;
     private final Box frame;
 
-    private FlowPicture(List<NodeFace> faces, List<Box> boxes, List<Line> wires) {
+    private FlowPicture(List<NodeFace> faces, List<Box> boxes, List<Line> wires, PictureDrawing drawing) {
         this.faces = List.copyOf(faces);
         this.boxes = List.copyOf(boxes);
         this.wires = List.copyOf(wires);
-        Box all = boxes.isEmpty() ? new Box(0, 0, Geometry.NODE_WIDTH, Geometry.NODE_HEIGHT) : boxes.getFirst();
+        this.drawing = drawing;
+        Box nothing = new Box(0, 0, Geometry.NODE_WIDTH, Geometry.NODE_HEIGHT);
+        Box all = drawing.around(boxes.isEmpty() ? drawing.firstOr(nothing) : boxes.getFirst());
         for (Box box : boxes) {
             all = all.joined(box);
         }
         for (Line wire : wires) {
-            all = all.joined(wire.curve().box());
+            all = all.joined(wire.route().box());
         }
         this.frame = all.grown(MARGIN);
     }
 
-    private record Line(Geometry.Curve curve, boolean streams) {}
+    private record Line(Route route, boolean streams) {}
 
     /// What a picture is drawn with: colours are `#rrggbb`, places are those of the canvas.
     interface Pen {
         void rectangle(Box box, double round, String fill, String line, double width);
 
-        void curve(Geometry.Curve curve, String line, double width, boolean dashed);
+        void line(Route route, String line, double width, boolean dashed);
 
         void circle(double x, double y, double radius, String fill);
 
@@ -60,9 +63,9 @@ public final class FlowPicture {
         for (Wire wire : model.design().wires()) {
             NodeSpec from = model.design().node(wire.from());
             wires.add(new Line(
-                    canvas.curve(wire), from != null && model.output(from).streams()));
+                    canvas.route(wire), from != null && model.output(from).streams()));
         }
-        return new FlowPicture(faces, boxes, wires);
+        return new FlowPicture(faces, boxes, wires, PictureDrawing.of(model, canvas));
     }
 
     /// The picture as SVG.
@@ -83,7 +86,8 @@ public final class FlowPicture {
 
     private void draw(Pen pen) {
         pen.rectangle(frame, 0, Ink.PAPER, Ink.PAPER, 0);
-        wires.forEach(wire -> pen.curve(wire.curve(), Ink.WIRE, 2, wire.streams()));
+        drawing.draw(pen);
+        wires.forEach(wire -> pen.line(wire.route(), Ink.WIRE, 2, wire.streams()));
         for (int i = 0; i < faces.size(); i++) {
             draw(pen, faces.get(i), boxes.get(i));
         }

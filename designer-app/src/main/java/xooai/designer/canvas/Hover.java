@@ -61,7 +61,7 @@ final class Hover {
         switch (over) {
             case Hit.OnPort(PortRef port) -> host.peek(port, screenX, screenY);
             case Hit.OnWire(Wire wire) -> host.peek(wire, screenX, screenY);
-            case Hit.OnNode _, Hit.Nothing _ -> {}
+            case Hit.OnNode _, Hit.Nothing _, Hit.OnPiece _ -> {}
         }
     }
 }

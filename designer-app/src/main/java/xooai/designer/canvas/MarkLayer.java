@@ -8,7 +8,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.CubicCurve;
+import javafx.scene.shape.CubicCurveTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import xooai.designer.design.Wire;
@@ -89,20 +91,22 @@ final class MarkLayer extends Pane {
         if (drawn.size() >= MOST || from == null || to == null) {
             return;
         }
-        Geometry.Curve world =
-                Geometry.Curve.between(Geometry.port(from, PortRef.Side.OUT), Geometry.port(to, PortRef.Side.IN));
+        Route world = Route.through(
+                Geometry.port(from, PortRef.Side.OUT), canvas.pieces().bends(wire), Geometry.port(to, PortRef.Side.IN));
         if (!seen.meets(world.box())) {
             return;
         }
-        CubicCurve curve = new CubicCurve(
-                viewport.screenX(world.x1()),
-                viewport.screenY(world.y1()),
-                viewport.screenX(world.c1x()),
-                viewport.screenY(world.c1y()),
-                viewport.screenX(world.c2x()),
-                viewport.screenY(world.c2y()),
-                viewport.screenX(world.x2()),
-                viewport.screenY(world.y2()));
+        Path curve = new Path(new MoveTo(viewport.screenX(world.x1()), viewport.screenY(world.y1())));
+        for (Geometry.Curve piece : world.curves()) {
+            curve.getElements()
+                    .add(new CubicCurveTo(
+                            viewport.screenX(piece.c1x()),
+                            viewport.screenY(piece.c1y()),
+                            viewport.screenX(piece.c2x()),
+                            viewport.screenY(piece.c2y()),
+                            viewport.screenX(piece.x2()),
+                            viewport.screenY(piece.y2())));
+        }
         curve.setManaged(false);
         curve.getStyleClass().addAll("canvas-mark-wire", mark.kind().style());
         curve.setAccessibleText("Wire from " + wire.from() + " to " + wire.to() + ": " + mark.words());

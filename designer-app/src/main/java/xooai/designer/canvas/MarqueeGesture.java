@@ -22,7 +22,10 @@ final class MarqueeGesture implements Gesture {
         double x = viewport.worldX(mark.x());
         double y = viewport.worldY(mark.y());
         Selection kept = mark.shift() || mark.menu() ? before : Selection.NONE;
-        desk.model().select(kept.plus(desk.canvas().touching(Box.between(worldX, worldY, x, y))));
+        Box frame = Box.between(worldX, worldY, x, y);
+        desk.model()
+                .select(kept.plus(desk.canvas().touching(frame))
+                        .plusPieces(desk.canvas().pieces().touching(frame)));
         desk.overlay().showMarquee(Box.between(viewport.screenX(worldX), viewport.screenY(worldY), mark.x(), mark.y()));
     }
 

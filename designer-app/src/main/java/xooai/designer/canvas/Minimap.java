@@ -7,11 +7,16 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.NodeStatus;
+import xooai.designer.design.Piece;
+import xooai.flow.Drawing;
 import xooai.flow.Point;
+import xooai.flow.Tint;
 
 /// The whole flow in a corner, with a frame around what is seen: the frame is dragged by where it is held, and a
 /// press beside it looks there.
@@ -85,10 +90,11 @@ final class Minimap extends Pane {
 
     private void paint() {
         painted = true;
-        Box around = canvas.around(model.design().names());
+        Box around = canvas.around();
         world = around == null ? new Box(0, 0, 1, 1) : around;
         GraphicsContext g = picture.getGraphicsContext2D();
         g.clearRect(0, 0, WIDTH, HEIGHT);
+        canvas.pieces().all().forEach(piece -> paintPiece(g, piece));
         double across = Math.max(2, Geometry.NODE_WIDTH * scale());
         double down = Math.max(1.5, Geometry.NODE_HEIGHT * scale());
         for (String name : model.design().names()) {
@@ -97,6 +103,31 @@ final class Minimap extends Pane {
             g.fillRect(x(at.x()), y(at.y()), across, down);
         }
         follow(seen);
+    }
+
+    private void paintPiece(GraphicsContext g, Piece piece) {
+        Tint tint = tint(piece);
+        if (tint != null) {
+            Box box = canvas.pieces().box(piece);
+            Color color = swatches.color("tint-" + tint.word());
+            g.setFill(color.deriveColor(0, 1, 1, piece instanceof Piece.OfGroup ? 0.25 : 0.6));
+            g.fillRect(x(box.x()), y(box.y()), Math.max(2, box.width() * scale()), Math.max(2, box.height() * scale()));
+        }
+    }
+
+    private @Nullable Tint tint(Piece piece) {
+        Drawing drawing = model.design().drawing();
+        return switch (piece) {
+            case Piece.OfGroup(String id) -> {
+                Drawing.Group group = drawing.groups().get(id);
+                yield group == null ? null : group.tint();
+            }
+            case Piece.OfNote(String id) -> {
+                Drawing.Note note = drawing.notes().get(id);
+                yield note == null ? null : note.tint();
+            }
+            case Piece.OfBend _ -> null;
+        };
     }
 
     /// The name of the colour that a node has in the map.

@@ -1,24 +1,27 @@
 package xooai.designer.canvas;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Cargo;
 import xooai.designer.design.Design;
 import xooai.designer.design.Edit;
+import xooai.designer.design.Piece;
+import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.flow.Point;
 
-/// Drags the selected nodes; they snap to the grid and to each other unless Alt is held. A lone node that is
-/// let go on a wire goes into it.
+/// Drags what is selected, groups with what stands in them; it snaps to the grid and to what stands beside unless Alt
+/// is held. A lone node that is let go on a wire goes into it. With Alt at its start a group goes alone.
 final class MoveGesture implements Gesture {
     private static final double GUIDE = 5;
     private static final double INTO = 16;
     private static final int MOST_OUTLINES = 300;
 
     private final Desk desk;
-    private final String held;
+    private final Hit held;
+    private final Cargo cargo;
     private final Set<String> names;
     private final Point start;
     private final double worldX;
@@ -28,20 +31,37 @@ final class MoveGesture implements Gesture {
     private final Box whole;
     private @Nullable Wire over;
 
-    MoveGesture(Desk desk, String held, Mark from) {
+    /// @param held the node or the piece that the hand holds; it is selected
+    MoveGesture(Desk desk, Hit held, Mark from) {
         this.desk = desk;
         this.held = held;
-        this.names = desk.model().selection().nodes();
-        this.start = desk.canvas().place(held);
+        Design design = desk.model().design();
+        boolean frameAlone = from.alt() && held instanceof Hit.OnPiece;
+        this.cargo = Cargo.of(design, desk.model().selection(), frameAlone);
+        this.names = cargo.nodes();
+        this.start = corner();
         this.worldX = desk.canvas().viewport().worldX(from.x());
         this.worldY = desk.canvas().viewport().worldY(from.y());
-        Design design = desk.model().design();
-        this.lone = names.size() == 1
-                && design.predecessors(held).isEmpty()
-                && design.successors(held).isEmpty();
-        Box around = desk.canvas().around(names);
-        this.whole = around == null ? desk.canvas().box(held) : around;
+        this.lone = held instanceof Hit.OnNode node
+                && names.size() == 1
+                && cargo.pieces().isEmpty()
+                && design.predecessors(node.name()).isEmpty()
+                && design.successors(node.name()).isEmpty();
+        Box around = desk.canvas().around(Selection.ofNodes(names).plusPieces(cargo.pieces()));
+        this.whole = around == null ? new Box(start.x(), start.y(), 0, 0) : around;
         desk.world().raise(names);
+    }
+
+    /// Where what is held is now.
+    private Point corner() {
+        return switch (held) {
+            case Hit.OnNode node -> desk.canvas().place(node.name());
+            case Hit.OnPiece on -> {
+                Box box = desk.canvas().pieces().box(on.piece());
+                yield new Point(box.x(), box.y());
+            }
+            case Hit.OnPort _, Hit.OnWire _, Hit.Nothing _ -> new Point(0, 0);
+        };
     }
 
     @Override
@@ -54,7 +74,7 @@ final class MoveGesture implements Gesture {
         if (!mark.alt()) {
             to = alignedToOthers(free, to);
         }
-        desk.canvas().drag(names, to.x() - start.x(), to.y() - start.y());
+        desk.canvas().drag(cargo, to.x() - start.x(), to.y() - start.y());
         if (lone) {
             aim();
         }
@@ -66,29 +86,48 @@ final class MoveGesture implements Gesture {
     private Point alignedToOthers(Point free, Point grid) {
         Viewport viewport = desk.canvas().viewport();
         double reach = GUIDE / viewport.zoom();
+        boolean bend = held instanceof Hit.OnPiece on && on.piece() instanceof Piece.OfBend;
+        // A point of a wire comes to the line of ports, where its wire is straight.
+        double line = bend ? Geometry.PORT_LINE : 0;
         Double x = null;
         Double y = null;
-        for (String other : desk.world().views().keySet()) {
-            if (names.contains(other)) {
-                continue;
-            }
-            Point at = desk.canvas().place(other);
-            if (Math.abs(at.x() - free.x()) <= reach) {
+        for (Point at : beside()) {
+            if (!bend && Math.abs(at.x() - free.x()) <= reach) {
                 x = at.x();
             }
-            if (Math.abs(at.y() - free.y()) <= reach) {
-                y = at.y();
+            if (Math.abs(at.y() + line - free.y()) <= reach) {
+                y = at.y() + line;
             }
         }
+        boolean node = held instanceof Hit.OnNode;
         desk.overlay()
                 .showGuides(
-                        y == null ? null : viewport.screenY(y + Geometry.PORT_LINE),
+                        y == null ? null : viewport.screenY(y + (node ? Geometry.PORT_LINE : 0)),
                         x == null ? null : viewport.screenX(x));
         return new Point(x == null ? grid.x() : x, y == null ? grid.y() : y);
     }
 
+    /// The corners of what stands in view and is not dragged.
+    private List<Point> beside() {
+        List<Point> corners = new ArrayList<>();
+        for (String other : desk.world().views().keySet()) {
+            if (!names.contains(other)) {
+                corners.add(desk.canvas().place(other));
+            }
+        }
+        if (held instanceof Hit.OnPiece) {
+            for (Piece piece : desk.canvas().pieces().all()) {
+                if (!cargo.pieces().contains(piece) && !(piece instanceof Piece.OfBend)) {
+                    Box box = desk.canvas().pieces().box(piece);
+                    corners.add(new Point(box.x(), box.y()));
+                }
+            }
+        }
+        return corners;
+    }
+
     private void aim() {
-        Box box = desk.canvas().box(held);
+        Box box = new Box(corner().x(), corner().y(), Geometry.NODE_WIDTH, Geometry.NODE_HEIGHT);
         Wire found = null;
         for (double part : new double[] {0.5, 0.25, 0.75}) {
             if (found == null) {
@@ -111,10 +150,14 @@ final class MoveGesture implements Gesture {
             return;
         }
         Viewport viewport = desk.canvas().viewport();
-        Point at = desk.canvas().place(held);
-        List<Box> boxes = names.size() <= MOST_OUTLINES
-                ? names.stream().map(desk.canvas()::box).toList()
-                : List.of(whole.moved(at.x() - start.x(), at.y() - start.y()));
+        Point at = corner();
+        List<Box> boxes = new ArrayList<>();
+        if (names.size() + cargo.pieces().size() <= MOST_OUTLINES) {
+            names.forEach(name -> boxes.add(desk.canvas().box(name)));
+            cargo.pieces().forEach(piece -> boxes.add(desk.canvas().pieces().box(piece)));
+        } else {
+            boxes.add(whole.moved(at.x() - start.x(), at.y() - start.y()));
+        }
         desk.overlay()
                 .showOutlines(boxes.stream()
                         .map(box -> Box.between(
@@ -128,16 +171,15 @@ final class MoveGesture implements Gesture {
     @Override
     public void released(Mark mark) {
         moved(mark);
-        Map<String, Point> to = new LinkedHashMap<>();
-        names.forEach(name -> to.put(name, desk.canvas().place(name)));
+        Point to = corner();
         Wire into = over;
         end();
-        Edit move = new Edit.MoveNodes(to);
-        if (into == null) {
+        Edit move = cargo.move(desk.model().design(), to.x() - start.x(), to.y() - start.y());
+        if (into == null || !(held instanceof Hit.OnNode node)) {
             desk.model().apply(move);
             return;
         }
-        Insertion.into(desk.model(), held, into, move).ifPresent(reason -> {
+        Insertion.into(desk.model(), node.name(), into, move).ifPresent(reason -> {
             desk.model().apply(move);
             desk.overlay().showChip(reason, true, mark.x(), mark.y());
             desk.overlay().chip().leave();

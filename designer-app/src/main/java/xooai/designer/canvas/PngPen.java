@@ -5,8 +5,8 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.CubicCurve2D;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -55,14 +55,19 @@ final class PngPen implements FlowPicture.Pen {
     }
 
     @Override
-    public void curve(Geometry.Curve c, String line, double width, boolean dashed) {
+    public void line(Route route, String line, double width, boolean dashed) {
         graphics.setColor(Color.decode(line));
         graphics.setStroke(
                 dashed
                         ? new BasicStroke(
                                 (float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0)
                         : new BasicStroke((float) width));
-        graphics.draw(new CubicCurve2D.Double(c.x1(), c.y1(), c.c1x(), c.c1y(), c.c2x(), c.c2y(), c.x2(), c.y2()));
+        Path2D path = new Path2D.Double();
+        path.moveTo(route.x1(), route.y1());
+        for (Geometry.Curve c : route.curves()) {
+            path.curveTo(c.c1x(), c.c1y(), c.c2x(), c.c2y(), c.x2(), c.y2());
+        }
+        graphics.draw(path);
     }
 
     @Override

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.design.Piece;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.designer.wires.WireVerdict;
@@ -123,13 +124,33 @@ final class Pointer {
         }
         Gesture.Mark mark = mark(event);
         Hit hit = desk.canvas().hit(event.getX(), event.getY());
-        boolean selected = hit instanceof Hit.OnNode node
-                && desk.model().selection().nodes().contains(node.name());
+        boolean selected = isSelected(hit);
         press = new Press(mark, event.getButton(), hit, event.getClickCount(), selected);
         last = mark;
         boolean plain = event.getButton() == MouseButton.PRIMARY && waiting == null && !space;
         if (plain && hit instanceof Hit.OnNode node && !selected) {
             choose(node.name(), mark);
+        } else if (plain && hit instanceof Hit.OnPiece on && !selected) {
+            choose(on.piece(), mark);
+        }
+    }
+
+    private boolean isSelected(Hit hit) {
+        Selection selection = desk.model().selection();
+        return switch (hit) {
+            case Hit.OnNode node -> selection.nodes().contains(node.name());
+            case Hit.OnPiece on -> selection.pieces().contains(on.piece());
+            case Hit.OnWire _, Hit.OnPort _, Hit.Nothing _ -> false;
+        };
+    }
+
+    private void choose(Piece piece, Gesture.Mark mark) {
+        if (mark.menu()) {
+            desk.model().select(selection -> selection.toggled(piece));
+        } else if (mark.shift()) {
+            desk.model().select(selection -> selection.plusPieces(Set.of(piece)));
+        } else {
+            desk.model().select(Selection.of(piece));
         }
     }
 
@@ -188,7 +209,14 @@ final class Pointer {
                 if (!desk.model().selection().nodes().contains(node.name())) {
                     desk.model().selectNode(node.name());
                 }
-                yield new MoveGesture(desk, node.name(), pressed.mark());
+                yield new MoveGesture(desk, node, pressed.mark());
+            }
+            case Hit.OnPiece on when on.grip().resizes() -> new ResizeGesture(desk, on, pressed.mark());
+            case Hit.OnPiece on -> {
+                if (!desk.model().selection().pieces().contains(on.piece())) {
+                    desk.model().select(Selection.of(on.piece()));
+                }
+                yield new MoveGesture(desk, on, pressed.mark());
             }
             case Hit.OnWire _, Hit.Nothing _ ->
                 pressed.mark().alt() ? new CutGesture(desk, pressed.mark()) : new MarqueeGesture(desk, pressed.mark());
@@ -217,7 +245,8 @@ final class Pointer {
             case Hit.OnNode node when !pressed.selectedBefore() -> desk.model().selectNode(node.name());
             case Hit.OnWire on -> desk.model().select(Selection.of(on.wire()));
             case Hit.Nothing _ -> desk.model().select(Selection.NONE);
-            case Hit.OnNode _, Hit.OnPort _ -> {}
+            case Hit.OnPiece on when !pressed.selectedBefore() -> desk.model().select(Selection.of(on.piece()));
+            case Hit.OnNode _, Hit.OnPort _, Hit.OnPiece _ -> {}
         }
         desk.host().menu(event.getScreenX(), event.getScreenY());
     }
@@ -232,6 +261,8 @@ final class Pointer {
         switch (pressed.hit()) {
             case Hit.OnPort port -> startWire(port.port());
             case Hit.OnNode node -> clicked(node, pressed);
+            case Hit.OnPiece on -> clicked(on, pressed);
+            case Hit.OnWire on when pressed.clicks() == 2 -> desk.drawing().bendAt(on.wire(), pressed.mark());
             case Hit.OnWire on -> clicked(on.wire(), pressed.mark());
             case Hit.Nothing _
             when pressed.clicks() == 2 ->
@@ -262,6 +293,17 @@ final class Pointer {
         }
     }
 
+    /// A link of a note is followed by a click, and by nothing else; twice on it or on a title edits it.
+    private void clicked(Hit.OnPiece on, Press pressed) {
+        if (pressed.clicks() == 2 && !on.grip().resizes()) {
+            desk.drawing().edit(on.piece());
+        } else if (desk.drawing().follow(on.piece(), pressed.mark())) {
+            return;
+        } else if (pressed.selectedBefore()) {
+            choose(on.piece(), pressed.mark());
+        }
+    }
+
     private void opened(Hit.OnNode node) {
         NodeSpec spec = desk.model().design().node(node.name());
         String use = spec == null ? null : spec.use();
@@ -286,8 +328,17 @@ final class Pointer {
         desk.world().trace(under);
         hover.over(hit, event.getScreenX(), event.getScreenY());
         if (!space) {
-            surface.setCursor(hit instanceof Hit.OnPort ? Cursor.CROSSHAIR : Cursor.DEFAULT);
+            surface.setCursor(cursor(hit, mark(event)));
         }
+    }
+
+    private Cursor cursor(Hit hit, Gesture.Mark mark) {
+        return switch (hit) {
+            case Hit.OnPort _ -> Cursor.CROSSHAIR;
+            case Hit.OnPiece on when desk.drawing().link(on.piece(), mark) != null -> Cursor.HAND;
+            case Hit.OnPiece on -> on.grip().cursor();
+            case Hit.OnNode _, Hit.OnWire _, Hit.Nothing _ -> Cursor.DEFAULT;
+        };
     }
 
     private void push(Point2D by) {

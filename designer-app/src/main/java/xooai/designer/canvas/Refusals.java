@@ -2,6 +2,7 @@ package xooai.designer.canvas;
 
 import java.util.Set;
 import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Wire;
 import xooai.designer.wires.WireFixes;
 import xooai.designer.wires.WireFixes.WireFix;
@@ -65,5 +66,17 @@ final class Refusals {
         desk.host()
                 .changeType(
                         wire, screen == null ? place.x() : screen.getX(), screen == null ? place.y() : screen.getY());
+    }
+
+    /// Shows field by field what the wire that is drawn or refused needs and gets, or no longer; whether there is one.
+    boolean toggleFields(@Nullable WireGesture drawn) {
+        if (drawn != null) {
+            drawn.toggleFields();
+        } else if (notice.isVisible()) {
+            notice.toggleFields();
+        } else {
+            return false;
+        }
+        return true;
     }
 }

@@ -20,6 +20,7 @@ final class Scenery {
     private static final double PREPARED = 160;
     private static final int MOST_NODES = 400;
     private static final int MOST_WIRES = 1000;
+    private static final int MOST_PIECES = 400;
     private static final double MAP_INSET = 16;
     private static final int MADE_A_FRAME = 3;
 
@@ -128,7 +129,7 @@ final class Scenery {
         dots.follow(viewport, width, height);
         overlay.resize(width, height);
         far.setSize(width, height);
-        minimap.setVisible(mapWanted && !model.design().names().isEmpty());
+        minimap.setVisible(mapWanted && !isEmpty());
         minimap.relocate(width - Minimap.WIDTH - MAP_INSET, height - Minimap.HEIGHT - MAP_INSET);
         world.setViewport(viewport);
         if (moved || anew || viewport.zoom() != preparedZoom || !prepared.holds(seen)) {
@@ -138,12 +139,20 @@ final class Scenery {
         minimap.follow(seen);
     }
 
+    /// Whether there is nothing at all, neither of the flow nor around it.
+    boolean isEmpty() {
+        return model.design().names().isEmpty() && canvas.pieces().isEmpty();
+    }
+
     private void prepare(Viewport viewport, Box seen, @Nullable WireGesture wire) {
         prepared = seen.grown(PREPARED / viewport.zoom());
         preparedZoom = viewport.zoom();
         boolean tooFar = Detail.at(viewport.zoom()) == Detail.PICTURE;
-        CanvasModel.Visible visible = tooFar ? new CanvasModel.Visible(Set.of(), Set.of()) : canvas.visible(prepared);
-        if (tooFar || visible.nodes().size() > MOST_NODES || visible.wires().size() > MOST_WIRES) {
+        CanvasModel.Visible visible = tooFar ? CanvasModel.Visible.NONE : canvas.visible(prepared);
+        if (tooFar
+                || visible.nodes().size() > MOST_NODES
+                || visible.wires().size() > MOST_WIRES
+                || visible.pieces().size() > MOST_PIECES) {
             showPicture();
         } else {
             showRegions(visible, wire);

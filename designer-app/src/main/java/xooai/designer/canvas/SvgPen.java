@@ -41,11 +41,13 @@ final class SvgPen implements FlowPicture.Pen {
     }
 
     @Override
-    public void curve(Geometry.Curve c, String line, double width, boolean dashed) {
-        out.append("<path d=\"M ")
-                .append(number(c.x1()) + " " + number(c.y1()) + " C " + number(c.c1x()) + " " + number(c.c1y()) + " "
-                        + number(c.c2x()) + " " + number(c.c2y()) + " " + number(c.x2()) + " " + number(c.y2()))
-                .append("\" fill=\"none\" stroke=\"" + line + "\" stroke-width=\"" + number(width) + "\"")
+    public void line(Route route, String line, double width, boolean dashed) {
+        out.append("<path d=\"M ").append(number(route.x1()) + " " + number(route.y1()));
+        for (Geometry.Curve c : route.curves()) {
+            out.append(" C " + number(c.c1x()) + " " + number(c.c1y()) + " " + number(c.c2x()) + " " + number(c.c2y())
+                    + " " + number(c.x2()) + " " + number(c.y2()));
+        }
+        out.append("\" fill=\"none\" stroke=\"" + line + "\" stroke-width=\"" + number(width) + "\"")
                 .append(dashed ? " stroke-dasharray=\"6 4\"" : "")
                 .append("/>\n");
     }

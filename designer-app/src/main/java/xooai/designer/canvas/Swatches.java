@@ -9,8 +9,27 @@ import javafx.scene.shape.Rectangle;
 /// The colours of the stylesheet for what is painted by hand: one unseen shape each, filled by its style class.
 final class Swatches extends Pane {
     private static final String[] NAMES = {
-        "node", "border", "text", "muted", "wire", "accent", "done", "cached", "pinned", "stale", "failed", "running",
-        "dot"
+        "node",
+        "border",
+        "text",
+        "muted",
+        "wire",
+        "accent",
+        "done",
+        "cached",
+        "pinned",
+        "stale",
+        "failed",
+        "running",
+        "dot",
+        "tint-grey",
+        "tint-red",
+        "tint-orange",
+        "tint-yellow",
+        "tint-green",
+        "tint-teal",
+        "tint-blue",
+        "tint-purple"
     };
 
     private final Map<String, Rectangle> shapes = new HashMap<>();

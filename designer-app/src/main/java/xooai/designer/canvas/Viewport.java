@@ -1,5 +1,7 @@
 package xooai.designer.canvas;
 
+import xooai.flow.Point;
+
 /// Which part of the flow is seen: the world point in the top left corner, and the zoom.
 ///
 /// Screen coordinates are those of the canvas region, in logical pixels.
@@ -63,6 +65,12 @@ public record Viewport(double x, double y, double zoom) {
     /// The world rectangle that a screen of that size shows.
     Box seen(double width, double height) {
         return new Box(x, y, width / zoom, height / zoom);
+    }
+
+    /// The viewport in which a screen of that size has that point in its middle.
+    static Viewport around(Point middle, double zoom, double width, double height) {
+        Viewport near = new Viewport(0, 0, zoom);
+        return new Viewport(middle.x() - width / 2 / near.zoom(), middle.y() - height / 2 / near.zoom(), near.zoom());
     }
 
     /// The viewport in which a screen of that size shows the whole box, in its middle and not over 100 %.

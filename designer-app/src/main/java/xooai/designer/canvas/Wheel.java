@@ -5,6 +5,8 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 
 /// Scrolls with the wheel, sideways with Shift, and zooms with the menu key or two fingers; or the other way round.
+/// Over a
+/// selected note that is longer than its frame it scrolls the note.
 ///
 /// What the hand does ends a move of the view where it is.
 final class Wheel {
@@ -34,6 +36,10 @@ final class Wheel {
     private void scrolled(ScrollEvent event) {
         event.consume();
         motion.stop();
+        boolean plain = !event.isShortcutDown() && !event.isShiftDown();
+        if (plain && canvas.drawing().scroll(event.getX(), event.getY(), -event.getDeltaY())) {
+            return;
+        }
         Viewport viewport = canvas.viewport();
         if (event.isShortcutDown() != zooms && !event.isShiftDown()) {
             double turned = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();

@@ -163,8 +163,7 @@ final class WireGesture implements Gesture {
         desk.overlay().chip().hide();
         if (aimed != null) {
             connect(aimed, new Point(x, y));
-        } else if (desk.canvas().hit(x, y) instanceof Hit.Nothing
-                || desk.canvas().hit(x, y) instanceof Hit.OnWire) {
+        } else if (desk.canvas().hit(x, y).isGround()) {
             desk.host().search(desk.requestAt(x, y, start));
         }
     }

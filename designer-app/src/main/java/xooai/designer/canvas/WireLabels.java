@@ -20,7 +20,7 @@ final class WireLabels extends Pane {
     private static final double ENDS = 20;
 
     private final Function<Wire, @Nullable String> texts;
-    private final Map<Wire, Geometry.Curve> curves = new LinkedHashMap<>();
+    private final Map<Wire, Route> routes = new LinkedHashMap<>();
     private final Map<Wire, Label> labels = new LinkedHashMap<>();
     private final Deque<Label> free = new ArrayDeque<>();
     private boolean on;
@@ -50,29 +50,29 @@ final class WireLabels extends Pane {
     }
 
     /// The wire runs there.
-    void place(Wire wire, Geometry.Curve curve) {
-        Geometry.Curve before = curves.put(wire, curve);
-        if (on && near && !curve.equals(before)) {
-            show(wire, curve);
+    void place(Wire wire, Route route) {
+        Route before = routes.put(wire, route);
+        if (on && near && !route.equals(before)) {
+            show(wire, route);
         }
     }
 
     /// The wire is in view no more.
     void remove(Wire wire) {
-        curves.remove(wire);
+        routes.remove(wire);
         release(wire);
     }
 
     /// What passed has changed.
     void refresh() {
         if (on && near) {
-            curves.forEach(this::show);
+            routes.forEach(this::show);
         } else {
             List.copyOf(labels.keySet()).forEach(this::release);
         }
     }
 
-    private void show(Wire wire, Geometry.Curve curve) {
+    private void show(Wire wire, Route route) {
         String text = texts.apply(wire);
         if (text == null) {
             release(wire);
@@ -86,18 +86,18 @@ final class WireLabels extends Pane {
         label.setText(text);
         label.setAccessibleText(wire.from() + " to " + wire.to() + ": " + text);
         label.applyCss();
-        double room = room(curve);
+        double room = room(route);
         double width = Math.min(Math.min(WIDEST, room), Math.ceil(label.prefWidth(-1)));
         double height = Math.ceil(label.prefHeight(width));
-        Point middle = curve.at(0.5);
+        Point middle = route.at(0.5);
         label.resizeRelocate(Math.rint(middle.x() - width / 2), Math.rint(middle.y() - height / 2), width, height);
         label.setVisible(room >= NARROWEST);
     }
 
     /// How wide a label may be that covers none of the nodes at the ends: those of a steep wire are above each other.
-    private static double room(Geometry.Curve curve) {
-        double across = Math.abs(curve.x2() - curve.x1());
-        double down = Math.abs(curve.y2() - curve.y1());
+    private static double room(Route route) {
+        double across = Math.abs(route.x2() - route.x1());
+        double down = Math.abs(route.y2() - route.y1());
         return down > Geometry.NODE_HEIGHT ? WIDEST : across - ENDS;
     }
 

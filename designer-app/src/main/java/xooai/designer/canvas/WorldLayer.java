@@ -16,7 +16,9 @@ import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Piece;
 import xooai.designer.design.PortInfo;
+import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.doc.Fit;
 import xooai.flow.NodeSpec;
@@ -31,6 +33,7 @@ final class WorldLayer extends Pane {
     private final DesignModel model;
     private final CanvasModel canvas;
     private final Pane wirePane = new Pane();
+    private final PieceLayer pieces;
     private final Pane markPane = new Pane();
     private final Pane nodePane = new Pane();
     private final WireLabels labels;
@@ -50,13 +53,14 @@ final class WorldLayer extends Pane {
         this.model = model;
         this.canvas = canvas;
         this.labels = new WireLabels(passed);
+        this.pieces = new PieceLayer(model, canvas);
         setManaged(false);
         setMouseTransparent(true);
         getStyleClass().add("canvas-world");
         wirePane.setManaged(false);
         nodePane.setManaged(false);
         markPane.setManaged(false);
-        getChildren().addAll(wirePane, labels, markPane, nodePane);
+        getChildren().addAll(pieces.groups(), pieces.notes(), wirePane, labels, pieces.bends(), markPane, nodePane);
         getTransforms().addAll(scale, translate);
     }
 
@@ -78,6 +82,7 @@ final class WorldLayer extends Pane {
     void show(CanvasModel.Visible visible, boolean anew) {
         trace(null);
         release(visible);
+        pieces.show(visible.pieces(), anew);
         for (Wire wire : visible.wires()) {
             show(wire, anew);
         }
@@ -130,12 +135,12 @@ final class WorldLayer extends Pane {
         } else if (anew) {
             dress(view, wire);
         }
-        Geometry.Curve curve = canvas.curve(wire);
-        view.place(curve);
-        labels.place(wire, curve);
+        Route route = canvas.route(wire);
+        view.place(route);
+        labels.place(wire, route);
         WireMark mark = marks.get(wire);
         if (mark != null) {
-            mark.place(curve.at(0.5), canvas.viewport().zoom());
+            mark.place(route.at(0.5), canvas.viewport().zoom());
         }
     }
 
@@ -143,7 +148,8 @@ final class WorldLayer extends Pane {
         NodeSpec from = model.design().node(wire.from());
         PortInfo info = from == null ? PortInfo.UNKNOWN : model.output(from);
         Fit.Refused misfit = model.misfits().get(wire);
-        view.show(wire, info, model.selection().wires().contains(wire), wire.equals(hovered), misfit);
+        int bends = model.design().bends(wire).size();
+        view.show(wire, info, model.selection().wires().contains(wire), wire.equals(hovered), misfit, bends);
         mark(wire, misfit != null);
     }
 
@@ -207,6 +213,12 @@ final class WorldLayer extends Pane {
         redress(wire);
     }
 
+    /// The wire under the pointer, or null.
+    @Nullable
+    Wire hovered() {
+        return hovered;
+    }
+
     /// Lets all fade that is not on the path of that wire; nothing for none.
     void trace(@Nullable Wire wire) {
         if (wire == null ? trace == null : trace != null && trace.wire().equals(wire)) {
@@ -242,6 +254,11 @@ final class WorldLayer extends Pane {
         return !styled.isEmpty();
     }
 
+    /// The groups, notes and points of wires.
+    PieceLayer pieces() {
+        return pieces;
+    }
+
     /// The labels on the wires.
     WireLabels labels() {
         return labels;
@@ -259,6 +276,18 @@ final class WorldLayer extends Pane {
 
     Map<String, NodeView> views() {
         return nodes;
+    }
+
+    /// What shows the first of what is selected, or null while that is not in view.
+    @Nullable
+    Node viewOf(Selection selection) {
+        for (String name : selection.nodes()) {
+            return nodes.get(name);
+        }
+        for (Piece piece : selection.pieces()) {
+            return pieces.shown(piece);
+        }
+        return null;
     }
 
     @Nullable

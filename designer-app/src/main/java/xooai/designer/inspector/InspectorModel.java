@@ -6,9 +6,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Change;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Piece;
 import xooai.designer.design.Wire;
 import xooai.designer.invoke.InvokeModel;
 import xooai.driver.EndpointDescription;
+import xooai.flow.Drawing;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 
@@ -21,6 +23,8 @@ public final class InspectorModel {
     private @Nullable FlowSpec shownFlow;
     private @Nullable EndpointDescription shownEndpoint;
     private @Nullable Wire shownWire;
+    private @Nullable Piece shownPiece;
+    private @Nullable Object shownDrawing;
     private int selected;
 
     /// A model that follows what is selected in that design.
@@ -44,6 +48,11 @@ public final class InspectorModel {
     /// The wire, or null unless it alone is selected.
     public @Nullable Wire wire() {
         return shownWire;
+    }
+
+    /// The group, note or point of a wire, or null unless it alone is selected.
+    public @Nullable Piece piece() {
+        return shownPiece;
     }
 
     /// How many nodes are selected.
@@ -76,7 +85,9 @@ public final class InspectorModel {
     private void update() {
         NodeSpec node = design.selectedNode();
         EndpointDescription endpoint = node == null ? null : design.endpoint(node);
-        FlowSpec flow = node == null ? design.design().spec().withView(java.util.Map.of()) : null;
+        FlowSpec flow = node == null ? Drawing.without(design.design().spec().withView(java.util.Map.of())) : null;
+        Piece piece = design.selectedPiece();
+        Object drawn = piece == null ? null : design.design().drawing();
         int count = design.selection().nodes().size();
         Wire wire = count == 0 && design.selection().wires().size() == 1
                 ? design.selection().wires().iterator().next()
@@ -85,11 +96,15 @@ public final class InspectorModel {
                 && Objects.equals(wire, shownWire)
                 && Objects.equals(endpoint, shownEndpoint)
                 && Objects.equals(flow, shownFlow)
+                && Objects.equals(piece, shownPiece)
+                && Objects.equals(drawn, shownDrawing)
                 && count == selected;
         shown = node;
         shownEndpoint = endpoint;
         shownWire = wire;
         shownFlow = flow;
+        shownPiece = piece;
+        shownDrawing = drawn;
         selected = count;
         if (!same) {
             listeners.forEach(Runnable::run);

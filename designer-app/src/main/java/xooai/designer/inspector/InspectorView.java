@@ -17,6 +17,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Piece;
 import xooai.designer.design.Wire;
 import xooai.designer.form.ContentChooser;
 import xooai.designer.invoke.InvokeView;
@@ -136,6 +137,8 @@ public final class InspectorView {
             showNode(node);
         } else if (wire != null) {
             showWire(wire);
+        } else if (model.piece() != null) {
+            showPiece(model.piece());
         } else {
             showFlow();
         }
@@ -198,6 +201,13 @@ public final class InspectorView {
         subtitle.setText("a wire");
         setSheet(new WireSheet(design, wire, passed.apply(wire)).node());
         showAlone("Wire");
+    }
+
+    private void showPiece(Piece piece) {
+        title.setText(piece.spoken(design.design()));
+        subtitle.setText("no part of what the flow does");
+        setSheet(new DrawingSheet(design, piece).node());
+        showAlone("Drawing");
     }
 
     private void showFlow() {

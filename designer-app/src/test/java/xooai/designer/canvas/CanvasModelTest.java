@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import xooai.designer.design.Cargo;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
 import xooai.designer.design.PortInfo;
@@ -62,7 +63,7 @@ class CanvasModelTest {
         Set<String> nodes = new HashSet<>(large.design().names());
         nodes.removeIf(name -> !index.box(name).meets(part.grown(Geometry.PORT_SIZE)));
         Set<Wire> wires = new HashSet<>(large.design().wires());
-        wires.removeIf(wire -> !index.curve(wire).meets(part));
+        wires.removeIf(wire -> !index.route(wire).meets(part));
         assertThat(visible.nodes()).isEqualTo(nodes);
         assertThat(visible.wires()).containsAll(wires);
         assertThat(visible.wires().size()).isLessThan(large.design().wires().size() / 4);
@@ -91,7 +92,7 @@ class CanvasModelTest {
     void whatIsDraggedIsSeenWhereItIsDragged() {
         model.apply(new Edit.Connect("e1", "e2"));
         canvas.index();
-        canvas.drag(Set.of("e1"), 5000, 5000);
+        canvas.drag(new Cargo(Set.of("e1"), Set.of()), 5000, 5000);
 
         assertThat(canvas.visible(new Box(0, 0, 300, 300)).nodes()).doesNotContain("e1");
         assertThat(canvas.visible(new Box(5000, 5000, 300, 300)).nodes()).containsExactly("e1");
@@ -103,10 +104,10 @@ class CanvasModelTest {
 
     @Test
     void arrowsFindTheNextNodeStraightAheadFirst() {
-        assertThat(canvas.next("e1", 1, 0)).isEqualTo("e2");
-        assertThat(canvas.next("e2", 0, 1)).isEqualTo("e3");
-        assertThat(canvas.next("e2", 0, -1)).isNull();
-        assertThat(canvas.next("e3", -1, 0)).isEqualTo("e1");
+        assertThat(new Walk(canvas).nextNode("e1", 1, 0)).isEqualTo("e2");
+        assertThat(new Walk(canvas).nextNode("e2", 0, 1)).isEqualTo("e3");
+        assertThat(new Walk(canvas).nextNode("e2", 0, -1)).isNull();
+        assertThat(new Walk(canvas).nextNode("e3", -1, 0)).isEqualTo("e1");
     }
 
     @Test

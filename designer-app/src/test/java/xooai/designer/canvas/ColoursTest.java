@@ -16,6 +16,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.NodeStatus;
 import xooai.designer.design.PortInfo;
+import xooai.flow.Tint;
 
 /// The contrast of what is drawn, in both themes: 3 to 1 for shapes, 4.5 to 1 for text.
 class ColoursTest {
+    /// How strong the stylesheet has the colour in a frame and in the bar of its title, over each other.
+    private static final double SOFT = 0x1f / 255.0;
+
+    private static final double BAR = 0x40 / 255.0;
+
+    private static final double NOTE = 0x14 / 255.0;
+
     private final DesignModel model = new DesignModel(TestFlows.three());
     private final FlowCanvas canvas = Stages.canvas(model, new TestHost());
 
@@ -100,6 +109,46 @@ class ColoursTest {
 
         assertThat(contrasts)
                 .allSatisfy((what, contrast) -> assertThat(contrast).isGreaterThanOrEqualTo(4.5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void groupsAndNotesStandOutAndCanBeRead(boolean dark) {
+        Map<String, Double> shapes = new LinkedHashMap<>();
+        Map<String, Double> texts = new LinkedHashMap<>();
+        onFx(() -> {
+            use(dark);
+            Color back = fill(canvas);
+            Color node = canvas.swatches().color("node");
+            Color text = canvas.swatches().color("text");
+            for (Tint tint : Tint.values()) {
+                Color edge = canvas.swatches().color("tint-" + tint.word());
+                assertThat(edge).isEqualTo(Color.web(TintInk.edge(tint)));
+                shapes.put("edge of " + tint, contrast(edge, back));
+                shapes.put("edge of a note " + tint, contrast(edge, node));
+                texts.put("title of " + tint, contrast(text, over(edge, SOFT + BAR, back)));
+                texts.put("note of " + tint, contrast(text, over(edge, NOTE, node)));
+                texts.put("link of " + tint, contrast(link(), over(edge, NOTE, node)));
+                texts.put("picture of " + tint, contrast(Color.web("#1f2328"), Color.web(TintInk.fill(tint))));
+            }
+        });
+
+        assertThat(shapes).allSatisfy((what, contrast) -> assertThat(contrast).isGreaterThanOrEqualTo(3));
+        assertThat(texts).allSatisfy((what, contrast) -> assertThat(contrast).isGreaterThanOrEqualTo(4.5));
+    }
+
+    private static Color over(Color color, double strength, Color back) {
+        return back.interpolate(color, strength);
+    }
+
+    private Color link() {
+        Text text = new Text("link");
+        text.getStyleClass().add("note-link");
+        canvas.world().pieces().notes().getChildren().add(text);
+        settle(canvas);
+        Color color = (Color) text.getFill();
+        canvas.world().pieces().notes().getChildren().remove(text);
+        return color;
     }
 
     @Test

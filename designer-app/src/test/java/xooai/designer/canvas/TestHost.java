@@ -1,5 +1,6 @@
 package xooai.designer.canvas;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class TestHost implements CanvasHost {
     final List<String> renamed = new ArrayList<>();
     final List<String> opened = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
+    final List<URI> browsed = new ArrayList<>();
     final List<Wire> changes = new ArrayList<>();
     final List<Wire> peeks = new ArrayList<>();
     int menus;
@@ -50,6 +52,11 @@ final class TestHost implements CanvasHost {
     @Override
     public void peek(Wire wire, double screenX, double screenY) {
         peeks.add(wire);
+    }
+
+    @Override
+    public void browse(URI address) {
+        browsed.add(address);
     }
 
     @Override
