@@ -11,6 +11,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
 import xooai.designer.shared.Icons;
 
 /// The menu bar and the toolbar's buttons, made from the registry.
@@ -91,6 +92,7 @@ public final class ActionBars {
         button.setId("toolbar-" + id.replace('.', '-'));
         button.setFocusTraversable(false);
         button.getStyleClass().add("toolbar-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         if (!withTitle) {
             button.getStyleClass().add("flat");
         }

@@ -128,7 +128,8 @@ public final class Actions {
     }
 
     /// Does actions by their keys in that scene. Keys without Ctrl, Alt or Cmd act only while the canvas has
-    /// the focus; function keys always do.
+    /// the focus; function keys always do. The letter of a key that did something is typed nowhere, also when that
+    /// moved the focus into a field.
     public void installKeys(Scene scene, BooleanSupplier canvasHasFocus) {
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> {
             if (acted) {

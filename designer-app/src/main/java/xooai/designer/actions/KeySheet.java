@@ -34,7 +34,7 @@ public final class KeySheet {
     /// Shows it, with the canvas's own keys and gestures beside those of the actions.
     public void show(List<Hint> canvas) {
         FlowPane groups = new FlowPane(24, 16);
-        groups.setPrefWrapLength(720);
+        groups.setPrefWrapLength(776);
         for (String group : actions.groups()) {
             List<Hint> hints = actions.group(group).stream()
                     .filter(action -> action.key() != null)
@@ -49,6 +49,7 @@ public final class KeySheet {
         scroll.setFitToWidth(true);
         scroll.setPrefViewportHeight(460);
         scroll.setAccessibleText("Keys");
+        scroll.getStyleClass().add("form-scroll");
         var close = Ui.iconButton(Feather.X, "Close", overlay::hide);
         Button changing = Ui.button("Change keys…", change);
         changing.setId("change-keys");
@@ -57,7 +58,7 @@ public final class KeySheet {
         head.getStyleClass().add("card-head");
         VBox card = new VBox(head, scroll);
         card.setId("key-sheet");
-        card.setPrefWidth(780);
+        card.setPrefWidth(844);
         card.getStyleClass().add("card-body");
         overlay.show(card, () -> {});
         close.requestFocus();
@@ -65,8 +66,8 @@ public final class KeySheet {
 
     private static Region group(String title, List<Hint> hints) {
         GridPane grid = new GridPane(12, 4);
-        ColumnConstraints keys = new ColumnConstraints(134);
-        grid.getColumnConstraints().addAll(keys, new ColumnConstraints(194));
+        ColumnConstraints keys = new ColumnConstraints(144);
+        grid.getColumnConstraints().addAll(keys, new ColumnConstraints(216));
         for (int i = 0; i < hints.size(); i++) {
             grid.addRow(
                     i,

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -31,6 +31,7 @@ import xooai.designer.invoke.SaveContent;
 import xooai.designer.palette.PaletteView;
 import xooai.designer.palette.RemoteForm;
 import xooai.designer.shared.Overlay;
+import xooai.designer.shared.Ui;
 import xooai.designer.stores.SettingsCard;
 import xooai.flow.FlowSpec;
 import xooai.flow.Outside;
@@ -48,6 +49,7 @@ final class Designer {
     private final Models models;
     private final Theme theme;
     private final CanvasLink link;
+    private final ReducedMotion motion;
     private final FlowCanvas canvas;
     private final InspectorView inspector;
     private final PaletteView palette;
@@ -77,6 +79,7 @@ final class Designer {
         CardDialogs dialogs = new CardDialogs(overlay);
         this.models = new Models(loader, environment, settings, choices, dialogs, status);
         this.theme = new Theme(settings);
+        this.motion = new ReducedMotion(settings, Platform.getPreferences().reducedMotionProperty());
         this.safeguard = new Safeguard(models, status);
         this.consent = new RunConsent(settings, dialogs);
         this.jars = new ExecutorJars(models.catalog, settings, choices, dialogs, status);
@@ -87,6 +90,7 @@ final class Designer {
         this.mending = new WireMending(models.design, models.palette, overlay, status);
         this.link = new CanvasLink(models, search, mending, peeks, trail, status);
         this.canvas = new FlowCanvas(models.design, link);
+        motion.property().subscribe(canvas::setReducedMotion);
         ContentChooser contents = this::chooseContent;
         this.inspector = new InspectorView(
                 models.inspector,
@@ -104,7 +108,7 @@ final class Designer {
         canvas.setWheelZooming(settings.text(WHEEL, "").equals(ZOOMS));
         this.comparing = new Comparing(models.design, canvas, choices, status);
         safeguard.setComparing(comparing);
-        link.setInspect(inspector::focusFirstField);
+        link.setInspect(this::inspect);
         models.insides.setCanvas(canvas);
         this.insides = new InsideActions(models, trail, canvas, overlay, status);
         link.setEnter(insides::enter);
@@ -145,7 +149,8 @@ final class Designer {
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> peeks.hide());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> peeks.hide());
         scene.addEventHandler(SaveContent.SAVE, saver::save);
-        actions.registry().installKeys(scene, () -> isIn(canvas, scene.getFocusOwner()));
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, Ui::leaveByTab);
+        actions.registry().installKeys(scene, () -> Ui.isIn(canvas, scene.getFocusOwner()));
         stage.setOnCloseRequest(event -> {
             event.consume();
             quit();
@@ -153,15 +158,6 @@ final class Designer {
         models.catalog.describeLocals();
         jars.addRemembered();
         return scene;
-    }
-
-    private static boolean isIn(Node outer, @Nullable Node inner) {
-        for (Node at = inner; at != null; at = at.getParent()) {
-            if (at.equals(outer)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Opens what the designer was started with, else the first sample.
@@ -217,6 +213,10 @@ final class Designer {
         return theme;
     }
 
+    ReducedMotion motion() {
+        return motion;
+    }
+
     InspectorView inspector() {
         return inspector;
     }
@@ -247,6 +247,11 @@ final class Designer {
         return chosen == null ? null : models.files.inFlow(chosen).toString();
     }
 
+    private void inspect() {
+        window.sides().reveal(Sides.Side.INSPECTOR);
+        inspector.focusFirstField();
+    }
+
     ProblemActions problemActions() {
         return problems;
     }
@@ -269,6 +274,7 @@ final class Designer {
     }
 
     void invoke() {
+        window.sides().reveal(Sides.Side.INSPECTOR);
         inspector.showTry();
         consented(models.design.design().spec(), models.invoke::invoke);
     }
@@ -294,7 +300,12 @@ final class Designer {
     }
 
     void settings() {
-        new SettingsCard(models.stores, models.cache, overlay, List.of(HandSettings.of(this))).show();
+        new SettingsCard(
+                        models.stores,
+                        models.cache,
+                        overlay,
+                        List.of(Appearance.section(theme, motion), HandSettings.of(this)))
+                .show();
     }
 
     /// Swaps what the wheel does alone and with the menu key, from now on and at the next start.
@@ -312,10 +323,12 @@ final class Designer {
     }
 
     void focusRemote() {
+        window.sides().reveal(Sides.Side.PALETTE);
         remoteForm.focus();
     }
 
     void focusPalette() {
+        window.sides().reveal(Sides.Side.PALETTE);
         palette.focusSearch();
     }
 

@@ -202,15 +202,20 @@ final class DesignerActions {
                 .on("W"));
         actions.add(Action.of("view.palette", VIEW, "Search executors", designer::focusPalette)
                 .on("Shortcut+P"));
-        actions.add(Action.of("view.problems", VIEW, "Problems", designer::showProblems)
+        actions.add(Action.of("view.problems", VIEW, "Problems", below(designer::showProblems))
                 .on("Shortcut+Shift+M"));
-        actions.add(Action.of("view.input", VIEW, "Input", designer::showInput).on("Shortcut+I"));
-        actions.add(Action.of("view.runs", VIEW, "Runs", designer::showRuns).on("Shortcut+R"));
-        actions.add(Action.of("view.tests", VIEW, "Tests", designer::showTests));
+        actions.add(Action.of("view.input", VIEW, "Input", below(designer::showInput))
+                .on("Shortcut+I"));
+        actions.add(
+                Action.of("view.runs", VIEW, "Runs", below(designer::showRuns)).on("Shortcut+R"));
+        actions.add(Action.of("view.tests", VIEW, "Tests", below(designer::showTests)));
         actions.add(Action.of("view.bars", VIEW, "Go to what needs an answer", designer.safeguard()::focusBars)
                 .on("F6"));
         actions.add(Action.of("view.wheel", VIEW, "Let the wheel zoom", designer::swapWheel)
                 .titled(() -> canvas.isWheelZooming() ? "Let the wheel scroll" : "Let the wheel zoom"));
+        panel("view.show-palette", Sides.Side.PALETTE, "Shift+Alt+1");
+        panel("view.show-inspector", Sides.Side.INSPECTOR, "Shift+Alt+2");
+        panel("view.show-below", Sides.Side.BELOW, "Shift+Alt+3");
         actions.add(Action.of("view.theme", VIEW, "Light or dark", designer.theme()::toggle)
                 .with(Feather.MOON));
         actions.add(Action.of(
@@ -218,6 +223,32 @@ final class DesignerActions {
                 VIEW,
                 "Light or dark as the system",
                 () -> designer.theme().choose(Theme.Choice.SYSTEM)));
+        actions.add(Action.of("view.motion", VIEW, "Reduce motion", designer.motion()::toggle)
+                .titled(() -> designer.motion().property().get() ? "Let the view glide" : "Reduce motion"));
+        actions.add(Action.of(
+                "view.motion-system",
+                VIEW,
+                "Motion as the system",
+                () -> designer.motion().followSystem()));
+    }
+
+    /// Shows something below the canvas, and puts the keys there.
+    private Runnable below(Runnable show) {
+        return () -> {
+            show.run();
+            designer.window().focusBelow();
+        };
+    }
+
+    private void panel(String id, Sides.Side panel, String key) {
+        actions.add(Action.of(
+                        id,
+                        VIEW,
+                        "Show or hide the " + panel.text(),
+                        () -> designer.window()
+                                .sides()
+                                .ask(panel, !designer.window().sides().isShown(panel)))
+                .on(key));
     }
 
     private void flow() {

@@ -2,12 +2,10 @@ package xooai.designer.app;
 
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
@@ -31,13 +29,16 @@ final class MainWindow {
     private static final double WIDTH = 1360;
     private static final double HEIGHT = 860;
 
+    /// What is left of a small screen at 300 %.
+    private static final double LEAST_WIDTH = 600;
+    private static final double LEAST_HEIGHT = 360;
+
     /// How much of the window has to be on a screen, to be taken hold of.
     private static final double TITLE = 80;
 
     private final Designer designer;
     private final Settings settings;
-    private final SplitPane columns = new SplitPane();
-    private final SplitPane middle = new SplitPane();
+    private final Sides sides;
     private final TabPane bottom = new TabPane();
     private final VBox canvasPlace = new VBox();
     private final ProblemsView problems;
@@ -81,6 +82,12 @@ final class MainWindow {
         compareTab.setId("compare-tab");
         designer.comparing()
                 .setShown(this::showComparison, () -> bottom.getTabs().remove(compareTab));
+        this.sides = new Sides(
+                settings,
+                canvasPlace,
+                designer.palette().node(),
+                designer.inspector().node(),
+                bottom);
         arrange();
         designer.status().count(models.problems, this::showProblems);
     }
@@ -90,17 +97,8 @@ final class MainWindow {
         Node breadcrumb = new Breadcrumb(designer.models(), designer.trail(), designer.insides()::leaveTo).node();
         canvasPlace.getChildren().addAll(designer.safeguard().bars(), breadcrumb, designer.canvas());
         canvasPlace.setMinSize(200, 160);
-        middle.setOrientation(Orientation.VERTICAL);
-        middle.getItems().addAll(canvasPlace, bottom);
-        columns.getItems()
-                .addAll(designer.palette().node(), middle, designer.inspector().node());
-        columns.setAccessibleText("Palette, canvas and inspector");
-        middle.setAccessibleText("Canvas and panels");
-        SplitPane.setResizableWithParent(designer.palette().node(), false);
-        SplitPane.setResizableWithParent(designer.inspector().node(), false);
-        SplitPane.setResizableWithParent(bottom, false);
         ActionBars bars = new ActionBars(designer.actions().registry());
-        BorderPane content = new BorderPane(columns);
+        BorderPane content = new BorderPane(sides.node());
         content.setTop(new VBox(bars.menuBar(), toolbar(bars)));
         content.setBottom(designer.status().node());
         root.getChildren()
@@ -155,14 +153,13 @@ final class MainWindow {
                 .add(Objects.requireNonNull(MainWindow.class.getResource("designer.css"), "designer.css")
                         .toExternalForm());
         stage.setScene(scene);
-        stage.setMinWidth(900);
-        stage.setMinHeight(620);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         place(stage);
         stage.show();
         root.applyCss();
         root.layout();
-        columns.setDividerPositions(settings.number("columns.left", 0.17), settings.number("columns.right", 0.76));
-        middle.setDividerPositions(settings.number("middle", 0.66));
+        sides.restore();
         root.layout();
         return scene;
     }
@@ -193,17 +190,14 @@ final class MainWindow {
             settings.set("window.width", stage.getScene().getWidth());
             settings.set("window.height", stage.getScene().getHeight());
         }
-        settings.set("columns.left", columns.getDividerPositions()[0]);
-        settings.set("columns.right", columns.getDividerPositions()[1]);
-        settings.set("middle", middle.getDividerPositions()[0]);
+        sides.remember();
     }
 
     /// Which panels are open and how wide everything is, to be shown so again.
     Panels panels() {
         Tab open = bottom.getSelectionModel().getSelectedItem();
         String name = open == null || open.getId() == null ? "" : open.getId();
-        double[] across = columns.getDividerPositions();
-        return new Panels(name, designer.inspector().openTab(), across[0], across[1], middle.getDividerPositions()[0]);
+        return sides.panels(name, designer.inspector().openTab());
     }
 
     /// Opens those panels as wide as they were.
@@ -213,19 +207,35 @@ final class MainWindow {
                 .findFirst()
                 .ifPresent(bottom.getSelectionModel()::select);
         designer.inspector().open(panels.inspector());
-        columns.setDividerPositions(panels.left(), panels.right());
-        middle.setDividerPositions(panels.middle());
+        sides.divide(panels);
     }
 
     void showProblems() {
-        bottom.getSelectionModel().select(problemsTab);
+        show(problemsTab);
+    }
+
+    private void show(Tab tab) {
+        sides.reveal(Sides.Side.BELOW);
+        bottom.getSelectionModel().select(tab);
+    }
+
+    /// Puts the keys into what is shown below the canvas.
+    void focusBelow() {
+        Tab tab = bottom.getSelectionModel().getSelectedItem();
+        if (tab != null) {
+            Ui.focusFirst(tab.getContent());
+        }
+    }
+
+    Sides sides() {
+        return sides;
     }
 
     private void showComparison() {
         if (!bottom.getTabs().contains(compareTab)) {
             bottom.getTabs().add(compareTab);
         }
-        bottom.getSelectionModel().select(compareTab);
+        show(compareTab);
     }
 
     void showProblem(ProblemsModel.Entry entry) {
@@ -238,15 +248,15 @@ final class MainWindow {
     }
 
     void showInput() {
-        bottom.getSelectionModel().select(inputTab);
+        show(inputTab);
     }
 
     void showTests() {
-        bottom.getSelectionModel().select(testsTab);
+        show(testsTab);
     }
 
     void showRuns() {
-        bottom.getSelectionModel().select(runsTab);
+        show(runsTab);
     }
 
     /// Shows what one may begin with, over the canvas, until it is closed.

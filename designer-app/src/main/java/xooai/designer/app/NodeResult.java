@@ -35,7 +35,15 @@ final class NodeResult {
     }
 
     private static String words(NodeEvent.NodeState state) {
-        return state == NodeEvent.NodeState.KEPT ? "FROM CACHE" : state.name();
+        return switch (state) {
+            case RUNNING -> "Running";
+            case DONE -> "Done";
+            case KEPT -> "From cache";
+            case PINNED -> "Pinned";
+            case FAILED -> "Failed";
+            case SKIPPED -> "Skipped";
+            case CANCELLED -> "Cancelled";
+        };
     }
 
     private static Node head(NodeEvent event) {

@@ -38,7 +38,21 @@ final class NodeSearch {
     /// @param wired the port that what is chosen shall be wired to, or null
     void showAt(double sceneX, double sceneY, @Nullable PortRef wired, Consumer<NodeSpec> chosen) {
         String prompt = wired == null ? "Add a node" : "Add and connect to " + wired.node();
-        new SearchPopup(overlay, new SearchModel(items(wired, chosen)), prompt, "Nothing fits").showAt(sceneX, sceneY);
+        SearchModel model = new SearchModel(items(wired, chosen), wired == null ? List.of() : apart(wired, chosen));
+        new SearchPopup(overlay, model, prompt, "Nothing is called that").showAt(sceneX, sceneY);
+    }
+
+    /// What does not fit, to be added without a wire: who asks for it by name shall get it.
+    private List<SearchItem> apart(PortRef wired, Consumer<NodeSpec> chosen) {
+        return palette.items().stream()
+                .filter(item -> rank(item.endpoint(), wired) < 0)
+                .map(item -> new SearchItem(
+                        item.title(),
+                        "does not fit " + wired.node() + ": added without a wire",
+                        item.types(),
+                        true,
+                        () -> chosen.accept(item.node())))
+                .toList();
     }
 
     /// What can be added, by the one checker of wires: what fits as it is first, what takes or gives anything last.

@@ -31,6 +31,7 @@ final class StatusLine implements Notices {
     StatusLine() {
         bar.setId("status");
         bar.setText("");
+        bar.setFocusTraversable(false);
         bar.getStyleClass().add("status-line");
         bar.accessibleTextProperty()
                 .bind(Bindings.createStringBinding(

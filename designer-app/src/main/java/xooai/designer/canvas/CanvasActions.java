@@ -184,7 +184,7 @@ public final class CanvasActions {
         NodeSpec selected = desk.model().selectedNode();
         SearchRequest middle = desk.requestAt(region.getWidth() / 2, region.getHeight() / 2, null);
         if (selected == null) {
-            desk.host().search(middle);
+            desk.host().search(new SearchRequest(middle.screenX(), middle.screenY(), free(middle.at()), null));
             return;
         }
         Point at = desk.canvas().place(selected.name());

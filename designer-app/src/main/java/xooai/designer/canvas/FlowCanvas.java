@@ -164,6 +164,11 @@ public final class FlowCanvas extends Region {
         look(viewport);
     }
 
+    /// Lets the view be at once where it goes, without gliding there.
+    public void setReducedMotion(boolean reduced) {
+        motion.setReduced(reduced);
+    }
+
     private void lookAt(Point point) {
         Box seen = canvas.viewport().seen(getWidth(), getHeight());
         setViewport(new Viewport(

@@ -7,22 +7,33 @@ import javafx.animation.Transition;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Moves the view from here to there in 150 ms; whatever the hand does stops it where it is.
+/// Moves the view from here to there in 150 ms; whatever the hand does stops it where it is. At once for those who
+/// want nothing to glide.
 final class Motion {
     private static final Duration LENGTH = Duration.millis(150);
 
     private final Supplier<Viewport> now;
     private final Consumer<Viewport> look;
     private @Nullable Transition running;
+    private boolean reduced;
 
     Motion(Supplier<Viewport> now, Consumer<Viewport> look) {
         this.now = now;
         this.look = look;
     }
 
+    /// From now on at once, or gliding.
+    void setReduced(boolean atOnce) {
+        reduced = atOnce;
+    }
+
     void go(Viewport end, double width, double height) {
         stop();
         Viewport start = now.get();
+        if (reduced) {
+            look.accept(start.towards(end, 1, width, height));
+            return;
+        }
         Transition transition = new Transition() {
             {
                 setCycleDuration(LENGTH);

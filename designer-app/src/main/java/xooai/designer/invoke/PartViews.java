@@ -20,6 +20,7 @@ import xooai.designer.invoke.DocPart.TensorPart;
 import xooai.designer.invoke.DocPart.TextPart;
 import xooai.designer.invoke.DocPart.ValuePart;
 import xooai.designer.invoke.DocPart.VideoPart;
+import xooai.designer.shared.Codes;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Ui;
 import xooai.doc.CallError;
@@ -136,7 +137,7 @@ final class PartViews {
     /// An error with what is behind it.
     static Node error(CallError error) {
         String where = error.node() == null ? "" : " at " + error.node();
-        Label head = Ui.label(error.code() + where, "error-code");
+        Label head = Ui.label(Codes.words(error.code()) + where, "error-code");
         HBox line = new HBox(Icons.of(Feather.ALERT_TRIANGLE, "error-icon"), head);
         line.getStyleClass().add("error-head");
         VBox box = new VBox(line, Ui.wrapped(error.message(), "error-message"));

@@ -11,6 +11,7 @@ import org.kordamp.ikonli.feather.Feather;
 import xooai.codec.Response;
 import xooai.designer.invoke.DocPart.ErrorPart;
 import xooai.designer.invoke.DocPart.ShownDoc;
+import xooai.designer.shared.Codes;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Ui;
 import xooai.doc.CallError;
@@ -71,7 +72,7 @@ public final class ResponseView {
     }
 
     private static Node head(Code code, int docs, Duration took) {
-        Label status = Ui.label(code.name(), "status-chip", chip(code));
+        Label status = Ui.label(Codes.words(code), "status-chip", chip(code));
         HBox head = new HBox(status, Ui.label(docs + (docs == 1 ? " doc" : " docs"), "hint"));
         if (!took.isZero()) {
             head.getChildren().addAll(Ui.spring(), Icons.of(Feather.CLOCK, "dim"), Ui.label(Ui.took(took), "hint"));

@@ -22,6 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 import xooai.codec.Response;
 import xooai.designer.invoke.StreamLog.Chunk;
 import xooai.designer.invoke.StreamLog.Snapshot;
+import xooai.designer.shared.Codes;
 import xooai.designer.shared.Icons;
 import xooai.designer.shared.Ui;
 import xooai.doc.CallError;
@@ -115,7 +116,7 @@ public final class StreamView {
 
     private void tell(Snapshot now) {
         Response end = now.end();
-        String text = end == null ? "STREAMING" : end.code().name();
+        String text = end == null ? "Streaming" : Codes.words(end.code());
         if (!state.getText().equals(text)) {
             state.setText(text);
             state.getStyleClass()

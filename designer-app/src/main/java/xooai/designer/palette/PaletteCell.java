@@ -106,8 +106,7 @@ final class PaletteCell extends ListCell<PaletteRow> {
 
     private void showSample(PaletteRow.SampleItem sample) {
         getStyleClass().add("item-cell");
-        VBox text = new VBox(
-                Ui.label(sample.title(), "item-title"), Ui.label(sample.sample().name(), "item-types"));
+        VBox text = new VBox(Ui.label(sample.sample().name(), "item-title"), Ui.wrapped(sample.title(), "item-types"));
         text.setMinWidth(0);
         HBox box = new HBox(Icons.of(Feather.FILE_TEXT, "item-icon"), text);
         HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);

@@ -64,7 +64,7 @@ public final class PaletteModel {
         }
         List<SampleItem> shown = samples.stream()
                 .map(sample -> new SampleItem(sample.title(), sample))
-                .filter(row -> fits(row.title()))
+                .filter(row -> fits(row.title()) || fits(row.sample().name()))
                 .toList();
         if (!shown.isEmpty()) {
             all.add(new Group("Samples", null, false));
@@ -72,7 +72,10 @@ public final class PaletteModel {
         }
         if (all.isEmpty()) {
             all.add(new Note(
-                    typed.isBlank() ? "No executors are installed" : "Nothing is called “" + typed.strip() + "”",
+                    typed.isBlank()
+                            ? "No executors are installed"
+                            : "Nothing is called “" + typed.strip()
+                                    + "”. Try another word, or add the address that serves it below.",
                     false));
         }
         if (!all.equals(rows)) {
@@ -166,13 +169,18 @@ public final class PaletteModel {
         return streams ? "stream of " + schema.typeName() : schema.typeName();
     }
 
-    /// The group of a class: the last part of its package, as words.
-    private static String groupOf(String className) {
+    /// The group of a class: the sample that it belongs to, else the last part of its package, as words.
+    private String groupOf(String className) {
         int end = className.lastIndexOf('.');
         if (end < 0) {
             return "Executors";
         }
         String last = className.substring(className.lastIndexOf('.', end - 1) + 1, end);
+        for (Sample sample : samples) {
+            if (sample.name().replace("-", "").equals(last)) {
+                return capital(sample.name().replace('-', ' '));
+            }
+        }
         return capital(last.replace('_', ' '));
     }
 

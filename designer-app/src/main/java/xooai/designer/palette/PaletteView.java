@@ -26,7 +26,7 @@ public final class PaletteView {
     private final DropTarget target;
     private final Pane drags;
     private final Consumer<Sample> openSample;
-    private final SearchField search = new SearchField("Search executors", "Search executors");
+    private final SearchField search = new SearchField("Search", "Search executors");
     private final ListView<PaletteRow> list = new ListView<>();
     private final VBox root = new VBox();
     private final Label ghost = Ui.label("", "drag-ghost");
@@ -64,7 +64,7 @@ public final class PaletteView {
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getChildren().addAll(field, list, remoteForm.node());
         root.getStyleClass().add("palette");
-        root.setMinWidth(180);
+        root.setMinWidth(200);
         remoteForm.onAdded(this::reveal);
     }
 

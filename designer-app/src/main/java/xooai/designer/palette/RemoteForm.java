@@ -56,7 +56,8 @@ public final class RemoteForm {
         address.setId("remote-address");
         address.setOnAction(_ -> add());
         HBox.setHgrow(address, Priority.ALWAYS);
-        token.setPromptText("Token, if needed");
+        token.setPromptText("Token");
+        token.setTooltip(new Tooltip("The token that the address asks for, if it does"));
         token.setAccessibleText("Token of the remote executor");
         token.setId("remote-token");
         token.setOnAction(_ -> add());

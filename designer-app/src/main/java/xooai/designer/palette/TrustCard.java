@@ -30,7 +30,7 @@ final class TrustCard {
         Button yes = Ui.button("Trust it", () -> trust.accept(address, shown));
         yes.setId("trust");
         yes.setAccessibleText("Trust this certificate for this host");
-        Button no = Ui.button("Do not", () -> Ui.show(root, false));
+        Button no = Ui.button("Do not trust", () -> Ui.show(root, false));
         no.setId("trust-not");
         HBox buttons = new HBox(Ui.spring(), no, yes);
         buttons.getStyleClass().add("card-buttons");

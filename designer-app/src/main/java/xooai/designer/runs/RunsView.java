@@ -19,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import xooai.codec.Response;
 import xooai.designer.invoke.MovedBar;
 import xooai.designer.invoke.ResponseView;
+import xooai.designer.shared.Codes;
 import xooai.designer.shared.Ui;
 import xooai.flow.NodeEvent;
 
@@ -41,7 +42,7 @@ public final class RunsView {
         list.setItems(model.runs());
         list.setId("runs");
         list.setAccessibleText("Runs");
-        list.setPlaceholder(Ui.label("No runs yet", "hint"));
+        list.setPlaceholder(Ui.label("No runs yet", "empty-hint"));
         list.setCellFactory(_ -> new Cell());
         list.getStyleClass().add("plain-list");
         list.getSelectionModel().selectedItemProperty().subscribe(run -> {
@@ -54,7 +55,7 @@ public final class RunsView {
         result.setId("run-result");
         result.getStyleClass().add("form-scroll");
         SplitPane.setResizableWithParent(list, false);
-        list.setMinWidth(224);
+        list.setMinWidth(248);
         root.getItems().addAll(list, result);
         root.setDividerPositions(0.28);
         root.getStyleClass().add("inner-split");
@@ -130,7 +131,7 @@ public final class RunsView {
                 return;
             }
             Response response = run.response();
-            String state = response == null ? "running" : response.code().name();
+            String state = response == null ? "Running" : Codes.words(response.code());
             Label chip =
                     Ui.label(state, "status-chip", response == null ? "chip-warn" : ResponseView.chip(response.code()));
             chip.setMinWidth(Region.USE_PREF_SIZE);

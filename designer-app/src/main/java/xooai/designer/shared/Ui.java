@@ -3,16 +3,21 @@ package xooai.designer.shared;
 import java.time.Duration;
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Controls as the designer makes them: each with a text for those who hear the screen.
@@ -75,6 +80,48 @@ public final class Ui {
         area.getStyleClass().add("code");
         area.setAccessibleText(accessibleText);
         return area;
+    }
+
+    /// Lets Tab leave an area of text for the next control, and Shift+Tab for the one before: an area takes it for a
+    /// letter else, and holds whoever has no mouse.
+    public static void leaveByTab(KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && event.getTarget() instanceof TextArea area) {
+            event.consume();
+            area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+        }
+    }
+
+    /// Whether a node is that other one, or a part of it.
+    public static boolean isIn(@Nullable Node outer, @Nullable Node inner) {
+        for (Node at = inner; at != null; at = at.getParent()) {
+            if (at.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Gives the keys to the first part of that node that takes them.
+    public static void focusFirst(Node node) {
+        Node first = firstTraversable(node);
+        if (first != null) {
+            first.requestFocus();
+        }
+    }
+
+    private static @Nullable Node firstTraversable(Node node) {
+        if (!node.isVisible() || node.isDisabled() || node.isFocusTraversable()) {
+            return node.isVisible() && !node.isDisabled() ? node : null;
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                Node first = firstTraversable(child);
+                if (first != null) {
+                    return first;
+                }
+            }
+        }
+        return null;
     }
 
     /// Shows or hides a node, and its place with it.

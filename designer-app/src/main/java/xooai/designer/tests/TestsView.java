@@ -48,7 +48,7 @@ public final class TestsView {
         list.setItems(model.rows());
         list.setId("tests");
         list.setAccessibleText("Tests");
-        list.setPlaceholder(Ui.label("No tests yet", "hint"));
+        list.setPlaceholder(Ui.label("No tests yet", "empty-hint"));
         list.setCellFactory(_ -> new Cell());
         list.getStyleClass().add("plain-list");
         list.setMinWidth(224);
@@ -110,7 +110,7 @@ public final class TestsView {
                     Feather.CHECK_SQUARE,
                     "The flow has no tests",
                     "Run it, look whether the answer is right, then make a test of the run. It is kept in the flow's"
-                            + " file, and `xooai test` runs it too."));
+                            + " file, and “xooai test” runs it too."));
         } else {
             list.getSelectionModel().select(row);
             show(row);

@@ -112,7 +112,7 @@ final class StreamsTest {
                     .startsWith("xooai call " + address + "/streaming_executor/endless --stream");
             ui.click("#invoke-stop");
             assertThat(invoke.runningProperty().get()).isFalse();
-            assertThat(((Label) ui.find("#invoke-pane .status-chip")).getText()).isEqualTo("CANCELLED");
+            assertThat(((Label) ui.find("#invoke-pane .status-chip")).getText()).isEqualTo("Cancelled");
             assertThat(executor.givenUp.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(texts(ended(ui))).containsExactly("number 1");
         }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Fails a test that made JavaFX warn of a style, such as of a colour that nobody defined.
+/// Fails a test that made JavaFX warn of a style, such as of a colour that nobody defined, or that drew a screen with
+/// words that cannot be read or controls that say nothing.
 final class StyleWarnings extends Handler implements BeforeEachCallback, AfterEachCallback {
     private static final Logger CSS = Logger.getLogger("javafx.css");
 
@@ -21,12 +22,14 @@ final class StyleWarnings extends Handler implements BeforeEachCallback, AfterEa
     @Override
     public void beforeEach(ExtensionContext context) {
         CSS.addHandler(this);
+        Findings.take();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         CSS.removeHandler(this);
         assertThat(warnings).as("warnings of styles").isEmpty();
+        assertThat(Findings.take()).as("what not everybody can use").isEmpty();
     }
 
     @Override

@@ -1,0 +1,78 @@
+package xooai.designer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xooai.designer.design.Design;
+
+/// One node is added after the other, and the keys stay with the canvas.
+final class AddAgainTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void theKeyAddsANodeRightAfterADoubleClickAddedOne() {
+        try (DesignerUi ui = DesignerUi.open(home)) {
+            ui.key(KeyCode.CONTROL, KeyCode.N);
+            ui.click("#palette-search");
+            ui.doubleClick(place(ui, 0.3, 0.3));
+            ui.type("echo");
+            ui.key(KeyCode.ENTER);
+            assertThat(focused(ui)).isEqualTo(ui.designer.canvas());
+
+            ui.key(KeyCode.A);
+            ui.type("shouter");
+            ui.key(KeyCode.ENTER);
+            assertThat(design(ui).names()).containsExactlyInAnyOrder("echo", "shouter");
+            assertThat(design(ui).predecessors("shouter")).containsExactly("echo");
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsFoundByItsNameAndAddedWithoutAWire() {
+        try (DesignerUi ui = DesignerUi.open(home)) {
+            ui.key(KeyCode.CONTROL, KeyCode.N);
+            ui.key(KeyCode.A);
+            ui.type("upper");
+            ui.key(KeyCode.ENTER);
+            ui.key(KeyCode.A);
+            ui.type("invert");
+            ui.key(KeyCode.ENTER);
+            assertThat(design(ui).names()).containsExactlyInAnyOrder("upper", "invert");
+            assertThat(design(ui).wires()).isEmpty();
+            assertThat(focused(ui)).isEqualTo(ui.designer.canvas());
+        }
+    }
+
+    @Test
+    void aSearchThatIsLeftGivesTheKeysBackToTheCanvas() {
+        try (DesignerUi ui = DesignerUi.open(home)) {
+            ui.click("#palette-search");
+            ui.doubleClick(place(ui, 0.9, 0.9));
+            ui.key(KeyCode.ESCAPE);
+            assertThat(focused(ui)).isEqualTo(ui.designer.canvas());
+            ui.key(KeyCode.A);
+            assertThat(ui.designer.overlay().isShowing()).isTrue();
+        }
+    }
+
+    private static Design design(DesignerUi ui) {
+        return DesignerUi.onFx(() -> ui.designer.models().design.design());
+    }
+
+    private static Node focused(DesignerUi ui) {
+        return DesignerUi.onFx(() -> ui.scene().getFocusOwner());
+    }
+
+    private static Point2D place(DesignerUi ui, double x, double y) {
+        Bounds canvas = DesignerUi.onFx(
+                () -> ui.designer.canvas().localToScene(ui.designer.canvas().getLayoutBounds()));
+        return new Point2D(canvas.getMinX() + x * canvas.getWidth(), canvas.getMinY() + y * canvas.getHeight());
+    }
+}
