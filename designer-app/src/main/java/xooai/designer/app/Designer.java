@@ -30,6 +30,7 @@ import xooai.designer.invoke.InvokeView;
 import xooai.designer.invoke.SaveContent;
 import xooai.designer.palette.PaletteView;
 import xooai.designer.palette.RemoteForm;
+import xooai.designer.shared.InView;
 import xooai.designer.shared.Overlay;
 import xooai.designer.shared.Ui;
 import xooai.designer.stores.SettingsCard;
@@ -150,6 +151,7 @@ final class Designer {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, _ -> peeks.hide());
         scene.addEventHandler(SaveContent.SAVE, saver::save);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, Ui::leaveByTab);
+        InView.follow(scene);
         actions.registry().installKeys(scene, () -> Ui.isIn(canvas, scene.getFocusOwner()));
         stage.setOnCloseRequest(event -> {
             event.consume();
