@@ -27,6 +27,9 @@ import java.util.zip.ZipOutputStream;
 /// from holds no second copy of what is beside it.
 final class AppJars {
     private static final String PARTS = "META-INF/xooai/parts/";
+
+    /// Where a jar says for which platform alone it is, for whoever exports a flow with it.
+    private static final String PLATFORM = "META-INF/xooai/platform";
     /// A time that says nothing, as MS-DOS knows it.
     private static final long NO_TIME = 315_532_800_000L + 86_400_000L;
 
@@ -85,7 +88,14 @@ final class AppJars {
                 }
             }
         }
-        copy(zip, target, name -> !Platform.isNative(name) || (!javaFx && Platform.HERE.runs(name)), "");
+        copy(zip, target, name -> !Platform.isNative(name) || (!javaFx && Platform.HERE.runs(name)), platform(jar));
+    }
+
+    /// What the jar says of its platform: nothing where it is never exported, or runs without its native code, as
+    /// gRPC's does.
+    private static Map<String, String> platform(Path jar) {
+        boolean anywhere = name(jar).startsWith("javafx-") || name(jar).startsWith("grpc-netty-");
+        return anywhere ? Map.of() : Map.of(PLATFORM, Platform.HERE.fileName() + "\n");
     }
 
     private void thinParts(ZipFile zip, Path target) throws IOException {
@@ -108,11 +118,12 @@ final class AppJars {
                         .append(' ')
                         .append(entry.getValue())
                         .append('\n'));
-        copy(zip, target, name -> !beside.containsKey(name), list.toString());
+        copy(zip, target, name -> !beside.containsKey(name), Map.of(PARTS + "beside", list.toString()));
     }
 
-    /// @param beside the list of the jars that parts have beside them; empty for none
-    private static void copy(ZipFile zip, Path target, Predicate<String> keep, String beside) throws IOException {
+    /// @param added entries that are added, with their texts
+    private static void copy(ZipFile zip, Path target, Predicate<String> keep, Map<String, String> added)
+            throws IOException {
         try (OutputStream file = Files.newOutputStream(target);
                 ZipOutputStream out = new ZipOutputStream(file)) {
             out.setLevel(Deflater.BEST_COMPRESSION);
@@ -125,8 +136,8 @@ final class AppJars {
                     write(out, entry.getName(), bytes);
                 }
             }
-            if (!beside.isEmpty()) {
-                write(out, PARTS + "beside", beside.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, String> entry : added.entrySet()) {
+                write(out, entry.getKey(), entry.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
     }

@@ -72,7 +72,7 @@ final class DebianPackage {
         Files.writeString(control.resolve("md5sums"), Checksums.list("MD5", root, List.of("usr")));
         Trees.level(root, build.time());
         Path target = build.output().resolve("xooai_" + build.version() + "_" + Platform.HERE.debianName() + ".deb");
-        Tool.of("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root.toString(), target.toString())
+        Tool.of("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root.toString(), target.toString())
                 .with(Map.of("SOURCE_DATE_EPOCH", Long.toString(build.time().getEpochSecond())))
                 .run();
         return target;

@@ -3,7 +3,6 @@ package xooai.installer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,7 +79,7 @@ public final class Packages {
     private void legal() throws IOException {
         Path legal = Files.createDirectories(build.image().resolve("legal"));
         Files.copy(build.root().resolve("LICENSE"), legal.resolve("LICENSE"));
-        Files.copy(build.sbom(), legal.resolve("bom.json"));
+        BillOfMaterials.write(build.sbom(), legal.resolve("bom.json"));
         Notices.write(libraries, build.classPath(), legal.resolve("THIRD-PARTY-NOTICES.txt"));
     }
 
@@ -107,6 +106,7 @@ public final class Packages {
 
     private Path sbom() throws IOException {
         Path target = build.output().resolve("xooai-" + build.version() + ".cdx.json");
-        return Files.copy(build.sbom(), target, StandardCopyOption.REPLACE_EXISTING);
+        BillOfMaterials.write(build.sbom(), target);
+        return target;
     }
 }

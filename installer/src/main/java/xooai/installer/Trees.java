@@ -1,6 +1,7 @@
 package xooai.installer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,11 +16,14 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Folders with all that is in them.
 final class Trees {
+    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+
     private Trees() {}
 
     /// Deletes one, if there is one.
@@ -109,10 +113,7 @@ final class Trees {
         }
         List<String> command = new ArrayList<>(List.of("strip", "--strip-unneeded"));
         for (Path each : all(tree)) {
-            String name = each.getFileName().toString();
-            if (Files.isRegularFile(each)
-                    && (name.endsWith(".so")
-                            || "bin".equals(String.valueOf(parent(each).getFileName())))) {
+            if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS) && isElf(each)) {
                 command.add(each.toString());
             }
         }
@@ -120,6 +121,13 @@ final class Trees {
             throw new IllegalStateException("packages need `strip` (apt-get install binutils)");
         }
         Tool.of(command).run();
+    }
+
+    /// Whether it is native code of Linux, by its first bytes.
+    private static boolean isElf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ELF.length), ELF);
+        }
     }
 
     private static boolean isLibrary(Path file) {

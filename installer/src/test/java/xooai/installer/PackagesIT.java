@@ -110,8 +110,13 @@ class PackagesIT {
                 assertThat(licences).containsKey(name);
             }
         }
+        assertThat(Files.readString(Made.ending(".cdx.json")))
+                .contains("OpenJDK")
+                .contains(Runtime.version().toString());
         String notices = Files.readString(Made.BUILD.image().resolve("legal/THIRD-PARTY-NOTICES.txt"));
-        assertThat(notices).contains("LGPL").contains("kwik").contains("ONNX Runtime");
+        for (String part : List.of("LGPL", "tech.kwik:agent15", "com.microsoft.onnxruntime:onnxruntime", "ThirdPartyNotices")) {
+            assertThat(notices.contains(part)).as(part).isTrue();
+        }
     }
 
     /// But for the AOT caches: what Java measures while it is trained differs from run to run.

@@ -59,7 +59,7 @@ class PortableIT {
                         "-i",
                         "PATH=/usr/bin:/bin",
                         "HOME=" + home,
-                        "JAVA_TOOL_OPTIONS=-Duser.home=" + home,
+                        "JAVA_TOOL_OPTIONS=-Duser.home='" + home + "'",
                         program.resolve("bin/xooai-designer").toString(),
                         "--train")
                 .run();

@@ -1,9 +1,11 @@
 package xooai.export;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,10 +104,23 @@ public final class FlowJar {
             reach.includeResources(check.resources());
             addFlows(plan, whole, nested);
             SafeFile.write(target, out -> new JarWriter(plan, progress).writeTo(out));
-            return new Summary(target, Files.size(target), List.copyOf(check.executors()), places, check.notes());
+            List<String> notes = new ArrayList<>(check.notes());
+            notes.addAll(platformOf(plan));
+            return new Summary(target, Files.size(target), List.copyOf(check.executors()), places, notes);
         } catch (IOException e) {
             throw new XooaiException(Code.FAILED_PRECONDITION, "cannot write " + target + ": " + reason(e), e);
         }
+    }
+
+    /// What was packaged for one platform keeps the jar there.
+    private static List<String> platformOf(Plan plan) throws IOException {
+        Plan.Item packaged = plan.items().get(Layout.PLATFORM);
+        return packaged == null
+                ? List.of()
+                : List.of(packaged.owner() + " holds native code for "
+                        + new String(packaged.read(), StandardCharsets.UTF_8).strip()
+                        + " alone, as it was installed, and so the flow runs there alone; export it with xooai.jar to run"
+                        + " it anywhere");
     }
 
     private static String reason(IOException e) {

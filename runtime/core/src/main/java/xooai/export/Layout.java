@@ -16,6 +16,9 @@ final class Layout {
     /// The parts that flow jars are made of, on the class path of what exports.
     static final String PARTS = "META-INF/xooai/parts/";
 
+    /// The platform that a library was packaged for alone, where native code for others was left out of it.
+    static final String PLATFORM = "META-INF/xooai/platform";
+
     /// Which services have which providers.
     static final String SERVICES = "META-INF/services/";
 
