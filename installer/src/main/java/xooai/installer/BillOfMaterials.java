@@ -38,8 +38,7 @@ final class BillOfMaterials {
         runtime.put("publisher", System.getProperty("java.vendor"));
         runtime.put("name", "OpenJDK");
         runtime.put("version", Runtime.version().toString());
-        runtime.put(
-                "licenses", List.of(Map.of("expression", "GPL-2.0-only WITH Classpath-exception-2.0")));
+        runtime.put("licenses", List.of(Map.of("expression", "GPL-2.0-only WITH Classpath-exception-2.0")));
         return runtime;
     }
 }

@@ -114,7 +114,8 @@ class PackagesIT {
                 .contains("OpenJDK")
                 .contains(Runtime.version().toString());
         String notices = Files.readString(Made.BUILD.image().resolve("legal/THIRD-PARTY-NOTICES.txt"));
-        for (String part : List.of("LGPL", "tech.kwik:agent15", "com.microsoft.onnxruntime:onnxruntime", "ThirdPartyNotices")) {
+        for (String part :
+                List.of("LGPL", "tech.kwik:agent15", "com.microsoft.onnxruntime:onnxruntime", "ThirdPartyNotices")) {
             assertThat(notices.contains(part)).as(part).isTrue();
         }
     }

@@ -119,8 +119,8 @@ public final class FlowJar {
                 ? List.of()
                 : List.of(packaged.owner() + " holds native code for "
                         + new String(packaged.read(), StandardCharsets.UTF_8).strip()
-                        + " alone, as it was installed, and so the flow runs there alone; export it with xooai.jar to run"
-                        + " it anywhere");
+                        + " alone, as it was installed, and so the flow runs there alone; export it with xooai.jar to"
+                        + " run it anywhere");
     }
 
     private static String reason(IOException e) {
