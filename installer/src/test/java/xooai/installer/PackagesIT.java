@@ -133,8 +133,8 @@ class PackagesIT {
                 Made.BUILD.version(),
                 Made.BUILD.time());
         Trees.delete(work);
-        Files.createDirectories(second.output());
         new Packages(second).untrained();
+        Files.createDirectories(second.output());
         assertThat(sums(second.image())).isEqualTo(sums(Made.BUILD.image()));
         // With the caches of the first, the packages are the same too.
         for (Launchers.Command command : Launchers.Command.ALL) {
