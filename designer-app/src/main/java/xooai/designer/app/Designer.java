@@ -291,7 +291,7 @@ final class Designer {
         ExportModel export = new ExportModel(
                 models.design.file().spec(),
                 models.engine.settings(),
-                models.design.kind(models.design.file().spec()),
+                models.design.ports().kind(models.design.file().spec()),
                 models.input.form().value());
         new ExportCard(export, overlay, choices, status, models.files.directory()).show();
     }

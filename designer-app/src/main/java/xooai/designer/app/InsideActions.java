@@ -93,7 +93,7 @@ final class InsideActions {
         if (problem == null) {
             apply(edit);
         } else {
-            notices.say("Not bypassed: " + problem.message());
+            notices.fail("Not bypassed: " + problem.message());
         }
     }
 
@@ -108,7 +108,7 @@ final class InsideActions {
     private boolean apply(Edit edit) {
         Refusal refusal = design.apply(edit);
         if (refusal != null) {
-            notices.say(refusal.reason());
+            notices.fail(refusal.reason());
         }
         return refusal == null;
     }
@@ -120,7 +120,7 @@ final class InsideActions {
         String name = design.design().freshName(NAME);
         Refusal refusal = new Edit.MakeSubFlow(nodes, name, apart).refusal(design.design());
         if (refusal != null) {
-            notices.say("No sub-flow: " + refusal.reason());
+            notices.fail("No sub-flow: " + refusal.reason());
             return;
         }
         Point2D at = place(nodes);
@@ -176,7 +176,7 @@ final class InsideActions {
     private void enterSelected() {
         NodeSpec node = design.selectedNode();
         if (node == null) {
-            notices.say("Select the sub-flow to enter");
+            notices.fail("Select the sub-flow to enter");
         } else {
             enter(node.name());
         }
@@ -185,14 +185,14 @@ final class InsideActions {
     /// Shows the inside of that node, or says why not.
     void enter(String name) {
         if (models.runs.runningProperty().get()) {
-            notices.say("The flow runs: stop it, or wait for its end, before you enter " + name);
+            notices.fail("The flow runs: stop it, or wait for its end, before you enter " + name);
             return;
         }
         models.insides.entering(name);
         models.insides.remember();
         Refusal refusal = design.enter(name);
         if (refusal != null) {
-            notices.say(refusal.reason());
+            notices.fail(refusal.reason());
         }
     }
 
@@ -202,7 +202,7 @@ final class InsideActions {
         if (depth == 0 && files > 0) {
             trail.back(files - 1);
         } else if (depth == 0) {
-            notices.say("This is the outermost flow");
+            notices.fail("This is the outermost flow");
         } else {
             leaveTo(depth - 1);
         }
@@ -211,7 +211,7 @@ final class InsideActions {
     /// Shows that outer level again.
     void leaveTo(int depth) {
         if (models.runs.runningProperty().get()) {
-            notices.say("The sub-flow runs: stop it, or wait for its end, before you leave it");
+            notices.fail("The sub-flow runs: stop it, or wait for its end, before you leave it");
             return;
         }
         models.insides.remember();

@@ -77,7 +77,7 @@ final class NodePins {
         if (docs == null) {
             return;
         }
-        DocSchema schema = models.design.output(node).schema();
+        DocSchema schema = models.design.ports().output(node).schema();
         String name = node.name();
         new PinCard(name, schema == null ? new DocSchema.AnySchema() : schema, docs, contents, overlay)
                 .onPin(changed -> apply(new Edit.SetPin(name, changed)))

@@ -87,7 +87,9 @@ final class NodeSearch {
         PortType own = after ? (endpoint.branchesApart() ? null : endpoint.takes()) : endpoint.gives();
         PortType there = wired == null
                 ? null
-                : after ? design.wires().gives(wired.node()) : design.wires().takes(wired.node());
+                : after
+                        ? design.ports().wires().gives(wired.node())
+                        : design.ports().wires().takes(wired.node());
         if (own == null || own.isAny()) {
             return VAGUE;
         }

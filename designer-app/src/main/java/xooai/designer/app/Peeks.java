@@ -59,7 +59,7 @@ final class Peeks {
             return;
         }
         boolean in = port.side() == PortRef.Side.IN;
-        PortInfo info = in ? design.input(node) : design.output(node);
+        PortInfo info = in ? design.ports().input(node) : design.ports().output(node);
         List<Node> parts = typed(port.node() + (in ? " takes " : " gives "), info);
         boolean free = (in ? node.needNames() : List.copyOf(design.design().successors(port.node()))).isEmpty();
         if (free) {
@@ -84,7 +84,8 @@ final class Peeks {
         if (from == null) {
             return;
         }
-        List<Node> parts = typed(wire.from() + " → " + wire.to() + ": ", design.output(from));
+        List<Node> parts =
+                typed(wire.from() + " → " + wire.to() + ": ", design.ports().output(from));
         NodeEvent event = runs.event(wire.from());
         if (event != null) {
             gave(parts, wire.from(), event.output());

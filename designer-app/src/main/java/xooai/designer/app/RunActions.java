@@ -78,7 +78,7 @@ final class RunActions {
         designer.consented(part, () -> {
             designer.showRuns();
             models.runs.start(scope);
-            if (models.design.kind(part) != CallKind.UNARY) {
+            if (models.design.ports().kind(part) != CallKind.UNARY) {
                 designer.status().say("Something streams here: all of it runs, and nothing is kept or pinned");
             }
         });

@@ -84,7 +84,7 @@ final class TestActions {
         if (run.input() == null) {
             return "what went in was not kept: the recording has no content";
         }
-        if (run.log() != null || models.design.kind() != CallKind.UNARY) {
+        if (run.log() != null || models.design.ports().kind() != CallKind.UNARY) {
             return "something streams in this flow, and tests are of one answer";
         }
         return run.isPlain()

@@ -42,7 +42,7 @@ final class WireMending {
     @Nullable
     Wire selectedMisfit() {
         return design.selection().wires().stream()
-                .filter(design.misfits()::containsKey)
+                .filter(design.ports().misfits()::containsKey)
                 .findFirst()
                 .orElse(null);
     }

@@ -201,7 +201,10 @@ public final class CanvasActions {
     /// That place, or the next one below it where nothing stands.
     private Point free(Point wanted) {
         Point at = wanted;
-        while (!desk.canvas().touching(Geometry.node(at).grown(Geometry.GRID)).isEmpty()) {
+        while (!desk.canvas()
+                .hits()
+                .touching(Geometry.node(at).grown(Geometry.GRID))
+                .isEmpty()) {
             at = new Point(at.x(), at.y() + Geometry.NODE_HEIGHT + 4 * Geometry.GRID);
         }
         return at;

@@ -2,9 +2,7 @@ package xooai.designer.canvas;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +20,6 @@ import xooai.flow.Point;
 /// What is where on the canvas, and what of it is seen; nodes that are being dragged stand where they are
 /// dragged.
 final class CanvasModel {
-    private static final double TITLE = 32;
-    /// How near to the pointer, in screen pixels, a port and a wire are hit.
-    private static final double PORT = 10;
-
-    private static final double WIRE = 6;
-
     private final DesignModel model;
     private Viewport viewport = Viewport.START;
     private Design design;
@@ -39,6 +31,7 @@ final class CanvasModel {
     /// The design whose wires are in the index.
     private Design indexed;
     private final PieceIndex pieces;
+    private final Hits hits;
     private Set<String> dragged = Set.of();
     /// The wires with one end that is dragged and one that is not.
     private Set<Wire> stretched = Set.of();
@@ -55,6 +48,7 @@ final class CanvasModel {
         this.model = model;
         this.design = model.design();
         this.pieces = new PieceIndex(design);
+        this.hits = new Hits(this, model);
         this.indexed = design;
         index();
     }
@@ -325,65 +319,19 @@ final class CanvasModel {
         return found;
     }
 
-    /// What lies under a point of the screen, the topmost first: ports, nodes, points of wires, wires, notes, groups.
-    Hit hit(double screenX, double screenY) {
-        double zoom = viewport.zoom();
-        double x = viewport.worldX(screenX);
-        double y = viewport.worldY(screenY);
-        PortRef port = port(x, y, PORT / zoom, null);
-        String node = node(x, y);
-        // From afar a node is hardly larger than its ports: what is on it takes hold of it, what is beside it of them.
-        if (port != null && (zoom >= Geometry.NEAR || node == null)) {
-            return new Hit.OnPort(port);
-        }
-        if (node != null) {
-            return new Hit.OnNode(node, y - place(node).y() < TITLE);
-        }
-        Hit bend = pieces.bend(x, y, zoom);
-        if (bend != null) {
-            return bend;
-        }
-        Wire wire = wire(x, y, WIRE / zoom, Set.of());
-        if (wire != null) {
-            return new Hit.OnWire(wire);
-        }
-        Hit frame = pieces.frame(x, y, zoom);
-        return frame == null ? new Hit.Nothing() : frame;
+    /// The nodes whose places are near that part of the world, wherever they are dragged.
+    Collection<String> standing(Box part) {
+        return nodes.near(part);
     }
 
-    /// The port nearest to a world point within that distance, on that side or on any, or null.
-    @Nullable
-    PortRef port(double x, double y, double distance, PortRef.@Nullable Side side) {
-        PortRef best = null;
-        double bestDistance = distance;
-        for (String name : nodes.near(new Box(x, y, 0, 0).grown(distance))) {
-            for (PortRef.Side one : PortRef.Side.values()) {
-                Point at = Geometry.port(place(name), one);
-                double away = Math.hypot(at.x() - x, at.y() - y);
-                if ((side == null || side == one) && away <= bestDistance) {
-                    bestDistance = away;
-                    best = new PortRef(name, one);
-                }
-            }
-        }
-        return best;
+    /// The wires whose ways are near that part of the world, wherever their ends are dragged.
+    Set<Wire> lying(Box part) {
+        return wires.near(part);
     }
 
-    /// The ports on that side within that distance of a world point, the nearest first.
-    List<PortRef> ports(double x, double y, double distance, PortRef.Side side) {
-        List<PortRef> found = new ArrayList<>();
-        for (String name : nodes.near(new Box(x, y, 0, 0).grown(distance))) {
-            if (away(name, side, x, y) <= distance) {
-                found.add(new PortRef(name, side));
-            }
-        }
-        found.sort(Comparator.comparingDouble(port -> away(port.node(), side, x, y)));
-        return found;
-    }
-
-    private double away(String name, PortRef.Side side, double x, double y) {
-        Point at = Geometry.port(place(name), side);
-        return Math.hypot(at.x() - x, at.y() - y);
+    /// What lies under a point, a line or a frame.
+    Hits hits() {
+        return hits;
     }
 
     /// Where that node is on the screen.
@@ -394,52 +342,5 @@ final class CanvasModel {
                 viewport.screenY(box.y()),
                 box.width() * viewport.zoom(),
                 box.height() * viewport.zoom());
-    }
-
-    /// The topmost node at a world point, or null.
-    @Nullable
-    String node(double x, double y) {
-        String found = null;
-        for (String name : nodes.near(new Box(x, y, 0, 0))) {
-            boolean above = found == null || !model.selection().nodes().contains(found);
-            if (above && box(name).holds(x, y)) {
-                found = name;
-            }
-        }
-        return found;
-    }
-
-    /// The wire within that distance of a world point that touches none of those nodes, or null.
-    @Nullable
-    Wire wire(double x, double y, double distance, Set<String> not) {
-        for (Wire wire : wires.near(new Box(x, y, 0, 0).grown(distance))) {
-            if (not.stream().noneMatch(wire::touches) && route(wire).isWithin(distance, x, y)) {
-                return wire;
-            }
-        }
-        return null;
-    }
-
-    /// The nodes that a rectangle of the world touches.
-    Set<String> touching(Box part) {
-        Set<String> found = new HashSet<>();
-        for (String name : nodes.near(part)) {
-            if (box(name).meets(part)) {
-                found.add(name);
-            }
-        }
-        return found;
-    }
-
-    /// The wires that a line of the world crosses.
-    Set<Wire> crossing(Point from, Point to) {
-        Set<Wire> found = new LinkedHashSet<>();
-        for (Wire wire :
-                wires.near(Box.between(from.x(), from.y(), to.x(), to.y()).grown(1))) {
-            if (route(wire).crosses(from, to)) {
-                found.add(wire);
-            }
-        }
-        return found;
     }
 }

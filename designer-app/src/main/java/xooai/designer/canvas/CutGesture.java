@@ -29,7 +29,7 @@ final class CutGesture implements Gesture {
     @Override
     public void released(Mark mark) {
         desk.overlay().hideCut();
-        List<Wire> crossed = List.copyOf(desk.canvas().crossing(start, world(mark)));
+        List<Wire> crossed = List.copyOf(desk.canvas().hits().crossing(start, world(mark)));
         if (!crossed.isEmpty()) {
             List<Edit> cuts = crossed.stream()
                     .<Edit>map(wire -> new Edit.Disconnect(wire.from(), wire.to()))

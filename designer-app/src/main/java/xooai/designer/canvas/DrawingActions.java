@@ -299,7 +299,7 @@ public final class DrawingActions {
 
     /// Scrolls the selected note that is there; whether there is one that could be scrolled.
     boolean scroll(double x, double y, double by) {
-        return desk.canvas().hit(x, y) instanceof Hit.OnPiece on
+        return desk.canvas().hits().hit(x, y) instanceof Hit.OnPiece on
                 && desk.model().selection().pieces().contains(on.piece())
                 && desk.world().pieces().shown(on.piece()) instanceof NoteView view
                 && view.scroll(by);

@@ -26,7 +26,7 @@ final class DropPreview {
 
     private @Nullable Wire under(double x, double y) {
         Viewport viewport = desk.canvas().viewport();
-        return desk.canvas().wire(viewport.worldX(x), viewport.worldY(y), REACH / viewport.zoom(), Set.of());
+        return desk.canvas().hits().wire(viewport.worldX(x), viewport.worldY(y), REACH / viewport.zoom(), Set.of());
     }
 
     void show(double x, double y, NodeSpec node) {

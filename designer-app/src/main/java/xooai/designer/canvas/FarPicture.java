@@ -176,7 +176,7 @@ final class FarPicture extends Pane {
     private void paintWire(GraphicsContext g, Wire wire) {
         Route route = canvas.route(wire);
         boolean selected = model.selection().wires().contains(wire);
-        boolean misfit = model.misfits().containsKey(wire);
+        boolean misfit = model.ports().misfits().containsKey(wire);
         Color color = swatches.color(selected ? "accent" : misfit ? "failed" : "wire");
         double thick = Math.max(1, 2 * painted.zoom());
         if (!misfit && route.isStraight()) {

@@ -63,7 +63,8 @@ public final class FlowPicture {
         for (Wire wire : model.design().wires()) {
             NodeSpec from = model.design().node(wire.from());
             wires.add(new Line(
-                    canvas.route(wire), from != null && model.output(from).streams()));
+                    canvas.route(wire),
+                    from != null && model.ports().output(from).streams()));
         }
         return new FlowPicture(faces, boxes, wires, PictureDrawing.of(model, canvas));
     }

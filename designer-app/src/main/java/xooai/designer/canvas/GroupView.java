@@ -39,7 +39,7 @@ final class GroupView extends PieceView {
     /// The nodes that stand in it, found without a look at all others.
     private static List<String> inside(Drawing.Group group, CanvasModel canvas) {
         Frame frame = group.frame();
-        return canvas.touching(new Box(frame.x(), frame.y(), frame.width(), frame.height())).stream()
+        return canvas.hits().touching(new Box(frame.x(), frame.y(), frame.width(), frame.height())).stream()
                 .filter(name -> {
                     Box box = canvas.box(name);
                     return frame.holds(box.centerX(), box.centerY());

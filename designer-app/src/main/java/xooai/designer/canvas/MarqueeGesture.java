@@ -24,7 +24,7 @@ final class MarqueeGesture implements Gesture {
         Selection kept = mark.shift() || mark.menu() ? before : Selection.NONE;
         Box frame = Box.between(worldX, worldY, x, y);
         desk.model()
-                .select(kept.plus(desk.canvas().touching(frame))
+                .select(kept.plus(desk.canvas().hits().touching(frame))
                         .plusPieces(desk.canvas().pieces().touching(frame)));
         desk.overlay().showMarquee(Box.between(viewport.screenX(worldX), viewport.screenY(worldY), mark.x(), mark.y()));
     }

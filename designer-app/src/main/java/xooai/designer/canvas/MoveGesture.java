@@ -132,6 +132,7 @@ final class MoveGesture implements Gesture {
         for (double part : new double[] {0.5, 0.25, 0.75}) {
             if (found == null) {
                 found = desk.canvas()
+                        .hits()
                         .wire(
                                 box.x() + box.width() * part,
                                 box.y() + Geometry.PORT_LINE,

@@ -42,7 +42,7 @@ final class Pointer {
         surface.addEventHandler(MouseEvent.MOUSE_EXITED, event -> {
             desk.world().hover(null);
             desk.world().trace(null);
-            hover.leaveFor(desk.canvas().hit(event.getX(), event.getY()));
+            hover.leaveFor(desk.canvas().hits().hit(event.getX(), event.getY()));
         });
     }
 
@@ -123,7 +123,7 @@ final class Pointer {
             return;
         }
         Gesture.Mark mark = mark(event);
-        Hit hit = desk.canvas().hit(event.getX(), event.getY());
+        Hit hit = desk.canvas().hits().hit(event.getX(), event.getY());
         boolean selected = isSelected(hit);
         press = new Press(mark, event.getButton(), hit, event.getClickCount(), selected);
         last = mark;
@@ -279,8 +279,8 @@ final class Pointer {
     /// Selects a wire; of one that does not fit, the reason and its fixes are shown.
     private void clicked(Wire wire, Gesture.Mark mark) {
         desk.model().select(selection -> mark.shift() || mark.menu() ? selection.plus(wire) : Selection.of(wire));
-        if (desk.model().misfits().containsKey(wire)) {
-            WireVerdict verdict = WireVerdict.ofTypes(desk.model().wires(), wire.from(), wire.to());
+        if (desk.model().ports().misfits().containsKey(wire)) {
+            WireVerdict verdict = WireVerdict.ofTypes(desk.model().ports().wires(), wire.from(), wire.to());
             desk.refuse(wire, verdict, wire.to(), new Point(mark.x(), mark.y()));
         }
     }
@@ -322,7 +322,7 @@ final class Pointer {
             wire.moved(mark(event));
             return;
         }
-        Hit hit = desk.canvas().hit(event.getX(), event.getY());
+        Hit hit = desk.canvas().hits().hit(event.getX(), event.getY());
         Wire under = hit instanceof Hit.OnWire on ? on.wire() : null;
         desk.world().hover(under);
         desk.world().trace(under);

@@ -40,9 +40,9 @@ final class Refusals {
 
     /// Says of a wire of the flow that does not fit why not, where it ends.
     void explain(Wire wire) {
-        if (desk.model().misfits().containsKey(wire)) {
+        if (desk.model().ports().misfits().containsKey(wire)) {
             Box box = desk.canvas().screenBox(wire.to());
-            WireVerdict verdict = WireVerdict.ofTypes(desk.model().wires(), wire.from(), wire.to());
+            WireVerdict verdict = WireVerdict.ofTypes(desk.model().ports().wires(), wire.from(), wire.to());
             refuse(wire, verdict, wire.to(), new Point(box.x(), box.centerY()));
         }
     }

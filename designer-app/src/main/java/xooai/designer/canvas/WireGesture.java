@@ -93,16 +93,16 @@ final class WireGesture implements Gesture {
         double zoom = desk.canvas().viewport().zoom();
         double x = desk.canvas().viewport().worldX(mark.x());
         double y = desk.canvas().viewport().worldY(mark.y());
-        PortRef meant = desk.canvas().port(x, y, MEANT / zoom, wanted);
+        PortRef meant = desk.canvas().hits().port(x, y, MEANT / zoom, wanted);
         if (meant != null && !meant.node().equals(start.node())) {
             return meant;
         }
-        String node = desk.canvas().node(x, y);
+        String node = desk.canvas().hits().node(x, y);
         if (node != null && !node.equals(start.node())) {
             return new PortRef(node, wanted);
         }
         PortRef best = null;
-        for (PortRef near : desk.canvas().ports(x, y, REACH / zoom, wanted)) {
+        for (PortRef near : desk.canvas().hits().ports(x, y, REACH / zoom, wanted)) {
             boolean better = best == null
                     || verdicts.of(near.node())
                                     .kind()
@@ -163,7 +163,7 @@ final class WireGesture implements Gesture {
         desk.overlay().chip().hide();
         if (aimed != null) {
             connect(aimed, new Point(x, y));
-        } else if (desk.canvas().hit(x, y).isGround()) {
+        } else if (desk.canvas().hits().hit(x, y).isGround()) {
             desk.host().search(desk.requestAt(x, y, start));
         }
     }

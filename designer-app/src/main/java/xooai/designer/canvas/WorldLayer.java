@@ -146,8 +146,8 @@ final class WorldLayer extends Pane {
 
     private void dress(WireView view, Wire wire) {
         NodeSpec from = model.design().node(wire.from());
-        PortInfo info = from == null ? PortInfo.UNKNOWN : model.output(from);
-        Fit.Refused misfit = model.misfits().get(wire);
+        PortInfo info = from == null ? PortInfo.UNKNOWN : model.ports().output(from);
+        Fit.Refused misfit = model.ports().misfits().get(wire);
         int bends = model.design().bends(wire).size();
         view.show(wire, info, model.selection().wires().contains(wire), wire.equals(hovered), misfit, bends);
         mark(wire, misfit != null);

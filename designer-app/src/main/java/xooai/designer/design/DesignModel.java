@@ -1,7 +1,5 @@
 package xooai.designer.design;
 
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,19 +12,11 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import xooai.doc.Fit;
-import xooai.doc.PortType;
-import xooai.driver.CallKind;
 import xooai.driver.Description;
-import xooai.driver.EndpointDescription;
 import xooai.flow.ActiveNodes;
-import xooai.flow.FlowCheck;
-import xooai.flow.FlowSpec;
-import xooai.flow.NodeMode;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.SubFlows;
-import xooai.flow.WireCheck;
 
 /// One open flow: its history, what is selected, what is known of its executors, and what became of its nodes.
 ///
@@ -45,10 +35,9 @@ public final class DesignModel {
     private Function<NodeSpec, @Nullable Description> describe = _ -> null;
     private @Nullable String locked;
     private Consumer<String> onLocked = _ -> {};
-    private @Nullable WireCheck wires;
+    private @Nullable PortTypes ports;
     private @Nullable ActiveNodes active;
     private @Nullable Insides insides;
-    private @Nullable Map<Wire, Fit.Refused> misfits;
 
     /// A model of that design.
     public DesignModel(Design start) {
@@ -123,7 +112,7 @@ public final class DesignModel {
     }
 
     private void forget() {
-        wires = null;
+        ports = null;
         active = null;
     }
 
@@ -412,13 +401,13 @@ public final class DesignModel {
     /// so it answers at once, with null while it does not know.
     public void setDescribe(Function<NodeSpec, @Nullable Description> known) {
         describe = known;
-        wires = null;
+        ports = null;
         tell(new Change.OfDescriptions());
     }
 
     /// Says that more is known of executors than before.
     public void descriptionsChanged() {
-        wires = null;
+        ports = null;
         tell(new Change.OfDescriptions());
     }
 
@@ -432,68 +421,14 @@ public final class DesignModel {
         return describe.apply(node);
     }
 
-    /// What goes through the wires of the design as it is now, and whether they fit.
-    public WireCheck wires() {
-        WireCheck known = wires;
+    /// What goes into the nodes of the design as it is now, what comes out, and which wires do not fit.
+    public PortTypes ports() {
+        PortTypes known = ports;
         if (known == null) {
-            known = WireCheck.of(design().spec(), describe);
-            wires = known;
-            misfits = null;
+            known = new PortTypes(design().spec(), describe);
+            ports = known;
         }
         return known;
-    }
-
-    /// The wires of the design that do not fit, with why.
-    public Map<Wire, Fit.Refused> misfits() {
-        WireCheck check = wires();
-        Map<Wire, Fit.Refused> known = misfits;
-        if (known == null) {
-            known = new HashMap<>();
-            for (WireCheck.Misfit each : check.misfits()) {
-                known.put(new Wire(each.from(), each.to()), each.why());
-            }
-            misfits = known;
-        }
-        return Collections.unmodifiableMap(known);
-    }
-
-    /// The endpoint that a node calls, or null when it is not known.
-    public @Nullable EndpointDescription endpoint(NodeSpec node) {
-        return FlowCheck.endpoint(design().spec(), node, describe);
-    }
-
-    /// How the flow as a whole is called: it streams where something in it does.
-    public CallKind kind() {
-        return kind(design().spec());
-    }
-
-    /// How a part of the flow is called.
-    public CallKind kind(FlowSpec part) {
-        List<CallKind> kinds = part.nodes().stream()
-                .map(this::endpoint)
-                .filter(Objects::nonNull)
-                .map(EndpointDescription::kind)
-                .toList();
-        return CallKind.of(
-                kinds.stream().anyMatch(CallKind::streamsIn), kinds.stream().anyMatch(CallKind::streamsOut));
-    }
-
-    /// What that node takes; a node that only joins takes what its branches give.
-    public PortInfo input(NodeSpec node) {
-        EndpointDescription endpoint = endpoint(node);
-        return endpoint == null ? joined(node) : PortInfo.of(endpoint.takes());
-    }
-
-    /// What that node gives; a node that only joins gives what it takes.
-    public PortInfo output(NodeSpec node) {
-        EndpointDescription endpoint = node.mode() == NodeMode.BYPASSED ? null : endpoint(node);
-        return endpoint == null ? joined(node) : PortInfo.of(endpoint.gives());
-    }
-
-    private PortInfo joined(NodeSpec node) {
-        boolean passes = node.use() == null || node.mode() == NodeMode.BYPASSED;
-        PortType given = passes ? wires().gives(node.name()) : null;
-        return given == null || given.isAny() ? PortInfo.UNKNOWN : PortInfo.of(given);
     }
 
     private void tell(Change change) {

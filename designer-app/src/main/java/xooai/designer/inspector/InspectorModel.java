@@ -84,7 +84,7 @@ public final class InspectorModel {
 
     private void update() {
         NodeSpec node = design.selectedNode();
-        EndpointDescription endpoint = node == null ? null : design.endpoint(node);
+        EndpointDescription endpoint = node == null ? null : design.ports().endpoint(node);
         FlowSpec flow = node == null ? Drawing.without(design.design().spec().withView(java.util.Map.of())) : null;
         Piece piece = design.selectedPiece();
         Object drawn = piece == null ? null : design.design().drawing();

@@ -123,7 +123,7 @@ final class NodeSheet {
                     "the last part of the address",
                     on -> reason(design.apply(new Edit.SetOn(node.name(), on.isBlank() ? null : on.strip()))));
         }
-        EndpointDescription now = design.endpoint(node);
+        EndpointDescription now = design.ports().endpoint(node);
         ComboBox<String> box = combo(
                 "Endpoint",
                 known.endpoints().stream().map(EndpointDescription::path).toList(),

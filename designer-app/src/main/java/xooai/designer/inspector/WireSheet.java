@@ -25,10 +25,10 @@ final class WireSheet {
         NodeSpec from = design.design().node(wire.from());
         NodeSpec to = design.design().node(wire.to());
         if (from != null) {
-            box.getChildren().add(end(wire.from() + " gives ", design.output(from)));
+            box.getChildren().add(end(wire.from() + " gives ", design.ports().output(from)));
         }
         if (to != null) {
-            box.getChildren().add(end(wire.to() + " takes ", design.input(to)));
+            box.getChildren().add(end(wire.to() + " takes ", design.ports().input(to)));
         }
         box.getStyleClass().add("sheet");
         box.setId("wire-sheet");

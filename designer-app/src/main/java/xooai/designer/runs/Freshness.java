@@ -215,7 +215,7 @@ public final class Freshness {
         if (runs.runningProperty().get()) {
             return; // Its end looks again.
         }
-        if (last.isEmpty() || design.kind() != CallKind.UNARY) {
+        if (last.isEmpty() || design.ports().kind() != CallKind.UNARY) {
             forecast = NOTHING;
             show();
         } else if (work != null) {

@@ -98,7 +98,8 @@ public final class InputModel {
     private DocSchema schema() {
         Set<DocSchema> found = new LinkedHashSet<>();
         for (NodeSpec node : design.design().nodes()) {
-            EndpointDescription endpoint = node.needs().isEmpty() ? design.endpoint(node) : null;
+            EndpointDescription endpoint =
+                    node.needs().isEmpty() ? design.ports().endpoint(node) : null;
             if (endpoint != null) {
                 found.add(endpoint.input());
             }

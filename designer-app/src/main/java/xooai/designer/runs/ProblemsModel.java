@@ -201,9 +201,9 @@ public final class ProblemsModel {
     /// The wire that does not fit, where that is the problem; else null.
     public @Nullable Wire wire(Entry entry) {
         if (entry.kind() == Kind.FLOW) {
-            for (WireCheck.Misfit misfit : design.wires().misfits()) {
+            for (WireCheck.Misfit misfit : design.ports().wires().misfits()) {
                 Wire wire = new Wire(misfit.from(), misfit.to());
-                Problem problem = design.wires().problem(misfit);
+                Problem problem = design.ports().wires().problem(misfit);
                 if (entry.node().equals(problem.node()) && entry.message().equals(problem.message())) {
                     return wire;
                 }

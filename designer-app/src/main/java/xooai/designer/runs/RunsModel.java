@@ -175,7 +175,7 @@ public final class RunsModel {
         FlowSettings settings = engine.settings(content);
         byte[] docs = input.json();
         int number = nextNumber();
-        CallKind kind = design.kind(flow);
+        CallKind kind = design.ports().kind(flow);
         StreamLog log = kind == CallKind.UNARY ? null : new StreamLog(paint);
         Run run = Run.begun(number, flow, input.form().value() instanceof List<?> given ? given : List.of(), log);
         current = run;

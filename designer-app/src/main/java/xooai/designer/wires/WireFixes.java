@@ -34,11 +34,11 @@ public final class WireFixes {
     /// A converter in the wire, with what it does suggested; null where none is installed, or where nothing of what
     /// is given could become what is taken.
     public static @Nullable WireFix converter(DesignModel model, Wire wire) {
-        PortType given = model.wires().gives(wire.from());
-        PortType taken = model.wires().takes(wire.to());
+        PortType given = model.ports().wires().gives(wire.from());
+        PortType taken = model.ports().wires().takes(wire.to());
         if (given == null
                 || taken == null
-                || model.wires().fit(wire.from(), wire.to()).isOk()) {
+                || model.ports().wires().fit(wire.from(), wire.to()).isOk()) {
             return null;
         }
         FieldMapping mapping = FieldMapping.suggest(given.schema(), taken.schema());
@@ -81,7 +81,7 @@ public final class WireFixes {
 
     private static List<Choice> own(DesignModel model, NodeSpec node) {
         Description description = model.describe(node);
-        EndpointDescription now = model.endpoint(node);
+        EndpointDescription now = model.ports().endpoint(node);
         if (description == null || node.use() == null || !node.use().startsWith("class:")) {
             return List.of();
         }
@@ -94,8 +94,9 @@ public final class WireFixes {
     private static void add(
             DesignModel model, Wire wire, NodeSpec node, boolean target, Choice choice, int rank, List<Ranked> found) {
         EndpointDescription endpoint = choice.endpoint();
-        PortType other =
-                target ? model.wires().gives(wire.from()) : model.wires().takes(wire.to());
+        PortType other = target
+                ? model.ports().wires().gives(wire.from())
+                : model.ports().wires().takes(wire.to());
         PortType own = target ? (endpoint.branchesApart() ? null : endpoint.takes()) : endpoint.gives();
         Fit fit = target ? WireCheck.fit(other, own) : WireCheck.fit(own, other);
         if (!fit.isOk()) {
@@ -118,14 +119,15 @@ public final class WireFixes {
         for (String before : model.design().predecessors(name)) {
             Wire other = new Wire(before, name);
             if (!other.equals(wire)
-                    && !WireCheck.fit(model.wires().gives(before), takes).isOk()) {
+                    && !WireCheck.fit(model.ports().wires().gives(before), takes)
+                            .isOk()) {
                 broken.add(other);
             }
         }
         for (String after : model.design().successors(name)) {
             Wire other = new Wire(name, after);
             if (!other.equals(wire)
-                    && !WireCheck.fit(endpoint.gives(), model.wires().takes(after))
+                    && !WireCheck.fit(endpoint.gives(), model.ports().wires().takes(after))
                             .isOk()) {
                 broken.add(other);
             }

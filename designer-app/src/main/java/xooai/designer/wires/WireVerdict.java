@@ -52,7 +52,7 @@ public record WireVerdict(Kind kind, String text, List<Row> rows, boolean ofType
     /// The verdict on a new wire between those nodes, by the graph and by the types.
     public static WireVerdict of(DesignModel model, String from, String to) {
         Refusal refusal = model.design().refusesWire(from, to);
-        return refusal == null ? ofTypes(model.wires(), from, to) : refused(refusal.reason());
+        return refusal == null ? ofTypes(model.ports().wires(), from, to) : refused(refusal.reason());
     }
 
     /// A refusal that is not one of types.

@@ -96,7 +96,7 @@ final class WiresInWindowTest {
 
             assertThat(design.design().wires())
                     .containsExactlyInAnyOrder(new Wire("shouter", "convert"), new Wire("convert", "upper"));
-            assertThat(DesignerUi.onFx(design::misfits)).isEmpty();
+            assertThat(DesignerUi.onFx(() -> design.ports().misfits())).isEmpty();
             ui.until(
                     "there is no problem",
                     () -> ui.designer.models().problems.entries().isEmpty());
@@ -205,9 +205,12 @@ final class WiresInWindowTest {
         Files.write(home.resolve("outer.flow.json"), FlowFile.write(outer));
         try (DesignerUi ui = open(false)) {
             ui.run(() -> ui.designer.models().files.open(home.resolve("outer.flow.json")));
-            ui.until("the nested flow is read", () -> !design(ui).misfits().isEmpty());
+            ui.until(
+                    "the nested flow is read",
+                    () -> !design(ui).ports().misfits().isEmpty());
 
-            assertThat(DesignerUi.onFx(() -> design(ui).misfits())).containsOnlyKeys(new Wire("lower", "nested"));
+            assertThat(DesignerUi.onFx(() -> design(ui).ports().misfits()))
+                    .containsOnlyKeys(new Wire("lower", "nested"));
             ui.until(
                     "the list says it too",
                     () -> ui.designer.models().problems.entries().stream()

@@ -27,20 +27,20 @@ class CanvasModelTest {
 
     @Test
     void portsComeBeforeNodes() {
-        assertThat(canvas.hit(264, 102)).isEqualTo(new Hit.OnPort(new PortRef("e1", PortRef.Side.OUT)));
-        assertThat(canvas.hit(272, 108)).isEqualTo(new Hit.OnPort(new PortRef("e1", PortRef.Side.OUT)));
-        assertThat(canvas.hit(150, 130)).isEqualTo(new Hit.OnNode("e1", false));
-        assertThat(canvas.hit(150, 50)).isEqualTo(new Hit.OnNode("e1", true));
-        assertThat(canvas.hit(330, 500)).isEqualTo(new Hit.Nothing());
+        assertThat(canvas.hits().hit(264, 102)).isEqualTo(new Hit.OnPort(new PortRef("e1", PortRef.Side.OUT)));
+        assertThat(canvas.hits().hit(272, 108)).isEqualTo(new Hit.OnPort(new PortRef("e1", PortRef.Side.OUT)));
+        assertThat(canvas.hits().hit(150, 130)).isEqualTo(new Hit.OnNode("e1", false));
+        assertThat(canvas.hits().hit(150, 50)).isEqualTo(new Hit.OnNode("e1", true));
+        assertThat(canvas.hits().hit(330, 500)).isEqualTo(new Hit.Nothing());
     }
 
     @Test
     void aPortIsTwentyScreenPixelsAtAnyZoom() {
         canvas.setViewport(new Viewport(0, 0, 0.5));
-        assertThat(canvas.hit(132 + 9, 51)).isInstanceOf(Hit.OnPort.class);
+        assertThat(canvas.hits().hit(132 + 9, 51)).isInstanceOf(Hit.OnPort.class);
         canvas.setViewport(new Viewport(0, 0, 4));
-        assertThat(canvas.hit(264 * 4 + 9, 102 * 4)).isInstanceOf(Hit.OnPort.class);
-        assertThat(canvas.hit(264 * 4 + 11, 102 * 4)).isNotInstanceOf(Hit.OnPort.class);
+        assertThat(canvas.hits().hit(264 * 4 + 9, 102 * 4)).isInstanceOf(Hit.OnPort.class);
+        assertThat(canvas.hits().hit(264 * 4 + 11, 102 * 4)).isNotInstanceOf(Hit.OnPort.class);
     }
 
     @Test
@@ -48,8 +48,8 @@ class CanvasModelTest {
         model.apply(new Edit.Connect("e1", "e2"));
         canvas.index();
 
-        assertThat(canvas.hit(332, 106)).isEqualTo(new Hit.OnWire(new Wire("e1", "e2")));
-        assertThat(canvas.hit(332, 120)).isEqualTo(new Hit.Nothing());
+        assertThat(canvas.hits().hit(332, 106)).isEqualTo(new Hit.OnWire(new Wire("e1", "e2")));
+        assertThat(canvas.hits().hit(332, 120)).isEqualTo(new Hit.Nothing());
     }
 
     @Test
@@ -116,8 +116,9 @@ class CanvasModelTest {
         model.apply(new Edit.Connect("e1", "e3"));
         canvas.index();
 
-        assertThat(canvas.crossing(new Point(330, 0), new Point(330, 90))).isEmpty();
-        assertThat(canvas.crossing(new Point(330, 0), new Point(330, 400)))
+        assertThat(canvas.hits().crossing(new Point(330, 0), new Point(330, 90)))
+                .isEmpty();
+        assertThat(canvas.hits().crossing(new Point(330, 0), new Point(330, 400)))
                 .containsExactlyInAnyOrder(new Wire("e1", "e2"), new Wire("e1", "e3"));
     }
 
@@ -128,9 +129,9 @@ class CanvasModelTest {
                 NodeSpec.of("j", null).withNeeds(List.of(Need.of("e1"), Need.of("e2"))), new Point(800, 40)));
         NodeSpec join = Objects.requireNonNull(model.design().node("j"));
 
-        assertThat(model.output(join).typeName()).isEqualTo("Text");
+        assertThat(model.ports().output(join).typeName()).isEqualTo("Text");
         model.apply(new Edit.Connect("e3", "j"));
-        assertThat(model.input(Objects.requireNonNull(model.design().node("j"))))
+        assertThat(model.ports().input(Objects.requireNonNull(model.design().node("j"))))
                 .isEqualTo(PortInfo.UNKNOWN);
     }
 }

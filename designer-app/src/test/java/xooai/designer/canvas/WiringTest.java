@@ -205,7 +205,7 @@ class WiringTest {
 
         assertThat(model.design().wires())
                 .containsExactlyInAnyOrder(new Wire("pictures", "convert"), new Wire("convert", "e2"));
-        assertThat(model.misfits()).isEmpty();
+        assertThat(model.ports().misfits()).isEmpty();
         assertThat(model.history().undoTitle()).isEqualTo("Insert converter pictures → e2");
     }
 

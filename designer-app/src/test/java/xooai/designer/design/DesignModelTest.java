@@ -146,6 +146,6 @@ class DesignModelTest {
 
     @Test
     void aNodeThatNobodyDescribesTakesAnything() {
-        assertThat(model.input(Samples.node("a"))).isEqualTo(PortInfo.UNKNOWN);
+        assertThat(model.ports().input(Samples.node("a"))).isEqualTo(PortInfo.UNKNOWN);
     }
 }

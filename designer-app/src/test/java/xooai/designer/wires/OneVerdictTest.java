@@ -104,8 +104,8 @@ class OneVerdictTest {
         DesignModel model = new DesignModel(Design.of(spec));
         model.setDescribe(Ports.KNOWN);
         List<String> said = new ArrayList<>();
-        model.misfits().forEach((wire, why) -> {
-            WireVerdict drawn = WireVerdict.ofTypes(model.wires(), wire.from(), wire.to());
+        model.ports().misfits().forEach((wire, why) -> {
+            WireVerdict drawn = WireVerdict.ofTypes(model.ports().wires(), wire.from(), wire.to());
             assertThat(drawn.kind()).isEqualTo(WireVerdict.Kind.REFUSED);
             String problem =
                     new WireCheck.Misfit(wire.from(), wire.to(), why).problem().toString();
@@ -113,8 +113,8 @@ class OneVerdictTest {
             said.add(problem);
         });
         model.design().wires().forEach(wire -> {
-            boolean refused = model.misfits().containsKey(wire);
-            assertThat(WireVerdict.ofTypes(model.wires(), wire.from(), wire.to())
+            boolean refused = model.ports().misfits().containsKey(wire);
+            assertThat(WireVerdict.ofTypes(model.ports().wires(), wire.from(), wire.to())
                             .isOk())
                     .isEqualTo(!refused);
         });

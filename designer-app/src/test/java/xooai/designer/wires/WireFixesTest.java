@@ -40,14 +40,14 @@ class WireFixesTest {
     @Test
     void aConverterGoesIntoTheWireAsOneStepAndMendsIt() {
         DesignModel model = model(Ports.Small.class, "letter", Ports.Bills.class, "bill", true);
-        assertThat(model.misfits()).containsOnlyKeys(WIRE);
+        assertThat(model.ports().misfits()).containsOnlyKeys(WIRE);
         Design before = model.design();
 
         assertThat(model.apply(converter(model).edit())).isNull();
 
         assertThat(model.design().wires())
                 .containsExactlyInAnyOrder(new Wire("a", "convert"), new Wire("convert", "b"));
-        assertThat(model.wires().fit("a", "convert").isOk()).isTrue();
+        assertThat(model.ports().wires().fit("a", "convert").isOk()).isTrue();
         assertThat(model.history().titles()).containsExactly("Insert converter a → b");
         assertThat(model.design().position("convert")).isEqualTo(new Point(304, 0));
         model.undo();
@@ -62,19 +62,20 @@ class WireFixesTest {
 
         assertThat(model.design().wires())
                 .containsExactlyInAnyOrder(new Wire("a", "convert"), new Wire("convert", "b"));
-        assertThat(model.misfits()).isEmpty();
+        assertThat(model.ports().misfits()).isEmpty();
     }
 
     @Test
     void whatAConverterGivesIsKnownDownstream() {
         DesignModel model = model(Ports.Others.class, "bill", Ports.Bills.class, "bill", true);
-        assertThat(model.wires().fit("a", "b")).isInstanceOf(Fit.Refused.class);
+        assertThat(model.ports().wires().fit("a", "b")).isInstanceOf(Fit.Refused.class);
 
         model.apply(converter(model).edit());
 
-        assertThat(Objects.requireNonNull(model.wires().gives("convert")).name())
+        assertThat(Objects.requireNonNull(model.ports().wires().gives("convert"))
+                        .name())
                 .isEqualTo("Bill");
-        assertThat(model.misfits()).isEmpty();
+        assertThat(model.ports().misfits()).isEmpty();
     }
 
     @Test
@@ -108,7 +109,7 @@ class WireFixesTest {
                 .contains("Let a run text");
         model.apply(changes.getFirst().edit());
         assertThat(model.design().wires()).containsExactly(WIRE);
-        assertThat(model.misfits()).isEmpty();
+        assertThat(model.ports().misfits()).isEmpty();
         assertThat(model.history().titles()).containsExactly("Change type of b");
     }
 
