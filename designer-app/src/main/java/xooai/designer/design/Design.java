@@ -16,6 +16,7 @@ import xooai.flow.Drawing;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
+import xooai.flow.SubFlows;
 
 /// A flow at one moment of its design: the spec, and what can be asked of it quickly.
 ///
@@ -25,6 +26,7 @@ import xooai.flow.Point;
 public final class Design {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}");
     private static final int LONGEST_NAME = 63;
+    private static final int WRITTEN = 8;
 
     private final FlowSpec spec;
     private final Map<String, NodeSpec> nodes;
@@ -212,6 +214,20 @@ public final class Design {
             predecessors(open.removeLast()).stream().filter(seen::add).forEach(open::add);
         }
         return seen;
+    }
+
+    /// How much it takes to keep it beside another of the same flow: a node of it 1, one of its sub-flows
+    /// [#WRITTEN], since they are held as they are written and the nodes of its own are shared.
+    int weight() {
+        int inside = 0;
+        if (spec.extra().get(SubFlows.KEY) instanceof Map<?, ?> flows) {
+            for (Object flow : flows.values()) {
+                inside += flow instanceof Map<?, ?> fields && fields.get("nodes") instanceof Map<?, ?> written
+                        ? written.size()
+                        : 0;
+            }
+        }
+        return nodes.size() + WRITTEN * inside;
     }
 
     /// Why there can be no new wire between these nodes, or null when there can be one. It does not look at

@@ -15,8 +15,8 @@ public final class History {
     /// How many steps are kept of a flow of any size.
     public static final int FEWEST = 200;
 
-    /// How many nodes all steps together may have once there are [#FEWEST] of them.
-    private static final long MOST_NODES = 400_000;
+    /// How much all steps together may weigh once there are [#FEWEST] of them: the nodes of each.
+    private static final long MOST_WEIGHT = 400_000;
 
     private final List<Step> steps;
     private final int position;
@@ -53,11 +53,11 @@ public final class History {
         if (steps.size() <= FEWEST) {
             return 0;
         }
-        long nodes = 0;
+        long weight = 0;
         for (int i = steps.size() - 1; i > 0; i--) {
-            nodes += steps.get(i).design().names().size();
+            weight += steps.get(i).design().weight();
             int kept = steps.size() - i;
-            if (kept == LIMIT + 1 || (kept > FEWEST && nodes > MOST_NODES)) {
+            if (kept == LIMIT + 1 || (kept > FEWEST && weight > MOST_WEIGHT)) {
                 return i;
             }
         }

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xooai.flow.FlowSpec;
+import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 import xooai.flow.Problem;
+import xooai.flow.SubFlows;
 
 class DesignModelTest {
     private final DesignModel model = new DesignModel(Samples.diamond());
@@ -147,5 +151,21 @@ class DesignModelTest {
     @Test
     void aNodeThatNobodyDescribesTakesAnything() {
         assertThat(model.ports().input(Samples.node("a"))).isEqualTo(PortInfo.UNKNOWN);
+    }
+
+    @Test
+    void aFlowWithLargeSubFlowsKeepsFewerSteps() {
+        List<NodeSpec> many = IntStream.range(0, 500)
+                .mapToObj(i -> NodeSpec.of("n" + i, null))
+                .toList();
+        FlowSpec large = SubFlows.with(
+                Samples.diamond().spec(), "inner", FlowSpec.named("inner").withNodes(many));
+        DesignModel model = new DesignModel(Design.of(large));
+
+        for (int i = 1; i <= 2 * History.FEWEST; i++) {
+            model.apply(new Edit.MoveNodes(Map.of("a", new Point(i * 8, 0))));
+        }
+
+        assertThat(model.history().position()).isLessThanOrEqualTo(History.FEWEST);
     }
 }
