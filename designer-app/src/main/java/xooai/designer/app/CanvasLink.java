@@ -1,6 +1,7 @@
 package xooai.designer.app;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -103,7 +104,11 @@ final class CanvasLink implements CanvasHost, DropTarget {
             inspect(node);
             return;
         }
-        trail.enter(models.files.directory().resolve(use.substring("flow:".length())));
+        try {
+            trail.enter(models.files.directory().resolve(use.substring("flow:".length())));
+        } catch (InvalidPathException e) {
+            notices.fail("Tried to open " + use + ": it is no path of a file: " + e.getReason());
+        }
     }
 
     @Override

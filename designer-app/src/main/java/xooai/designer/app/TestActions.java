@@ -75,6 +75,9 @@ final class TestActions {
     }
 
     private @Nullable String whyNot(@Nullable Run run, @Nullable Response response) {
+        if (!models.design.levels().path().isEmpty()) {
+            return "tests are of the whole flow: leave the sub-flow first";
+        }
         if (run == null) {
             return "the flow has not been run; run it first" + runKey();
         }

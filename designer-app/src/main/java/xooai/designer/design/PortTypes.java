@@ -12,6 +12,7 @@ import xooai.doc.PortType;
 import xooai.driver.CallKind;
 import xooai.driver.Description;
 import xooai.driver.EndpointDescription;
+import xooai.flow.ActiveNodes;
 import xooai.flow.FlowCheck;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeMode;
@@ -67,9 +68,11 @@ public final class PortTypes {
         return kind(spec);
     }
 
-    /// How a part of the flow is called.
+    /// How a part of the flow is called: by what runs of it.
     public CallKind kind(FlowSpec part) {
+        ActiveNodes active = ActiveNodes.of(part);
         List<CallKind> kinds = part.nodes().stream()
+                .filter(node -> active.runs(node.name()))
                 .map(this::endpoint)
                 .filter(Objects::nonNull)
                 .map(EndpointDescription::kind)

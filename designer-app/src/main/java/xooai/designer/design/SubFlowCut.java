@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xooai.flow.ActiveNodes;
 import xooai.flow.ConflictPolicy;
+import xooai.flow.Drawing;
 import xooai.flow.FlowSpec;
 import xooai.flow.Join;
 import xooai.flow.NodeSpec;
@@ -247,7 +248,38 @@ final class SubFlowCut {
                 left.add(Rewrite.renamedIn(each, exit, name));
             }
         }
-        return file.withNodes(left).withView(view(name));
+        return bent(file.withNodes(left).withView(view(name)), name);
+    }
+
+    /// The points of wires among the picked nodes go inside; those of a wire that leads in or out stay with what is
+    /// left of it, the first such where several become one.
+    private FlowSpec bent(FlowSpec after, String name) {
+        Drawing drawing = design.drawing();
+        for (Wire wire : design.bentWires()) {
+            boolean from = picked.contains(wire.from());
+            boolean to = picked.contains(wire.to());
+            if (from || to) {
+                drawing = drawing.withBends(wire.from(), wire.to(), List.of());
+            }
+            if (from != to) {
+                String start = from ? name : wire.from();
+                String end = to ? name : wire.to();
+                drawing = drawing.bends(start, end).isEmpty()
+                        ? drawing.withBends(start, end, design.bends(wire))
+                        : drawing;
+            }
+        }
+        return drawing.equals(design.drawing()) ? after : drawing.in(after);
+    }
+
+    private Drawing drawnInside() {
+        Drawing drawing = Drawing.NONE;
+        for (Wire wire : design.bentWires()) {
+            if (picked.contains(wire.from()) && picked.contains(wire.to())) {
+                drawing = drawing.withBends(wire.from(), wire.to(), design.bends(wire));
+            }
+        }
+        return drawing;
     }
 
     /// A node without what the sub-flow's own node now says of it.
@@ -264,11 +296,13 @@ final class SubFlowCut {
         Map<String, Point> view = new LinkedHashMap<>(spec.view());
         view.keySet().retainAll(picked);
         ConflictPolicy policy = spec.onConflict().nodes().isEmpty() ? spec.onConflict() : ConflictPolicy.ERROR;
-        return FlowSpec.named(flow)
+        FlowSpec inside = FlowSpec.named(flow)
                 .withGateway(spec.gateway())
                 .withNodes(nodes)
                 .withOnConflict(policy)
                 .withView(view);
+        Drawing drawing = drawnInside();
+        return drawing.isEmpty() ? inside : drawing.in(inside);
     }
 
     private Map<String, Point> view(String name) {

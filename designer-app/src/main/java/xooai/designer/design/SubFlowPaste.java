@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xooai.flow.ConflictPolicy;
+import xooai.flow.Drawing;
 import xooai.flow.FlowSpec;
 import xooai.flow.Need;
 import xooai.flow.NodeMode;
@@ -123,7 +124,8 @@ final class SubFlowPaste {
                 nodes.add(Rewrite.renamedIn(each, of.name(), exit));
             }
         }
-        FlowSpec after = spec.withNodes(nodes)
+        FlowSpec after = drawn(in, of, names, exit)
+                .withNodes(nodes)
                 .withOnConflict(Rewrite.policy(spec.onConflict(), of.name(), exit))
                 .withView(view(in, of, names));
         String flow = Objects.requireNonNull(SubFlows.nameOf(of));
@@ -163,15 +165,48 @@ final class SubFlowPaste {
                 : each.use();
     }
 
+    /// The flow with what is drawn inside too, beside the nodes that it belongs to, and with the points of the wires
+    /// that led in and out.
+    private FlowSpec drawn(FlowSpec in, NodeSpec of, Map<String, String> names, String exit) {
+        String entry = names.getOrDefault(entries(in).getFirst().name(), "");
+        Drawing drawing = design.drawing();
+        for (Wire wire : design.bentWires()) {
+            if (wire.touches(of.name())) {
+                drawing = drawing.withBends(wire.from(), wire.to(), List.of())
+                        .withBends(
+                                wire.from().equals(of.name()) ? exit : wire.from(),
+                                wire.to().equals(of.name()) ? entry : wire.to(),
+                                design.bends(wire));
+            }
+        }
+        Point moved = moved(in, of);
+        drawing = new Fragment(List.of(), Map.of(), Drawing.of(in)).into(drawing, names, moved.x(), moved.y());
+        return drawing.equals(design.drawing()) ? spec : drawing.in(spec);
+    }
+
+    /// How much further everything inside stands once it is outside.
+    private Point moved(FlowSpec in, NodeSpec of) {
+        Point stands = spec.view().get(of.name());
+        Map<String, Point> places = placesOf(in);
+        Point middle = SubFlowCut.middle(List.copyOf(places.values()));
+        return stands == null || middle == null
+                ? new Point(0, 0)
+                : new Point(stands.x() - middle.x(), stands.y() - middle.y());
+    }
+
+    private static Map<String, Point> placesOf(FlowSpec in) {
+        Map<String, Point> places = new LinkedHashMap<>(in.view());
+        places.keySet().retainAll(in.nodes().stream().map(NodeSpec::name).toList());
+        return places;
+    }
+
     private Map<String, Point> view(FlowSpec in, NodeSpec of, Map<String, String> names) {
         Map<String, Point> view = new LinkedHashMap<>(spec.view());
-        Point stands = view.remove(of.name());
-        Map<String, Point> places = new LinkedHashMap<>(in.view());
-        places.keySet().retainAll(names.keySet());
-        Point middle = SubFlowCut.middle(List.copyOf(places.values()));
-        double dx = stands == null || middle == null ? 0 : stands.x() - middle.x();
-        double dy = stands == null || middle == null ? 0 : stands.y() - middle.y();
-        places.forEach((name, at) -> view.put(names.getOrDefault(name, name), new Point(at.x() + dx, at.y() + dy)));
+        view.remove(of.name());
+        Point moved = moved(in, of);
+        placesOf(in)
+                .forEach((name, at) ->
+                        view.put(names.getOrDefault(name, name), new Point(at.x() + moved.x(), at.y() + moved.y())));
         return view;
     }
 }

@@ -98,7 +98,9 @@ final class NodeSheet {
         if (missing != null) {
             rows.add(Ui.wrapped(missing, "field-problem"));
         }
-        rows.add(endpoint());
+        if (!isFlow()) {
+            rows.add(endpoint());
+        }
         return Fields.section("Node", rows.toArray(Node[]::new));
     }
 
@@ -112,6 +114,14 @@ final class NodeSheet {
 
     private static @Nullable String reason(@Nullable Refusal refusal) {
         return refusal == null ? null : refusal.reason();
+    }
+
+    /// A flow has one endpoint, without a name, that nobody has to choose.
+    private boolean isFlow() {
+        return description != null
+                && node.on() == null
+                && description.endpoints().stream()
+                        .allMatch(endpoint -> endpoint.path().isEmpty());
     }
 
     private Node endpoint() {

@@ -73,6 +73,7 @@ final class BigContentTest {
             NodeSpec node = NodeSpec.of("counter", address).withOn("count");
             ui.designer.models().design.apply(new Edit.AddNode(node, new Point(0, 0)));
             ui.designer.models().design.selectNode("counter");
+            ui.designer.inspector().catchUp();
             ui.designer
                     .models()
                     .invoke

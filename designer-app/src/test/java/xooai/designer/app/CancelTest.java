@@ -86,6 +86,7 @@ final class CancelTest {
             ui.run(() -> {
                 ui.designer.models().design.apply(new Edit.SetUse("e1", silent.address() + "/x/shout"));
                 ui.designer.models().design.selectNode("e1");
+                ui.designer.inspector().catchUp();
                 ui.designer.models().invoke.input().setWhole(List.of(Map.of("text", "x")));
             });
             ui.act("flow.invoke");

@@ -74,6 +74,7 @@ final class ContentScenes {
             design.apply(new Edit.SetOn("grey", null));
             design.apply(new Edit.SetUse("grey", "class:xooai.executors.basic.EchoExecutor"));
             design.selectNode("grey");
+            ui.designer.inspector().catchUp();
         });
         Path picture = grown(picture("survey.png"), 1L << 30);
         Path text = grown(write("story.txt"), 5L << 20);
@@ -99,6 +100,7 @@ final class ContentScenes {
                     .apply(new Edit.SetUse(
                             "grey", "http://127.0.0.1:" + server.address().getPort() + "/counting_executor"));
             ui.designer.models().design.selectNode("grey");
+            ui.designer.inspector().catchUp();
         });
         ui.run(() -> invoke().input()
                 .setWhole(List.of(Map.of("type", "Text", "ref", text.toString(), "mediaType", "text/plain"))));

@@ -57,6 +57,7 @@ final class StreamScenes {
         InvokeModel invoke = ui.designer.models().invoke;
         ui.run(() -> {
             ui.designer.models().design.selectNode("words");
+            ui.designer.inspector().catchUp();
             ui.designer.inspector().showTry();
             invoke.input().setWhole(List.of(Map.of("text", TEXT)));
             invoke.routeProperty().set(new Route("grpc"));
@@ -121,6 +122,7 @@ final class StreamScenes {
             NodeSpec node = NodeSpec.of(on, address + "/streaming_executor/" + on);
             ui.designer.models().design.apply(new Edit.AddNode(node, new Point(0, 200)));
             ui.designer.models().design.selectNode(on);
+            ui.designer.inspector().catchUp();
             ui.designer.inspector().showTry();
             ui.designer.models().invoke.input().setWhole(List.of(Map.of("text", text)));
         });

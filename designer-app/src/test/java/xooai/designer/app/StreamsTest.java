@@ -60,6 +60,7 @@ final class StreamsTest {
         ui.run(() -> {
             ui.designer.models().design.apply(new Edit.AddNode(added, new Point(0, 0)));
             ui.designer.models().design.selectNode(on);
+            ui.designer.inspector().catchUp();
             ui.designer.inspector().showTry();
             say(ui, text);
         });

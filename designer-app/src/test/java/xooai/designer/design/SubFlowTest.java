@@ -9,11 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import xooai.flow.Drawing;
 import xooai.flow.FlowSpec;
+import xooai.flow.Frame;
 import xooai.flow.NodeMode;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 import xooai.flow.SubFlows;
+import xooai.flow.Tint;
 
 /// Sub-flows as they are made, entered and changed.
 class SubFlowTest {
@@ -274,5 +277,36 @@ class SubFlowTest {
         assertThat(model.status("a").text()).isEqualTo("bypassed");
         assertThat(model.history().undoTitle()).isEqualTo("Bypass 2 nodes");
         assertThat(List.copyOf(model.active().sinks())).contains("end");
+    }
+
+    @Test
+    void whatIsDrawnInsideComesOutAgainWithTheNodes() {
+        bend("start", "a", 10);
+        bend("a", "b", 20);
+        bend("b", "c", 30);
+        Drawing before = model.design().drawing();
+        make();
+        makeAgain();
+
+        assertThat(model.design().drawing().bends("start", "sub")).containsExactly(new Point(10, 10));
+        assertThat(model.design().drawing().bends("sub", "c")).containsExactly(new Point(30, 30));
+        model.enter("sub");
+        assertThat(model.design().drawing().bends("a", "b")).containsExactly(new Point(20, 20));
+        Drawing.Note note = new Drawing.Note("why", Tint.YELLOW, new Frame(0, 300, 200, 100));
+        model.apply(Drawings.addNote(model.design(), "n1", note));
+        model.leaveTo(0);
+        assertThat(model.insides().isBehind(sub("again")))
+                .as("a note changes nothing of what runs")
+                .isFalse();
+        model.apply(new Edit.UnpackSubFlow("sub", Set.of()));
+
+        Drawing after = model.design().drawing();
+        assertThat(after.notes().values()).containsExactly(note);
+        assertThat(after.bends()).isEqualTo(before.bends());
+    }
+
+    private void bend(String from, String to, double at) {
+        assertThat(model.apply(Drawings.setBends(model.design(), new Wire(from, to), List.of(new Point(at, at)))))
+                .isNull();
     }
 }

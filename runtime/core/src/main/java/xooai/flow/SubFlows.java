@@ -153,6 +153,7 @@ public final class SubFlows {
         Map<String, @Nullable Object> extra = own(flow.extra());
         extra.remove(KEY);
         extra.remove(TestCases.KEY);
+        extra.remove(Drawing.KEY);
         List<NodeSpec> nodes = new ArrayList<>();
         flow.nodes().forEach(node -> nodes.add(node.withExtra(own(node.extra()))));
         return flow.withView(Map.of()).withNodes(nodes).withExtra(extra);
