@@ -1,11 +1,13 @@
 package xooai.flow;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import xooai.doc.XooaiException;
 
 /// What a flow reaches outside of this machine's programs: whom it calls, and which variables of the
@@ -32,16 +34,22 @@ public record Outside(List<String> addresses, List<String> variables) {
     /// @param directory what the path of a `flow:` is relative to
     public static Outside of(FlowSpec spec, Path directory) {
         Collecting all = new Collecting();
-        all.add(spec, directory);
+        all.add(spec, new Place(null, ""), directory);
         return new Outside(new ArrayList<>(all.addresses), new ArrayList<>(all.variables));
     }
+
+    /// Where a flow stands.
+    ///
+    /// @param file its file; null for that of the outermost flow
+    /// @param inside the name of a sub-flow in that file; empty for the flow that the file is
+    private record Place(@Nullable Path file, String inside) {}
 
     private static final class Collecting {
         private final Set<String> addresses = new TreeSet<>();
         private final Set<String> variables = new TreeSet<>();
-        private final Set<Path> seen = new HashSet<>();
+        private final Set<Place> seen = new HashSet<>();
 
-        void add(FlowSpec spec, Path directory) {
+        void add(FlowSpec spec, Place at, Path directory) {
             variables.addAll(Environment.namesIn(spec.gateway()));
             ActiveNodes active = ActiveNodes.of(spec);
             for (NodeSpec node : spec.nodes()) {
@@ -53,31 +61,35 @@ public record Outside(List<String> addresses, List<String> variables) {
                 switch (NodeUse.of(spec, node)) {
                     case NodeUse.Remote remote -> addresses.add(remote.address());
                     case NodeUse.OfEnvironment unknown -> addresses.add(unknown.text());
-                    case NodeUse.OtherFlow other -> addNested(spec, directory, other.path());
+                    case NodeUse.OtherFlow other -> addNested(spec, at, directory, other.path());
                     case NodeUse.Nothing _, NodeUse.LocalClass _, NodeUse.Unusable _ -> {}
                 }
             }
         }
 
-        private void addNested(FlowSpec spec, Path directory, String path) {
+        private void addNested(FlowSpec spec, Place at, Path directory, String path) {
             if (path.startsWith(SubFlows.HERE)) {
-                FlowSpec inside = SubFlows.inside(spec, path.substring(SubFlows.HERE.length()));
-                Path place = directory.resolve(path).toAbsolutePath();
-                if (inside != null && seen.size() < MOST_FLOWS && seen.add(place)) {
-                    add(inside, directory);
+                String name = path.substring(SubFlows.HERE.length());
+                FlowSpec inside = SubFlows.inside(spec, name);
+                if (inside != null && isNew(new Place(at.file(), name))) {
+                    add(inside, new Place(at.file(), name), directory);
                 }
                 return;
             }
-            Path file = directory.resolve(path).toAbsolutePath().normalize();
-            if (seen.size() == MOST_FLOWS || !seen.add(file)) {
-                return;
-            }
             try {
+                Path file = directory.resolve(path).toAbsolutePath().normalize();
                 Path parent = file.getParent();
-                add(FlowFile.read(file).spec(), parent == null ? directory : parent);
-            } catch (XooaiException _) {
+                Place place = new Place(file, "");
+                if (isNew(place)) {
+                    add(FlowFile.read(file).spec(), place, parent == null ? directory : parent);
+                }
+            } catch (XooaiException | InvalidPathException _) {
                 // Its start says why it cannot be read.
             }
+        }
+
+        private boolean isNew(Place place) {
+            return seen.size() < MOST_FLOWS && seen.add(place);
         }
     }
 }

@@ -36,4 +36,29 @@ class OutsideTest {
         assertThat(outside.variables()).containsExactly("DEEP_KEY", "KEY", "WHERE");
         assertThat(Outside.of(FlowSpec.named("empty"), folder).isEmpty()).isTrue();
     }
+
+    @Test
+    void subFlowsOfOneNameInTwoFilesOfAFolderAreBothLookedAt() throws Exception {
+        Files.writeString(folder.resolve("other.flow.json"), """
+            {"xooai": 1, "name": "other", "nodes": {"x": {"use": "flow:#a"}},
+             "flows": {"a": {"nodes": {"y": {"use": "inprocess://hidden/echo"}}}}}\
+            """);
+        FlowSpec spec = SubFlows.with(
+                Flow.named("outer")
+                        .add("one", use("flow:#a"))
+                        .add("two", use("flow:other.flow.json"))
+                        .spec(),
+                "a",
+                Flow.named("a").add("z", use("inprocess://seen/echo")).spec());
+
+        assertThat(Outside.of(spec, folder).addresses())
+                .containsExactly("inprocess://hidden/echo", "inprocess://seen/echo");
+    }
+
+    @Test
+    void aPathThatIsNoneReachesNothing() {
+        FlowSpec spec = Flow.named("outer").add("a", use("flow:a\0b")).spec();
+
+        assertThat(Outside.of(spec, folder).isEmpty()).isTrue();
+    }
 }
