@@ -137,7 +137,8 @@ public record Drawing(
 
     /// That flow without anything drawn around it.
     public static FlowSpec without(FlowSpec spec) {
-        return spec.extra().containsKey(KEY) ? spec.withExtra(KEY, null) : spec;
+        FlowSpec outer = spec.extra().containsKey(KEY) ? spec.withExtra(KEY, null) : spec;
+        return SubFlows.withoutKey(outer, KEY);
     }
 
     /// That flow with those other names for nodes in its drawing.

@@ -3,6 +3,7 @@ package xooai.flow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.doc.Doc;
@@ -36,10 +37,27 @@ public final class FlowPins {
                 .toList();
     }
 
-    /// That flow without its pins, as it is given away: what is pinned is data of whoever drew it.
+    /// That flow without its pins and those in its sub-flows, as it is given away: what is pinned is data of whoever
+    /// drew it.
     public static FlowSpec without(FlowSpec flow) {
-        return flow.withNodes(
+        FlowSpec outer = flow.withNodes(
                 flow.nodes().stream().map(node -> node.withPin(null)).toList());
+        return SubFlows.withEach(outer, FlowPins::without);
+    }
+
+    private static Map<String, @Nullable Object> without(Map<String, @Nullable Object> flow) {
+        if (flow.get("nodes") instanceof Map<?, ?> nodes) {
+            Map<String, @Nullable Object> bare = FlowFile.keyed(nodes);
+            bare.replaceAll((_, node) -> node instanceof Map<?, ?> fields ? withoutPin(fields) : node);
+            flow.put("nodes", bare);
+        }
+        return flow;
+    }
+
+    private static Map<String, @Nullable Object> withoutPin(Map<?, ?> node) {
+        Map<String, @Nullable Object> bare = FlowFile.keyed(node);
+        bare.remove(FlowFile.PIN);
+        return bare;
     }
 
     private static DocArray<? extends Doc> read(FlowInspection flow, NodeSpec node, List<?> pin) {

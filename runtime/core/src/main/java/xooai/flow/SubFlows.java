@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The sub-flows that stand in a flow's own file, under the key `flows`: each by its name, written as a flow is,
@@ -94,6 +95,25 @@ public final class SubFlows {
         written(file).forEach((key, value) -> flows.put(String.valueOf(key), value));
         flows.remove(name);
         return file.withExtra(KEY, flows.isEmpty() ? null : flows);
+    }
+
+    /// That file with the tree of each of its sub-flows as that makes of it; the file itself when it makes the same of
+    /// all.
+    static FlowSpec withEach(FlowSpec file, UnaryOperator<Map<String, @Nullable Object>> change) {
+        Map<String, @Nullable Object> flows = new LinkedHashMap<>();
+        written(file)
+                .forEach((name, flow) -> flows.put(
+                        String.valueOf(name),
+                        flow instanceof Map<?, ?> tree ? change.apply(FlowFile.keyed(tree)) : flow));
+        return flows.equals(written(file)) ? file : file.withExtra(KEY, flows);
+    }
+
+    /// That file without a key of its sub-flows.
+    static FlowSpec withoutKey(FlowSpec file, String key) {
+        return withEach(file, tree -> {
+            tree.remove(key);
+            return tree;
+        });
     }
 
     /// The `use` of a node that is that sub-flow.

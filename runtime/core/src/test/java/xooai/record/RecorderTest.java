@@ -37,6 +37,7 @@ import xooai.driver.Context;
 import xooai.executor.Executor;
 import xooai.executor.Post;
 import xooai.flow.Flow;
+import xooai.flow.FlowFile;
 import xooai.flow.FlowSpec;
 import xooai.flow.NodeEvent;
 import xooai.flow.NodeEvent.NodeState;
@@ -351,5 +352,34 @@ class RecorderTest {
                 Map.of(),
                 Map.of(),
                 Response.of(rid, docs));
+    }
+
+    @Test
+    void withoutContentPinsTestsAndDrawingsAreLeftOutOfTheSubFlowsToo() {
+        FlowSpec flow = FlowFile.read(("""
+            {"xooai": 1, "name": "f", "nodes": {"s": {"use": "flow:#in"}}, "flows": {
+              "in": {"nodes": {"a": {"use": "class:A", "config": {"kept": 1}, "pin": [{"text": "SECRET"}]}},
+                     "tests": {"t": {"input": [{"text": "SECRET"}]}},
+                     "drawing": {"notes": {"n": {"text": "SECRET", "at": [0, 0], "size": [10, 10]}}}},
+              "unused": {"nodes": {"a": {"pin": "SECRET"}}, "tests": "SECRET", "drawing": "SECRET"}}}
+            """).replace("SECRET", SECRET).getBytes(StandardCharsets.UTF_8))
+                .spec();
+        DocArray<Text> none = DocArray.of();
+        RunRecord run = new RunRecord(
+                flow,
+                "r",
+                Instant.EPOCH,
+                Duration.ZERO,
+                true,
+                Map.of(),
+                none,
+                Map.of(),
+                Map.of(),
+                Response.of("r", none));
+
+        String written = new String(run.withoutContent().toJson(), StandardCharsets.UTF_8);
+
+        assertThat(written).doesNotContain(SECRET).contains("class:A", "kept", "unused");
+        assertThat(new String(run.toJson(), StandardCharsets.UTF_8)).contains(SECRET);
     }
 }
