@@ -14,6 +14,7 @@ import xooai.designer.invoke.StreamLog;
 import xooai.doc.Doc;
 import xooai.doc.DocArray;
 import xooai.doc.Weight;
+import xooai.flow.ActiveNodes;
 import xooai.flow.FlowSpec;
 import xooai.flow.Forecast;
 import xooai.flow.NodeEvent;
@@ -107,11 +108,13 @@ public record Run(
                 answer);
     }
 
-    /// Whether nothing of it was pinned or left out: what came out is what the flow itself makes of what went in.
+    /// Whether nothing of it was pinned or left out of what runs in the flow: what came out is what the flow itself
+    /// makes of what went in.
     public boolean isPlain() {
         boolean pinned = nodes.values().stream().anyMatch(event -> event.state() == NodeEvent.NodeState.PINNED);
+        ActiveNodes active = ActiveNodes.of(flow);
         boolean joins = flow.nodes().stream()
-                .filter(node -> node.use() != null)
+                .filter(node -> node.use() != null && active.runs(node.name()))
                 .allMatch(node -> nodes.containsKey(node.name()));
         boolean failed = response != null && response.error() != null;
         return !pinned && (joins || failed);
