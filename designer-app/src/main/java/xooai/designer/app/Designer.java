@@ -278,7 +278,14 @@ final class Designer {
     void invoke() {
         window.sides().reveal(Sides.Side.INSPECTOR);
         inspector.showTry();
-        consented(models.design.design().spec(), models.invoke::invoke);
+        FlowSpec called = models.invoke.called();
+        if (called != null) {
+            consented(called, () -> {
+                if (called.equals(models.invoke.called())) { // Another node may be selected since.
+                    models.invoke.invoke();
+                }
+            });
+        }
     }
 
     /// Stops the run and the test-invoke that go on.

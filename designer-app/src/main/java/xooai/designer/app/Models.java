@@ -97,7 +97,7 @@ final class Models {
                 nested.look(changed.after());
             }
         });
-        this.invoke = new InvokeModel(engine, this::gateway);
+        this.invoke = new InvokeModel(engine, () -> design.design().spec());
         this.inspector = new InspectorModel(design, invoke);
         this.input = new InputModel(design);
         this.runs = new RunsModel(design, engine, input, kept);

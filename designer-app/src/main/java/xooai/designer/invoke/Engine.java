@@ -35,10 +35,12 @@ import xooai.flow.FlowPins;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.Forecast;
+import xooai.flow.NodeMode;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.RunListener;
 import xooai.flow.RunOptions;
+import xooai.flow.SubFlows;
 import xooai.flow.TestCase;
 import xooai.store.FetchPolicy;
 import xooai.store.Transfers;
@@ -107,9 +109,13 @@ public final class Engine {
         }
     }
 
-    /// The flow of one node, which takes the flow's input.
-    public static FlowSpec alone(NodeSpec node, @Nullable String gateway) {
-        return FlowSpec.named("invoke").withGateway(gateway).plus(node.withNeeds(List.of()));
+    /// One node of a flow as a flow of its own, which takes the flow's input: the node runs there, also where it is
+    /// bypassed or disabled in its flow.
+    public static FlowSpec alone(NodeSpec node, FlowSpec flow) {
+        return FlowSpec.named("invoke")
+                .withGateway(flow.gateway())
+                .withExtra(SubFlows.KEY, flow.extra().get(SubFlows.KEY))
+                .plus(node.withNeeds(List.of()).withMode(NodeMode.RUNS));
     }
 
     /// Runs a flow once with those docs, as JSON.

@@ -39,7 +39,7 @@ import xooai.flow.NodeUse;
 /// What was typed is kept by node for the session. Confined to the FX thread.
 public final class InvokeModel {
     private final Engine engine;
-    private final Supplier<@Nullable String> gateway;
+    private final Supplier<FlowSpec> flow;
     private final FormModel input = new FormModel(listOf(new DocSchema.AnySchema()), List.of());
     private final Map<String, Object> typed = new HashMap<>();
     private final Map<String, Invocation> results = new HashMap<>();
@@ -68,10 +68,10 @@ public final class InvokeModel {
     /// @param moving what content moves
     private record Call(String node, @Nullable Talk talk, Moving moving, long start) {}
 
-    /// A model that calls by that engine, in a flow with that gateway.
-    public InvokeModel(Engine engine, Supplier<@Nullable String> gateway) {
+    /// A model that calls by that engine, in that flow.
+    public InvokeModel(Engine engine, Supplier<FlowSpec> flow) {
         this.engine = engine;
-        this.gateway = gateway;
+        this.flow = flow;
         input.listen(_ -> {
             Object value = input.value();
             if (node != null && value != null && !showing) {
@@ -134,6 +134,11 @@ public final class InvokeModel {
     /// The node, or null.
     public @Nullable NodeSpec node() {
         return node;
+    }
+
+    /// What is called: the node as a flow of its own; null without a node.
+    public @Nullable FlowSpec called() {
+        return node == null ? null : Engine.alone(node, flow.get());
     }
 
     /// The endpoint of the node as far as it is known.
@@ -257,7 +262,7 @@ public final class InvokeModel {
     }
 
     private void start(NodeSpec called, @Nullable Talk talk) {
-        FlowSpec alone = Engine.alone(called, gateway.get());
+        FlowSpec alone = Engine.alone(called, flow.get());
         Moving moving = new Moving(moves);
         FlowSettings settings = engine.settings(moving);
         byte[] docs = Codec.JSON.writeValue(input.value());
@@ -321,7 +326,7 @@ public final class InvokeModel {
 
     private String address(NodeSpec called) {
         String on = called.on() == null ? "" : "/" + called.on();
-        return switch (NodeUse.parse(called.use(), gateway.get())) {
+        return switch (NodeUse.parse(called.use(), flow.get().gateway())) {
             case NodeUse.LocalClass own -> {
                 String scheme = route.get().isInProcess() ? "http" : route.get().scheme();
                 yield scheme + "://127.0.0.1:" + Command.port(scheme) + "/" + served(own.className()) + on;

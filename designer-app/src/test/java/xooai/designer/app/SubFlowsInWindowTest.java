@@ -23,6 +23,7 @@ import xooai.designer.design.NodeStatus;
 import xooai.designer.design.Selection;
 import xooai.flow.FlowFile;
 import xooai.flow.FlowSpec;
+import xooai.flow.NodeMode;
 import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 import xooai.flow.SubFlows;
@@ -261,6 +262,21 @@ final class SubFlowsInWindowTest {
             ui.run(() -> ui.designer.theme().choose(choice));
             ui.settle();
             Screens.write(ui.scene(), choice.text() + "-" + name);
+        }
+    }
+
+    @Test
+    void whoTriesADisabledNodeIsAskedAboutWhatItReaches() {
+        try (DesignerUi ui = open()) {
+            NodeSpec off = NodeSpec.of("off", "http://127.0.0.1:9/there/echo").withMode(NodeMode.DISABLED);
+            ui.run(() -> {
+                design(ui).apply(new Edit.AddNode(off, new Point(320, 260)));
+                design(ui).selectNode("off");
+            });
+
+            ui.act("flow.invoke");
+
+            assertThat(ui.find("#question")).isNotNull();
         }
     }
 }

@@ -356,14 +356,14 @@ class RecorderTest {
 
     @Test
     void withoutContentPinsTestsAndDrawingsAreLeftOutOfTheSubFlowsToo() {
-        FlowSpec flow = FlowFile.read(("""
+        String written = """
             {"xooai": 1, "name": "f", "nodes": {"s": {"use": "flow:#in"}}, "flows": {
               "in": {"nodes": {"a": {"use": "class:A", "config": {"kept": 1}, "pin": [{"text": "SECRET"}]}},
                      "tests": {"t": {"input": [{"text": "SECRET"}]}},
                      "drawing": {"notes": {"n": {"text": "SECRET", "at": [0, 0], "size": [10, 10]}}}},
               "unused": {"nodes": {"a": {"pin": "SECRET"}}, "tests": "SECRET", "drawing": "SECRET"}}}
-            """).replace("SECRET", SECRET).getBytes(StandardCharsets.UTF_8))
-                .spec();
+            """.replace("SECRET", SECRET);
+        FlowSpec flow = FlowFile.read(written.getBytes(StandardCharsets.UTF_8)).spec();
         DocArray<Text> none = DocArray.of();
         RunRecord run = new RunRecord(
                 flow,
@@ -377,9 +377,9 @@ class RecorderTest {
                 Map.of(),
                 Response.of("r", none));
 
-        String written = new String(run.withoutContent().toJson(), StandardCharsets.UTF_8);
+        String left = new String(run.withoutContent().toJson(), StandardCharsets.UTF_8);
 
-        assertThat(written).doesNotContain(SECRET).contains("class:A", "kept", "unused");
+        assertThat(left).doesNotContain(SECRET).contains("class:A", "kept", "unused");
         assertThat(new String(run.toJson(), StandardCharsets.UTF_8)).contains(SECRET);
     }
 }
