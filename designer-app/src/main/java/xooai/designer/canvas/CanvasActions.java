@@ -99,7 +99,7 @@ public final class CanvasActions {
             Fragment fragment = Clips.read(text);
             FlowSpec clip =
                     CarriedFlows.fitted(Clips.carried(text), desk.model().file().spec());
-            paste(new Fragment(clip.nodes(), fragment.places()), new Edit.TakeSubFlows(clip));
+            paste(new Fragment(clip.nodes(), fragment.places(), fragment.drawing()), new Edit.TakeSubFlows(clip));
         } catch (XooaiException e) {
             desk.host().message(String.valueOf(e.getMessage()));
         }

@@ -21,15 +21,17 @@ public final class Clips {
 
     /// The text of a fragment.
     public static String write(Fragment fragment) {
+        return new String(FlowFile.write(spec(fragment)), StandardCharsets.UTF_8);
+    }
+
+    private static FlowSpec spec(Fragment fragment) {
         FlowSpec nodes = FlowSpec.named("clipboard").withNodes(fragment.nodes()).withView(fragment.places());
-        FlowSpec spec = fragment.drawing().in(nodes);
-        return new String(FlowFile.write(spec), StandardCharsets.UTF_8);
+        return fragment.drawing().in(nodes);
     }
 
     /// The text of a fragment of that file, with the sub-flows that its nodes are.
     public static String write(Fragment fragment, FlowSpec file) {
-        FlowSpec spec = FlowSpec.named("clipboard").withNodes(fragment.nodes()).withView(fragment.places());
-        return new String(FlowFile.write(CarriedFlows.with(spec, file)), StandardCharsets.UTF_8);
+        return new String(FlowFile.write(CarriedFlows.with(spec(fragment), file)), StandardCharsets.UTF_8);
     }
 
     /// What a text holds besides its nodes: the sub-flows that they are, as of a file.

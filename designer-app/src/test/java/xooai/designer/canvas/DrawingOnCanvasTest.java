@@ -18,14 +18,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
 import xooai.designer.design.Piece;
 import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.flow.Drawing;
+import xooai.flow.FlowSpec;
 import xooai.flow.Frame;
 import xooai.flow.Point;
+import xooai.flow.SubFlows;
 import xooai.flow.Tint;
 
 /// Groups, notes and points of wires under the hand and the keys.
@@ -335,5 +338,52 @@ class DrawingOnCanvasTest {
         String svg = onFx(() -> new String(canvas.picture().svg(), StandardCharsets.UTF_8));
         assertThat(svg).contains(">Reading</text>", ">Why</text>", ">• item</text>", TintInk.edge(Tint.BLUE));
         assertThat(svg.split(" C ", -1)).as("two curves through the point").hasSize(3);
+    }
+
+    private void menuKey(KeyCode code) {
+        mouse.holding(CanvasMouse.Held.MENU).key(code);
+        settle(canvas);
+    }
+
+    @Test
+    void keysCopyCutAndPasteWhatIsDrawnToo() {
+        draw();
+        Drawing before = model.design().drawing();
+        onFx(() -> {
+            model.select(Selection.of(NOTE));
+            menuKey(KeyCode.X);
+        });
+        assertThat(model.design().drawing().notes()).isEmpty();
+        onFx(() -> menuKey(KeyCode.V));
+        assertThat(host.messages).isEmpty();
+        assertThat(text()).isEqualTo(note());
+        assertThat(model.selection().pieces()).containsExactly(NOTE);
+
+        onFx(() -> {
+            model.select(Selection.ofNodes(Set.of("e2")).plusPieces(Set.of(GROUP)));
+            menuKey(KeyCode.C);
+            menuKey(KeyCode.V);
+        });
+        assertThat(model.design().drawing().groups().values().stream().map(Drawing.Group::title))
+                .containsExactly("Reading", "Reading");
+        assertThat(model.design().bends(WIRE)).isEqualTo(before.bends("e1", "e2"));
+        assertThat(model.design().bentWires()).hasSize(2);
+    }
+
+    @Test
+    void aPasteTakesSubFlowsAndWhatIsDrawnAroundThemAlong() {
+        draw();
+        onFx(() -> {
+            model.apply(new Edit.MakeSubFlow(Set.of("e1", "e2"), "both", Set.of()));
+            model.selectAll();
+            menuKey(KeyCode.C);
+            model.open(Design.of(FlowSpec.named("other")));
+            menuKey(KeyCode.V);
+        });
+        assertThat(host.messages).isEmpty();
+        assertThat(model.design().names()).containsExactlyInAnyOrder("both", "e3");
+        assertThat(SubFlows.names(model.file().spec())).containsExactly("both");
+        assertThat(model.design().drawing().groups()).hasSize(1);
+        assertThat(text()).isEqualTo(note());
     }
 }
