@@ -101,6 +101,7 @@ final class Designer {
                 new InvokeView(models.invoke, contents, status, this::invoke),
                 name -> NodeResult.of(name, models.runs.event(name)),
                 wire -> WireResult.of(wire, models.runs));
+        models.design.addOnLeaving(inspector::commit);
         this.remoteForm = new RemoteForm(models.catalog, settings, models.tokens, models.pins);
         this.palette = new PaletteView(
                 models.palette, models.catalog, remoteForm, link, overlay.drags(), models.files::openSample);
@@ -238,8 +239,7 @@ final class Designer {
     /// That action, after what was typed and not taken yet is taken.
     Runnable committed(Runnable action) {
         return () -> {
-            canvas.drawing().endEditing();
-            inspector.commit();
+            models.design.takeTyped();
             action.run();
         };
     }
@@ -376,8 +376,6 @@ final class Designer {
     }
 
     void quit() {
-        canvas.drawing().endEditing();
-        inspector.commit();
         models.files.unlessDirty(this::close);
     }
 

@@ -170,10 +170,12 @@ final class InsideActions {
     }
 
     private void accept() {
+        design.takeTyped();
         apply(new Edit.AcceptInside(selected()));
     }
 
     private void enterSelected() {
+        design.takeTyped(); // It may be called otherwise then.
         NodeSpec node = design.selectedNode();
         if (node == null) {
             notices.fail("Select the sub-flow to enter");

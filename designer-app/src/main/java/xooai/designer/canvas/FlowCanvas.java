@@ -1,5 +1,6 @@
 package xooai.designer.canvas;
 
+import java.util.List;
 import java.util.Objects;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -72,7 +73,9 @@ public final class FlowCanvas extends Region {
         setClip(clip);
         wheel = new Wheel(this, motion);
         new CanvasKeys(this, desk, pointer, actions);
-        unlisten = model.listen(this::changed);
+        Runnable design = model.listen(this::changed);
+        Runnable leaving = model.addOnLeaving(editor::close);
+        unlisten = () -> List.of(design, leaving).forEach(Runnable::run);
         setAccessibleText(Drawings.spoken(model.design()));
     }
 

@@ -29,6 +29,7 @@ public final class DesignModel {
     private Levels levels = Levels.FILE;
     private Design shown;
     private Runnable onLevels = () -> {};
+    private final List<Runnable> typing = new CopyOnWriteArrayList<>();
     private Selection selection = Selection.NONE;
     private List<Problem> problems = List.of();
     private Map<String, List<Problem>> problemsByNode = Map.of();
@@ -75,8 +76,21 @@ public final class DesignModel {
         };
     }
 
+    /// Calls the listener before another level, step or file is shown, so that what is being typed becomes an edit of
+    /// what it was typed for; until the result is run.
+    public Runnable addOnLeaving(Runnable listener) {
+        typing.add(listener);
+        return () -> typing.remove(listener);
+    }
+
+    /// Has what is being typed taken over.
+    public void takeTyped() {
+        typing.forEach(Runnable::run);
+    }
+
     /// Shows the inside of a node that is a sub-flow; or does nothing and says why.
     public @Nullable Refusal enter(String name) {
+        takeTyped();
         NodeSpec node = design().node(name);
         String flow = node == null ? null : SubFlows.nameOf(node);
         if (flow == null) {
@@ -94,6 +108,7 @@ public final class DesignModel {
 
     /// Shows an outer level again: 0 for the file's flow.
     public void leaveTo(int depth) {
+        takeTyped();
         if (depth < levels.path().size()) {
             String entered = levels.path().get(depth).node();
             look(levels.first(depth));
@@ -174,6 +189,7 @@ public final class DesignModel {
 
     /// Puts another design in the place of the whole file, as one step.
     public void replaceFile(String title, Design with) {
+        takeTyped();
         String why = locked;
         if (why != null) {
             onLocked.accept(why);
@@ -188,11 +204,13 @@ public final class DesignModel {
 
     /// Undoes the last step, if there is one.
     public void undo() {
+        takeTyped();
         move(history.undo());
     }
 
     /// Does the step again that was undone last, if there is one.
     public void redo() {
+        takeTyped();
         move(history.redo());
     }
 

@@ -227,6 +227,7 @@ public final class FileModel {
     }
 
     private void begin(History history, @Nullable Path file, @Nullable String signature, List<Problem> problems) {
+        design.takeTyped();
         onLeave.run();
         keeping.leave();
         path = file;
@@ -364,6 +365,7 @@ public final class FileModel {
 
     /// Goes on at once when nothing would be lost, else asks first.
     public void unlessDirty(Runnable then) {
+        design.takeTyped();
         if (!design.dirty()) {
             then.run();
             return;

@@ -139,6 +139,48 @@ final class SubFlowsInWindowTest {
     }
 
     @Test
+    void whatIsBeingTypedIsTakenBeforeAnotherLevelStepOrFileIsSeen() {
+        try (DesignerUi ui = open()) {
+            make(ui, "both", names(ui).toArray(String[]::new));
+            ui.run(() -> ui.designer.insides().enter("both"));
+            typeName(ui, "e1", "first");
+            ui.act("view.leave");
+            assertThat(names(ui)).containsExactly("both");
+            assertThat(inside(design(ui)).node("first")).isNotNull();
+            assertThat(inside(design(ui)).node("e1")).isNull();
+
+            typeName(ui, "both", "whole");
+            ui.act("view.enter");
+            assertThat(names(ui)).contains("first");
+            assertThat(DesignerUi.onFx(() -> design(ui).file().names())).containsExactly("whole");
+
+            typeName(ui, "first", "other");
+            ui.act("edit.undo");
+            assertThat(names(ui)).contains("first").doesNotContain("other");
+            ui.act("edit.redo");
+            assertThat(names(ui)).contains("other");
+
+            ui.run(() -> ui.designer.models().design.markSaved());
+            typeName(ui, "other", "last");
+            ui.act("file.new");
+            assertThat(ui.find("#question").isVisible())
+                    .as("it is asked first whether that is to be saved")
+                    .isTrue();
+            assertThat(inside(design(ui)).node("last")).isNotNull();
+        }
+    }
+
+    private static void typeName(DesignerUi ui, String node, String name) {
+        ui.run(() -> design(ui).selectNode(node));
+        ui.settle();
+        ui.run(() -> {
+            TextField field = (TextField) ui.find("#field-name");
+            field.requestFocus();
+            field.setText(name);
+        });
+    }
+
+    @Test
     void whatIsDoneInsideIsSavedAndNothingIsLostWhenKilledInside() throws IOException {
         Path next;
         FlowSpec before;

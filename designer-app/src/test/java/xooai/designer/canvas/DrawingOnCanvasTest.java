@@ -386,4 +386,53 @@ class DrawingOnCanvasTest {
         assertThat(model.design().drawing().groups()).hasSize(1);
         assertThat(text()).isEqualTo(note());
     }
+
+    private String textOutside() {
+        return Objects.requireNonNull(Drawing.of(model.file().spec()).notes().get("n1"))
+                .text();
+    }
+
+    @Test
+    void whatIsBeingWrittenGoesWhereItBelongsWhenAnotherLevelIsSeen() {
+        draw();
+        onFx(() -> {
+            model.apply(new Edit.MakeSubFlow(Set.of("e1", "e2"), "both", Set.of()));
+            model.enter("both");
+            model.apply(new Edit.Draw(
+                    "Draw",
+                    Drawing.NONE.with("n1", new Drawing.Note("within", Tint.BLUE, new Frame(40, 320, 240, 120)))));
+            settle(canvas);
+            canvas.drawing().edit(NOTE);
+            type("written within");
+            model.leaveTo(0);
+            settle(canvas);
+            canvas.drawing().endEditing();
+        });
+        assertThat(textOutside()).isEqualTo(note());
+        onFx(() -> {
+            canvas.drawing().edit(NOTE);
+            type("written outside");
+            model.enter("both");
+            settle(canvas);
+            canvas.drawing().endEditing();
+        });
+        assertThat(text()).isEqualTo("written within");
+        assertThat(textOutside()).isEqualTo("written outside");
+    }
+
+    @Test
+    void whatIsBeingWrittenIsAStepOfItsOwnWhenAStepIsUndone() {
+        draw();
+        onFx(() -> {
+            model.apply(new Edit.MakeSubFlow(Set.of("e1", "e2"), "both", Set.of()));
+            canvas.drawing().edit(NOTE);
+            type("written");
+            model.undo();
+        });
+        assertThat(onFx(() -> canvas.drawing().edited())).isNull();
+        assertThat(text()).isEqualTo(note());
+        assertThat(model.design().names()).contains("both");
+        onFx(() -> model.redo());
+        assertThat(text()).isEqualTo("written");
+    }
 }
