@@ -16,6 +16,9 @@ public record Viewport(double x, double y, double zoom) {
     /// The largest zoom, 400 %.
     public static final double LARGEST = 4;
 
+    /// The farthest that is looked at from the origin.
+    private static final double FARTHEST = 1e12;
+
     /// The factor of one notch of the wheel.
     public static final double NOTCH = 1.15;
 
@@ -23,7 +26,14 @@ public record Viewport(double x, double y, double zoom) {
     public static final Viewport START = new Viewport(-48, -48, 1);
 
     public Viewport {
-        zoom = Math.clamp(zoom, SMALLEST, LARGEST);
+        zoom = Double.isNaN(zoom) ? 1 : Math.clamp(zoom, SMALLEST, LARGEST);
+        x = finite(x);
+        y = finite(y);
+    }
+
+    /// A place that can be looked at, whatever a file says of what is drawn there.
+    private static double finite(double place) {
+        return Double.isNaN(place) ? 0 : Math.clamp(place, -FARTHEST, FARTHEST);
     }
 
     /// The world x under a screen x.

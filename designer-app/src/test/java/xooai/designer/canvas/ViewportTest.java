@@ -3,6 +3,7 @@ package xooai.designer.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -69,5 +70,20 @@ class ViewportTest {
 
         assertThat(Viewport.START.towards(end, 1, 900, 600)).isEqualTo(end);
         assertThat(Viewport.START.towards(end, 0, 900, 600).zoom()).isEqualTo(1);
+    }
+
+    @Test
+    void whateverIsFittedIsLookedAtFromAPlaceThatThereIs() {
+        for (Box box : List.of(
+                new Box(-1e308, 0, 1e308, 1e308),
+                new Box(Double.MAX_VALUE, -Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NaN),
+                new Box(Double.NEGATIVE_INFINITY, Double.NaN, Double.POSITIVE_INFINITY, 1))) {
+            Viewport fitted = Viewport.fitting(box, 800, 600, 40);
+            assertThat(List.of(fitted.x(), fitted.y(), fitted.zoom()))
+                    .as(box.toString())
+                    .allMatch(Double::isFinite);
+        }
+        assertThat(Viewport.START.pushed(Double.NaN, Double.NEGATIVE_INFINITY).x())
+                .isFinite();
     }
 }

@@ -33,6 +33,10 @@ public record Drawing(
     /// How many characters a note may have.
     public static final int LONGEST_TEXT = 20_000;
 
+    /// How far from the origin anything may be drawn, and how wide and high it may be: beyond it, sums and pictures are
+    /// not exact any more.
+    public static final double FARTHEST = 1e9;
+
     /// How many characters a title may have.
     public static final int LONGEST_TITLE = 200;
 

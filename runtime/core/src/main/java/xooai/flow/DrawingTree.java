@@ -178,7 +178,7 @@ final class DrawingTree {
         }
         double[] numbers = new double[count];
         for (int i = 0; i < count; i++) {
-            if (!(list.get(i) instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+            if (!(list.get(i) instanceof Number number) || !(Math.abs(number.doubleValue()) <= Drawing.FARTHEST)) {
                 return null;
             }
             numbers[i] = number.doubleValue();

@@ -199,4 +199,23 @@ class DrawingTest {
         assertThat(DRAWING.with("g1", GROUP.withTitle("x".repeat(201))).refusal())
                 .contains("at most 200 characters");
     }
+
+    @Example
+    void whatIsDrawnEndlesslyFarOrWideIsNamedAndNotRead() {
+        for (String frame : List.of("[1e308, 0, 1e308, 9]", "[0, 0, 1e10, 9]", "[0, 0, -5, 9]", "[0, -1e10, 9, 9]")) {
+            FlowFile file =
+                    read("{\"groups\": {\"g1\": {\"title\": \"A\", \"color\": \"blue\", \"frame\": " + frame + "}}}");
+            assertThat(Drawing.of(file.spec()).groups()).as(frame).isEmpty();
+            assertThat(file.problems().toString()).as(frame).contains("`drawing.groups.g1`");
+        }
+        FlowFile file = read("{\"bends\": {\"a\": {\"b\": [[1e308, 0]]}},"
+                + " \"bookmarks\": {\"1\": {\"title\": \"Far\", \"at\": [0, -1e308], \"zoom\": 1}}}");
+        assertThat(Drawing.of(file.spec()).isEmpty()).isTrue();
+        assertThat(file.problems().toString()).contains("`drawing.bends.a.b`", "`drawing.bookmarks.1`");
+    }
+
+    private static FlowFile read(String drawing) {
+        String text = "{\"xooai\": 1, \"name\": \"far\", \"nodes\": [], \"drawing\": " + drawing + "}";
+        return FlowFile.read(text.getBytes(StandardCharsets.UTF_8));
+    }
 }
