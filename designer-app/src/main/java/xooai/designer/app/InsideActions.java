@@ -13,6 +13,7 @@ import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
+import xooai.designer.design.Layout;
 import xooai.designer.design.Refusal;
 import xooai.designer.design.Selection;
 import xooai.designer.shared.Notices;
@@ -175,6 +176,9 @@ final class InsideActions {
     }
 
     private void enterSelected() {
+        if (canvas.drawing().resize(0, Layout.GRID)) {
+            return; // Of a group or a note the same keys change the height.
+        }
         design.takeTyped(); // It may be called otherwise then.
         NodeSpec node = design.selectedNode();
         if (node == null) {
@@ -199,6 +203,9 @@ final class InsideActions {
     }
 
     private void leave() {
+        if (canvas.drawing().resize(0, -Layout.GRID)) {
+            return;
+        }
         int depth = design.levels().path().size();
         int files = trail.outer().size();
         if (depth == 0 && files > 0) {

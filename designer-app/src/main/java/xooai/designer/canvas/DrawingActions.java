@@ -286,7 +286,7 @@ public final class DrawingActions {
     }
 
     /// Makes the one selected group or note so much wider and higher; whether there is one.
-    boolean resize(double byWidth, double byHeight) {
+    public boolean resize(double byWidth, double byHeight) {
         Set<Piece> pieces = desk.model().selection().pieces();
         Piece piece = pieces.size() == 1 ? pieces.iterator().next() : null;
         if (piece == null || piece instanceof Piece.OfBend) {

@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
@@ -39,6 +41,11 @@ public final class FlowImage {
             // What Java has to say of its cache is for nobody who calls.
             "-Xlog:disable",
             "-Xlog:all=warning:stderr");
+
+    /// The file by which a folder is known to be an export, so that another may replace it.
+    private static final String MARK = ".xooai-export";
+
+    private static final Set<String> OWN = Set.of(APP, BIN, RUNTIME, MARK);
 
     private final FlowJar jar;
     private final String name;
@@ -76,6 +83,7 @@ public final class FlowImage {
                 notes.add("there is no AOT cache, so that it starts more slowly: " + untrained);
             }
             launcher(part.resolve(BIN));
+            Files.writeString(part.resolve(MARK), "An export of the flow " + name + ", which the next may replace\n");
             step(progress, 1, "done");
             delete(folder);
             Files.move(part, folder);
@@ -129,13 +137,21 @@ public final class FlowImage {
     private static void checkTarget(Path target) {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
                 && !(Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)
-                        && Files.isDirectory(target.resolve(APP))
-                        && Files.isRegularFile(target.resolve(RUNTIME).resolve("release"))
-                        && Files.isDirectory(target.resolve(BIN)))) {
+                        && Files.isRegularFile(target.resolve(MARK))
+                        && holdsNothingElse(target))) {
             throw new XooaiException(
                     Code.FAILED_PRECONDITION,
                     "cannot export to " + target
                             + ": it exists and is no exported folder; choose another name, or delete it");
+        }
+    }
+
+    private static boolean holdsNothingElse(Path target) {
+        try (Stream<Path> entries = Files.list(target)) {
+            return entries.map(Path::getFileName).map(String::valueOf).allMatch(OWN::contains);
+        } catch (IOException e) {
+            throw new XooaiException(
+                    Code.FAILED_PRECONDITION, "cannot look into " + target + ": " + SafeFile.reason(e), e);
         }
     }
 
