@@ -59,7 +59,10 @@ public final class CarriedFlows {
         }
         FlowSpec fitted = renamed(clip, names).withExtra(SubFlows.KEY, null);
         for (Map.Entry<String, String> each : names.entrySet()) {
-            FlowSpec inside = Objects.requireNonNull(SubFlows.inside(clip, each.getKey()));
+            FlowSpec inside = SubFlows.inside(clip, each.getKey());
+            if (inside == null) {
+                continue; // It is none, which the check of the flow says of the nodes that use it.
+            }
             FlowSpec moved = renamed(inside, names).withName(each.getValue());
             fitted = SubFlows.with(fitted, each.getValue(), moved.withExtra(SubFlows.KEY, null));
         }

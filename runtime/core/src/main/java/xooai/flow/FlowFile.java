@@ -34,7 +34,7 @@ public final class FlowFile {
     static final String WHOLE = "";
 
     private static final Limits LIMITS = new Limits(16 << 20, 16 << 10, 64, 10_000);
-    private static final int MAX_NODES = 10_000;
+    static final int MAX_NODES = 10_000;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
     private static final long MOST_COUNT = 999_999_999;
 

@@ -87,6 +87,9 @@ public sealed interface NodeUse {
                 new Unusable("`" + use + "` names no class; write class:com.acme.MyExecutor");
             case OtherFlow other
             when other.path().isBlank() -> new Unusable("`" + use + "` names no file; write flow:other.flow.json");
+            case OtherFlow other
+            when other.path().equals(SubFlows.HERE) ->
+                new Unusable("`" + use + "` names no sub-flow; write flow:#NAME");
             case LocalClass _ when Environment.isReferredToIn(use) -> new OfEnvironment(use);
             case OtherFlow _ when Environment.isReferredToIn(use) -> new OfEnvironment(use);
             case Remote remote when Environment.isReferredToIn(remote.address()) -> new OfEnvironment(remote.address());

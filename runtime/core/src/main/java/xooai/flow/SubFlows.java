@@ -45,13 +45,18 @@ public final class SubFlows {
         return file.extra().get(KEY) instanceof Map<?, ?> flows ? flows : Map.of();
     }
 
-    /// The sub-flow of that name as it is written, without what it has of the file; null when there is none.
+    /// The sub-flow of that name as it is written, without what it has of the file; null when there is none, or one
+    /// with more nodes than a flow can have.
     static @Nullable FlowSpec alone(FlowSpec file, String name) {
-        if (!(written(file).get(name) instanceof Map<?, ?> tree)) {
+        if (!(written(file).get(name) instanceof Map<?, ?> tree) || size(tree) > FlowFile.MAX_NODES) {
             return null;
         }
         FlowSpec read = FlowFile.ofTree(FlowFile.keyed(tree));
         return tree.containsKey(NAME) ? read : read.withName(name);
+    }
+
+    private static int size(Map<?, ?> tree) {
+        return tree.get("nodes") instanceof Map<?, ?> nodes ? nodes.size() : 0;
     }
 
     /// The sub-flow of that name as a flow of its own, with the file's gateway and sub-flows; null when there is
@@ -207,6 +212,9 @@ public final class SubFlows {
             if (!(flow instanceof Map<?, ?> tree)) {
                 problems.add(Problem.ofFlow(
                         "the sub-flow " + name + " is an object with `nodes`, and not " + DiffText.shown(flow)));
+            } else if (size(tree) > FlowFile.MAX_NODES) {
+                problems.add(Problem.ofFlow("the sub-flow " + name + " has " + size(tree)
+                        + " nodes, more than the limit of " + FlowFile.MAX_NODES));
             } else if (tree.containsKey(KEY)) {
                 problems.add(Problem.ofFlow("the sub-flow " + name + " has `flows` of its own; all sub-flows of a file"
                         + " stand side by side in the file's `flows`"));

@@ -3,6 +3,7 @@ package xooai.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import xooai.doc.DocArray;
 import xooai.doc.Text;
 import xooai.driver.Context;
@@ -219,5 +222,28 @@ final class SubFlowsTest {
         assertThat(SubFlows.with(put, "in", out)).isEqualTo(put);
         assertThat(FlowFile.read(FlowFile.write(put)).spec()).isEqualTo(put);
         assertThat(out.nodes()).isEqualTo(plain.nodes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flow:#", "flow:##", "flow:#a/b", "flow:#no", "flow:#list", "flow:#one"})
+    void anOddNameOfASubFlowIsAProblem(String use) {
+        String file = "{\"nodes\":{\"s\":{\"use\":\"" + use + "\"}},\"flows\":{\"list\":[],\"one\":1}}";
+        FlowSpec spec = FlowFile.read(file.getBytes(StandardCharsets.UTF_8)).spec();
+
+        assertThat(FlowInspection.of(spec, FlowSettings.DEFAULT).problems()).isNotEmpty();
+    }
+
+    @Test
+    void aSubFlowOfTooManyNodesIsAProblemAndNeverRead() {
+        StringBuilder nodes = new StringBuilder("\"n\":{}");
+        for (int i = 0; i < FlowFile.MAX_NODES; i++) {
+            nodes.append(",\"n").append(i).append("\":{}");
+        }
+        String file = "{\"nodes\":{\"s\":{\"use\":\"flow:#a\"}},\"flows\":{\"a\":{\"nodes\":{" + nodes + "}}}}";
+        FlowSpec spec = FlowFile.read(file.getBytes(StandardCharsets.UTF_8)).spec();
+
+        assertThat(SubFlows.inside(spec, "a")).isNull();
+        assertThat(FlowInspection.of(spec, FlowSettings.DEFAULT).problems().toString())
+                .contains("the sub-flow a has 10001 nodes, more than the limit of 10000");
     }
 }
