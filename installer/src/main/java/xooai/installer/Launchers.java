@@ -14,12 +14,15 @@ import java.util.stream.Collectors;
 /// The launchers that `jpackage` makes ask `rpm` and `dpkg` at every start whose file they are, which doubles the time
 /// to the first line of `xooai --version`, and set `LD_LIBRARY_PATH` for whatever an executor starts.
 final class Launchers {
-    /// Flags of every Java that runs the program; those of the build, in the root's pom.
+    /// Flags of every Java that runs the program; those of the build, in the root's pom and the
+    /// designer's.
     static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dmsgpack.universal-buffer=true",
             "-XX:+ExitOnOutOfMemoryError",
+            // JavaFX's pictures of shadows would fill the heap; why is said in the designer's pom.
+            "-XX:SoftRefLRUPolicyMSPerMB=0",
             // What Java itself has to say does not go between what a command gives.
             "-Xlog:disable",
             "-Xlog:all=warning:stderr");

@@ -164,8 +164,8 @@ public final class FlowKeeper implements Keeping {
     }
 
     private void goOn(String wanted, History start, @Nullable Replay replay) {
-        if (open || !key.equals(wanted)) {
-            return; // Another flow was opened meanwhile.
+        if (open || !reading || !key.equals(wanted)) {
+            return; // Another flow was opened meanwhile, or this one was left.
         }
         reading = false;
         if (replay != null && replay.kept().history().current().equals(start.current())) {

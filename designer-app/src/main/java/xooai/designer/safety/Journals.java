@@ -26,7 +26,7 @@ import xooai.store.SafeFile;
 ///
 /// A file's journal is found by the file's path, that of a flow without a file by chance. Safe for any thread.
 public final class Journals {
-    private static final String ENDING = ".journal";
+    static final String ENDING = ".journal";
     private static final int MOST_CLOSED = 60;
     private static final Duration OLDEST_CLOSED = Duration.ofDays(90);
 

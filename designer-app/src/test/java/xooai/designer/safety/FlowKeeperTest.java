@@ -370,6 +370,8 @@ final class FlowKeeperTest {
             desk.choices.plan(other);
             desk.run(desk.files::saveAs);
             add(desk, "c");
+            Path before = home.resolve("settings").resolve("journals").resolve(Journals.key(file) + Journals.ENDING);
+            desk.until("the journal of before is gone", () -> !Files.exists(before));
             Path killed = asKilledNow(desk, 1);
             assertThat(new Journals(killed.resolve("journals")).leftBehind(Desk::unexpected))
                     .singleElement()
