@@ -234,6 +234,8 @@ public final class KeysCard {
         actions.setKey(id, actions.standardKey(id));
         changed.run();
         draw();
+        // The button that was pressed is gone, and keys would go with it until the window draws again.
+        focusKey(id);
     }
 
     private void resetAll() {
@@ -241,5 +243,6 @@ public final class KeysCard {
         actions.resetKeys();
         changed.run();
         draw();
+        search.requestFocus();
     }
 }
