@@ -28,7 +28,7 @@ public final class FlowCheck {
     /// What is wrong with a flow as it is written. Loads nothing and connects nowhere.
     public static List<Problem> problems(FlowSpec spec) {
         List<Problem> problems = new ArrayList<>(FlowKeys.problems(spec));
-        problems.addAll(FlowMerge.conflicts(spec));
+        problems.addAll(FlowMerge.ownConflicts(spec));
         if (!NAME.matcher(spec.name()).matches() && !spec.extra().containsKey("name")) {
             problems.add(Problem.ofFlow(
                     "the flow's name `" + spec.name() + "` is not 1 to 63 letters, digits, `_` and `-`"));

@@ -17,7 +17,8 @@ import xooai.doc.Values;
 /// What only one side changed is taken; what both changed to the same is taken once. Where they disagree, ours
 /// stands, and the node has under [#CONFLICTS] what each side says: such a flow opens like any other and does
 /// not run before that is settled. A renamed node is the same node, and renaming one is a change. Where nodes
-/// stand never conflicts: ours stands. What is drawn never conflicts either, see [DrawingMerge].
+/// stand never conflicts: ours stands. What is drawn never conflicts either, see [DrawingMerge]. Sub-flows are
+/// merged each as the flow that it is, see [SubFlowMerge].
 public final class FlowMerge {
     /// The key of a node or a flow that holds what a merge could not settle, by path.
     public static final String CONFLICTS = "conflicts";
@@ -56,7 +57,20 @@ public final class FlowMerge {
                     return own.remove(CONFLICTS) == null ? node : node.withExtra(own);
                 })
                 .toList();
-        return spec.withNodes(nodes).withExtra(extra);
+        return SubFlows.withEach(spec.withNodes(nodes).withExtra(extra), FlowMerge::settledTree);
+    }
+
+    private static Map<String, @Nullable Object> settledTree(Map<String, @Nullable Object> tree) {
+        tree.remove(CONFLICTS);
+        Map<String, @Nullable Object> nodes = TreeMerge.map(tree.get("nodes"));
+        if (nodes != null) {
+            nodes.replaceAll((_, node) -> {
+                Map<String, @Nullable Object> own = TreeMerge.map(node);
+                return own == null || own.remove(CONFLICTS) == null ? node : own;
+            });
+            tree.put("nodes", nodes);
+        }
+        return tree;
     }
 
     private Result merged(FlowSpec base, FlowSpec ours, FlowSpec theirs) {
@@ -66,9 +80,12 @@ public final class FlowMerge {
         names.putAll(inOurs);
         names.entrySet().removeIf(entry -> isTaken(entry, inOurs, ours) || isTaken(entry, inTheirs, theirs));
         renamed.addAll(names.values());
-        FlowSpec from = Renames.apply(base, names);
-        FlowSpec one = Renames.apply(ours, towards(names, inOurs));
-        FlowSpec other = Renames.apply(theirs, towards(names, inTheirs));
+        SubFlowMerge subs = new SubFlowMerge(trees, base, ours, theirs);
+        SubFlowMerge subFlows = subs.isOfNames() ? subs : null;
+        Map<String, @Nullable Object> flows = subFlows == null ? null : subFlows.merged();
+        FlowSpec from = settledFlows(Renames.apply(base, names), flows);
+        FlowSpec one = settledFlows(Renames.apply(ours, towards(names, inOurs)), flows);
+        FlowSpec other = settledFlows(Renames.apply(theirs, towards(names, inTheirs)), flows);
         inOurs.forEach((old, name) -> {
             String theirName = inTheirs.get(old);
             if (names.containsKey(old) && theirName != null && !theirName.equals(name)) {
@@ -78,9 +95,22 @@ public final class FlowMerge {
         Parts ourParts = trees(one);
         Parts theirParts = trees(other);
         boolean oneIsUnreadable = (ourParts.nodes() == null) != (theirParts.nodes() == null);
-        return oneIsUnreadable
+        Result merged = oneIsUnreadable
                 ? merged(whole(from), whole(one), whole(other), one, other)
                 : merged(trees(from), ourParts, theirParts, one, other);
+        if (subFlows == null) {
+            return merged;
+        }
+        List<Problem> conflicts = new ArrayList<>(merged.conflicts());
+        conflicts.addAll(subFlows.problems());
+        return new Result(subFlows.withoutUnused(merged.spec()), conflicts);
+    }
+
+    /// That version with the sub-flows that are merged already, so that all agree on them.
+    private static FlowSpec settledFlows(FlowSpec version, @Nullable Map<String, @Nullable Object> flows) {
+        return flows == null || (flows.isEmpty() && !version.extra().containsKey(SubFlows.KEY))
+                ? version
+                : version.withExtra(SubFlows.KEY, flows);
     }
 
     /// Whether one side has another node of the name that a node is to have.
@@ -279,8 +309,37 @@ public final class FlowMerge {
         return more;
     }
 
-    /// The problems that what merges could not settle is, of a flow as it is written.
+    /// The problems that what merges could not settle is, of a flow as it is written, with its sub-flows.
     public static List<Problem> conflicts(FlowSpec spec) {
+        List<Problem> problems = new ArrayList<>(ownConflicts(spec));
+        for (String name : SubFlows.names(spec)) {
+            FlowSpec inside = isMarked(spec, name) ? SubFlows.alone(spec, name) : null;
+            if (inside != null) {
+                ownConflicts(inside).forEach(problem -> problems.add(inSubFlow(name, problem)));
+            }
+        }
+        return problems;
+    }
+
+    /// Whether something in a sub-flow was not settled, by a look at how it is written: this is asked at each edit.
+    private static boolean isMarked(FlowSpec file, String name) {
+        Map<String, @Nullable Object> flows = TreeMerge.map(file.extra().get(SubFlows.KEY));
+        return flows != null
+                && flows.get(name) instanceof Map<?, ?> tree
+                && (tree.containsKey(CONFLICTS)
+                        || (tree.get("nodes") instanceof Map<?, ?> nodes
+                                && nodes.values().stream()
+                                        .anyMatch(
+                                                node -> node instanceof Map<?, ?> own && own.containsKey(CONFLICTS))));
+    }
+
+    /// A problem of a sub-flow as one of its file.
+    static Problem inSubFlow(String name, Problem problem) {
+        return Problem.ofFlow("in the sub-flow " + name + ", " + problem);
+    }
+
+    /// The same of the flow alone: each sub-flow is checked as a flow of its own.
+    static List<Problem> ownConflicts(FlowSpec spec) {
         List<Problem> problems = new ArrayList<>();
         conflicts("", spec.extra(), problems);
         spec.nodes().forEach(node -> conflicts(node.name(), node.extra(), problems));

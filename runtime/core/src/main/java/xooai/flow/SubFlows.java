@@ -76,14 +76,7 @@ public final class SubFlows {
     ///
     /// @param inside the sub-flow as [#inside] gives it; the sub-flows that it has are then those of the file
     public static FlowSpec with(FlowSpec file, String name, FlowSpec inside) {
-        Map<String, @Nullable Object> tree = FlowPrint.tree(inside);
-        if (Objects.equals(tree.get("xooai"), FlowFile.VERSION)) {
-            tree.remove("xooai");
-        }
-        tree.remove(KEY);
-        if (name.equals(tree.get(NAME))) {
-            tree.remove(NAME);
-        }
+        Map<String, @Nullable Object> tree = tree(name, inside);
         if (Objects.equals(inside.gateway(), file.gateway())) {
             tree.remove(GATEWAY);
         }
@@ -92,6 +85,19 @@ public final class SubFlows {
         before.forEach((key, value) -> flows.put(String.valueOf(key), value));
         flows.put(name, tree);
         return file.withExtra(KEY, flows);
+    }
+
+    /// A sub-flow of that name as it is written in a file, without sub-flows of its own.
+    static Map<String, @Nullable Object> tree(String name, FlowSpec inside) {
+        Map<String, @Nullable Object> tree = FlowPrint.tree(inside);
+        if (Objects.equals(tree.get("xooai"), FlowFile.VERSION)) {
+            tree.remove("xooai");
+        }
+        tree.remove(KEY);
+        if (name.equals(tree.get(NAME))) {
+            tree.remove(NAME);
+        }
+        return tree;
     }
 
     /// That file without the sub-flow of that name.

@@ -181,4 +181,71 @@ class FlowMergeTest {
                 flow.withNodes(List.of(node(flow, "a"), node(flow, "b").withNeeds(List.of(Need.of("a")))));
         assertThat(FlowMerge.merge(flow, ours, theirs).conflicts()).isNotEmpty();
     }
+
+    /// A file with one node that is that sub-flow, under the name `sub`.
+    private static FlowSpec around(FlowSpec inside) {
+        FlowSpec file = FlowSpec.named("file").plus(NodeSpec.of("n", SubFlows.use("sub")));
+        return SubFlows.with(file, "sub", inside);
+    }
+
+    private static FlowSpec sub(FlowSpec file) {
+        return Objects.requireNonNull(SubFlows.inside(file, "sub"));
+    }
+
+    @Test
+    void whatBothChangeInsideOfASubFlowIsMergedAsAFlowIs() {
+        FlowSpec ours = configured(BASE, "a", "lang", "de").withView(Map.of("a", new Point(8, 8)));
+        FlowSpec theirs = configured(BASE, "b", "top", 5L).withView(Map.of("a", new Point(16, 16)));
+
+        FlowMerge.Result result = FlowMerge.merge(around(BASE), around(ours), around(theirs));
+
+        assertThat(result.conflicts()).isEmpty();
+        assertThat(node(sub(result.spec()), "a").config()).containsEntry("lang", "de");
+        assertThat(node(sub(result.spec()), "b").config()).containsEntry("top", 5L);
+        assertThat(sub(result.spec()).view()).containsEntry("a", new Point(8, 8));
+    }
+
+    @Test
+    void whatIsNotSettledInsideOfASubFlowIsToldMarkedAndCanBeSettled() {
+        FlowSpec without = BASE.withNodes(List.of(node(BASE, "a"), node(BASE, "b")));
+        FlowSpec more = BASE.plus(NodeSpec.of("d", "class:acme.D").withNeeds(List.of(Need.of("c"))));
+
+        FlowMerge.Result result = FlowMerge.merge(around(BASE), around(without), around(more));
+
+        assertThat(result.conflicts())
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.message()).startsWith("in the sub-flow sub, d: merge conflict"));
+        assertThat(FlowMerge.conflicts(result.spec())).hasSize(1);
+        assertThat(FlowInspection.of(result.spec(), FlowSettings.DEFAULT)
+                        .problems()
+                        .toString())
+                .contains("merge conflict");
+        assertThat(FlowMerge.conflicts(FlowMerge.settled(result.spec()))).isEmpty();
+    }
+
+    @Test
+    void aSubFlowThatOneTookAwayStaysWhileTheOtherUsesIt() {
+        FlowSpec base = around(BASE);
+        FlowSpec away = SubFlows.without(FlowSpec.named("file"), "sub").plus(NodeSpec.of("x", "class:acme.X"));
+        FlowSpec used = base.plus(NodeSpec.of("again", SubFlows.use("sub")));
+
+        assertThat(SubFlows.names(FlowMerge.merge(base, away, used).spec())).containsExactly("sub");
+        assertThat(SubFlows.names(FlowMerge.merge(base, away, base).spec())).isEmpty();
+        assertThat(SubFlows.names(FlowMerge.merge(base, base, away).spec())).isEmpty();
+    }
+
+    @Test
+    void twoSubFlowsOfOneNameAreNotMadeOne() {
+        FlowSpec none = FlowSpec.named("file").plus(NodeSpec.of("n", "class:acme.N"));
+        FlowSpec ours = SubFlows.with(none, "sub", RandomFlows.chain("a", "b"));
+        FlowSpec theirs = SubFlows.with(none, "sub", RandomFlows.chain("c", "d"));
+
+        FlowMerge.Result result = FlowMerge.merge(none, ours, theirs);
+
+        assertThat(sub(result.spec()).nodes()).extracting(NodeSpec::name).containsExactly("a", "b");
+        assertThat(result.conflicts())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("merge conflict at `flows.sub`"));
+    }
 }
