@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import xooai.store.Folders;
 
 /// The package for Debian and what comes of it.
 ///
@@ -32,12 +33,12 @@ final class DebianPackage {
     /// The tree of files under `/` that packages of Linux install.
     static Path tree(Build build) throws IOException {
         Path root = build.work().resolve("root");
-        Trees.delete(root);
+        Folders.delete(root);
         Path lib = root.resolve("usr/lib/xooai");
         for (String part : List.of("bin", "app", "runtime", "legal")) {
-            Trees.copy(build.image().resolve(part), lib.resolve(part));
+            Folders.copy(build.image().resolve(part), lib.resolve(part));
         }
-        Trees.copy(build.image().resolve("share"), root.resolve("usr/share"));
+        Folders.copy(build.image().resolve("share"), root.resolve("usr/share"));
         Path bin = Files.createDirectories(root.resolve("usr/bin"));
         for (Launchers.Command command : Launchers.Command.ALL) {
             Files.createSymbolicLink(bin.resolve(command.name()), Path.of("../lib/xooai/bin", command.name()));
@@ -54,14 +55,14 @@ final class DebianPackage {
     /// Makes the package.
     static Path make(Build build, List<Notices.Library> libraries) throws IOException {
         Path root = build.work().resolve("debian");
-        Trees.delete(root);
-        Trees.copy(build.work().resolve("root"), root);
+        Folders.delete(root);
+        Folders.copy(build.work().resolve("root"), root);
         Path doc = Files.createDirectories(root.resolve("usr/share/doc/xooai"));
         Files.writeString(doc.resolve("copyright"), copyright(build, libraries));
         Files.write(doc.resolve("changelog.gz"), gzip(changelog(build).getBytes(StandardCharsets.UTF_8)));
         Path overrides = Files.createDirectories(root.resolve("usr/share/lintian/overrides"));
         Files.copy(build.packaging().resolve("lintian-overrides"), overrides.resolve("xooai"));
-        long kilobytes = (Trees.size(root) + BLOCK - 1) / BLOCK;
+        long kilobytes = (Folders.size(root) + BLOCK - 1) / BLOCK;
         Path control = Files.createDirectories(root.resolve("DEBIAN"));
         Files.writeString(
                 control.resolve("control"),

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import xooai.store.Folders;
 
 /// Makes the packages of the system it runs on.
 public final class Packages {
@@ -19,7 +20,7 @@ public final class Packages {
     /// Makes them; Maven says of what and where by system properties.
     public static void main(String[] arguments) throws IOException {
         Build build = Build.ofProperties();
-        Trees.delete(build.output());
+        Folders.delete(build.output());
         Files.createDirectories(build.output());
         Packages packages = new Packages(build);
         List<Path> made = Platform.HERE.system() == Platform.Kind.LINUX ? packages.ofLinux() : packages.byJpackage();
@@ -40,7 +41,7 @@ public final class Packages {
     ///
     /// @return its class path
     List<String> untrained() throws IOException {
-        Trees.delete(build.work());
+        Folders.delete(build.work());
         List<String> jars = AppJars.put(build.classPath(), build.image().resolve("app"));
         RuntimeImage.link(build.image().resolve("runtime"));
         Trees.strip(build.image().resolve("app"));
@@ -69,7 +70,7 @@ public final class Packages {
     }
 
     private List<Path> byJpackage() throws IOException {
-        Trees.delete(build.work());
+        Folders.delete(build.work());
         legal();
         List<Path> made = new ArrayList<>(new Jpackage(build).make());
         made.add(sbom());

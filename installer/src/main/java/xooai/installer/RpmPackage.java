@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import xooai.store.Folders;
 
 /// The package for Fedora, SUSE and what comes of them, made of the same tree as that for Debian.
 final class RpmPackage {
@@ -20,7 +21,7 @@ final class RpmPackage {
             return List.of();
         }
         Path top = build.work().resolve("rpm");
-        Trees.delete(top);
+        Folders.delete(top);
         Files.createDirectories(top);
         Path root = build.work().resolve("root");
         Trees.level(root, build.time());

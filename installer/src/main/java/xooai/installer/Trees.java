@@ -2,15 +2,10 @@ package xooai.installer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,42 +21,6 @@ final class Trees {
 
     private Trees() {}
 
-    /// Deletes one, if there is one.
-    static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, java.io.IOException failure) throws IOException {
-                if (failure != null && !(failure instanceof NotDirectoryException)) {
-                    throw failure;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    /// Copies one to a place where there is nothing of its names; links stay links.
-    static void copy(Path from, Path to) throws IOException {
-        for (Path each : all(from)) {
-            Path target = to.resolve(from.relativize(each).toString());
-            if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(target);
-            } else {
-                Files.createDirectories(parent(target));
-                Files.copy(each, target, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-    }
-
     /// Everything in one, itself first, sorted.
     static List<Path> all(Path tree) throws IOException {
         try (Stream<Path> found = Files.walk(tree)) {
@@ -76,17 +35,6 @@ final class Trees {
             throw new IllegalArgumentException(file + " is no file");
         }
         return parent;
-    }
-
-    /// How many bytes its files have together.
-    static long size(Path tree) throws IOException {
-        long size = 0;
-        for (Path each : all(tree)) {
-            if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
-                size += Files.size(each);
-            }
-        }
-        return size;
     }
 
     /// Gives everything that time, and permissions that depend on nobody's umask: all may read, the owner may

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import xooai.store.Folders;
 
 /// A Debian with nothing but what every Debian has, in a folder.
 ///
@@ -36,7 +37,7 @@ final class CleanSystem {
         assertThat(System.getProperty("user.name"))
                 .as("who makes a clean Debian to install into; run the build as root, as in a container")
                 .isEqualTo("root");
-        Trees.delete(root);
+        Folders.delete(root);
         Files.createDirectories(Trees.parent(root));
         Tool.of("mmdebstrap", "--variant=minbase", SUITE, root.toString()).run();
         Files.copy(Path.of("/etc/resolv.conf"), root.resolve("etc/resolv.conf"), StandardCopyOption.REPLACE_EXISTING);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import xooai.store.Folders;
 
 /// The life of the package on a Debian with nothing else: an older version, this one over it, used, removed.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -39,7 +40,7 @@ class CleanSystemIT {
     @Order(1)
     void anOlderVersionInstallsWithItsDependenciesAlone() throws IOException {
         Path tree = WORK.resolve("older");
-        Trees.delete(tree);
+        Folders.delete(tree);
         Tool.of("dpkg-deb", "-R", Made.ending(".deb").toString(), tree.toString())
                 .run();
         Path control = tree.resolve("DEBIAN/control");
@@ -48,7 +49,7 @@ class CleanSystemIT {
         Path older = WORK.resolve("older.deb");
         Tool.of("dpkg-deb", "--root-owner-group", "-Znone", "--build", tree.toString(), older.toString())
                 .run();
-        Trees.delete(tree);
+        Folders.delete(tree);
         install(older);
         assertThat(system.run("xooai --version")).contains("xooai");
     }
@@ -141,7 +142,7 @@ class CleanSystemIT {
 
     private static BufferedImage shownHere(Screen screen, Path flow) throws Exception {
         Path home = Files.createDirectories(WORK.resolve("home"));
-        Trees.delete(home);
+        Folders.delete(home);
         Path copy = Files.createDirectories(home).resolve(flow.getFileName());
         Files.copy(flow, copy);
         ProcessBuilder builder = new ProcessBuilder(

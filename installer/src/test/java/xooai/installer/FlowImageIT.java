@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import xooai.store.Folders;
 
 /// A flow exported as a folder by the installed program, which has no tools to link a runtime with, and by one on a
 /// JDK, which has.
@@ -70,7 +71,7 @@ class FlowImageIT {
 
     private static Path exported(String name, List<String> xooai) throws IOException {
         Path folder = WORK.resolve(name);
-        Trees.delete(folder);
+        Folders.delete(folder);
         Files.createDirectories(WORK);
         List<String> command = new java.util.ArrayList<>(xooai);
         command.addAll(List.of("export", DIAMOND.toString(), "-o", folder.toString(), "--app-image"));
@@ -80,7 +81,7 @@ class FlowImageIT {
         try (var left = Files.list(WORK)) {
             assertThat(left.map(Path::getFileName).map(Path::toString)).noneMatch(file -> file.endsWith(".part"));
         }
-        System.out.printf("%s: %,d bytes%n", folder, Trees.size(folder));
+        System.out.printf("%s: %,d bytes%n", folder, Folders.size(folder));
         return folder;
     }
 

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import xooai.store.Folders;
 
 /// The image that packages of Windows and macOS are made of, as `jpackage` makes it here.
 class JpackageIT {
     @Test
     void itsImageStartsBothCommandsWithTheirCaches() throws IOException {
         Path work = Made.BUILD.work().resolveSibling("jpackage-image");
-        Trees.delete(work);
+        Folders.delete(work);
         Build build = new Build(
                 Made.BUILD.root(),
                 work,
@@ -34,6 +35,6 @@ class JpackageIT {
         assertThat(Tool.of(image.resolve("bin/xooai-designer").toString(), "--train")
                         .run())
                 .doesNotContain("rror");
-        Trees.delete(work);
+        Folders.delete(work);
     }
 }

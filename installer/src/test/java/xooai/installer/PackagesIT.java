@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import xooai.store.Folders;
 
 /// What the packages of Linux are, looked at from outside.
 class PackagesIT {
@@ -132,7 +133,7 @@ class PackagesIT {
                 Made.BUILD.sbom(),
                 Made.BUILD.version(),
                 Made.BUILD.time());
-        Trees.delete(work);
+        Folders.delete(work);
         new Packages(second).untrained();
         Files.createDirectories(second.output());
         assertThat(sums(second.image())).isEqualTo(sums(Made.BUILD.image()));
@@ -147,7 +148,7 @@ class PackagesIT {
                     .as(made.getFileName() + " of two builds")
                     .isEqualTo(-1);
         }
-        Trees.delete(work);
+        Folders.delete(work);
     }
 
     private static Map<String, String> sums(Path image) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import xooai.store.Folders;
 
 /// The portable archive, unpacked somewhere: it runs, uses its caches and leaves nothing where it does not belong.
 class PortableIT {
@@ -21,7 +22,7 @@ class PortableIT {
 
     @BeforeAll
     static void unpack() throws IOException {
-        Trees.delete(PLACE);
+        Folders.delete(PLACE);
         Files.createDirectories(PLACE);
         Tool.of("tar", "-xzf", Made.ending(".tar.gz").toString(), "-C", PLACE.toString())
                 .run();

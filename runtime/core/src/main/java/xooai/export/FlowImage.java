@@ -2,22 +2,18 @@ package xooai.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.Folders;
 import xooai.store.SafeFile;
 
 /// A flow as a folder that runs on a machine without Java: the flow jar, a Java runtime of its own, a launcher, and an
@@ -71,7 +67,7 @@ public final class FlowImage {
         Path folder = target.toAbsolutePath();
         Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
         try {
-            delete(part);
+            Folders.delete(part);
             Files.createDirectories(part.resolve(APP));
             FlowJar.Summary made = jar.write(part.resolve(APP).resolve(name + ".jar"), progress);
             step(progress, 0.5, "making the runtime");
@@ -85,10 +81,10 @@ public final class FlowImage {
             launcher(part.resolve(BIN));
             Files.writeString(part.resolve(MARK), "An export of the flow " + name + ", which the next may replace\n");
             step(progress, 1, "done");
-            delete(folder);
+            Folders.delete(folder);
             Files.move(part, folder);
             return new FlowJar.Summary(
-                    folder.resolve(BIN).resolve(name), size(folder), made.executors(), made.places(), notes);
+                    folder.resolve(BIN).resolve(name), Folders.size(folder), made.executors(), made.places(), notes);
         } catch (IOException e) {
             throw new XooaiException(Code.FAILED_PRECONDITION, "cannot write " + target + ": " + SafeFile.reason(e), e);
         } finally {
@@ -155,66 +151,11 @@ public final class FlowImage {
         }
     }
 
-    /// Copies a folder; links stay links.
-    static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(folder).toString()));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(
-                        file,
-                        to.resolve(from.relativize(file).toString()),
-                        LinkOption.NOFOLLOW_LINKS,
-                        StandardCopyOption.COPY_ATTRIBUTES);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static long size(Path folder) throws IOException {
-        long[] size = {0};
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                size[0] += attributes.size();
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return size[0];
-    }
-
     private static void deleteQuietly(Path folder) {
         try {
-            delete(folder);
+            Folders.delete(folder);
         } catch (IOException _) {
             // It is hidden, and the next export to that name deletes it.
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

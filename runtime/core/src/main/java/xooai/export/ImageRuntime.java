@@ -12,6 +12,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.Folders;
 
 /// The Java that an exported folder brings with it: linked of the modules that the jar uses, where the program that
 /// exports runs on a JDK; else a copy of the runtime that it runs on, as an installed program has no tools to link
@@ -78,6 +79,6 @@ final class ImageRuntime {
                                 + " is none that can be copied; export with a JDK, or with the installed xooai");
             }
         }
-        FlowImage.copy(own, target);
+        Folders.copy(own, target);
     }
 }
