@@ -98,8 +98,8 @@ public final class InputModel {
     private DocSchema schema() {
         Set<DocSchema> found = new LinkedHashSet<>();
         for (NodeSpec node : design.design().nodes()) {
-            EndpointDescription endpoint =
-                    node.needs().isEmpty() ? design.ports().endpoint(node) : null;
+            boolean takesIt = node.needs().isEmpty() && design.active().runs(node.name());
+            EndpointDescription endpoint = takesIt ? design.ports().endpoint(node) : null;
             if (endpoint != null) {
                 found.add(endpoint.input());
             }

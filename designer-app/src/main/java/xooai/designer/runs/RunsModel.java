@@ -156,6 +156,7 @@ public final class RunsModel {
     /// Forgets all runs, as when another flow is opened.
     public void clear() {
         stop();
+        current = null; // What is still under way of it is of the flow that was left.
         runs.clear();
         events.clear();
         latest = 0;

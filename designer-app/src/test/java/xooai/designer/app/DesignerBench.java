@@ -225,7 +225,7 @@ public final class DesignerBench {
                 Set<String> chosen =
                         selected == names.size() ? Set.copyOf(names) : Set.copyOf(names.subList(from, from + selected));
                 ui.run(() -> ui.designer.models().design.select(Selection.ofNodes(chosen)));
-                Thread.sleep(250);
+                ui.run(ui.designer.inspector()::catchUp);
             }
             took[i] = key(i % 2 == 0 ? one : other);
             drawing += drawn;
@@ -273,7 +273,7 @@ public final class DesignerBench {
         for (double zoom : new double[] {0, 1}) {
             Frames.Cost still = session.measure(Session.Act.PAN, zoom, millis, 2 * millis);
             ui.run(() -> ui.designer.models().runs.start(RunScope.WHOLE));
-            Thread.sleep(500);
+            ui.until("words come through", () -> passed() > 0);
             long before = passed();
             long start = System.nanoTime();
             Frames.Cost busy = session.measure(Session.Act.PAN, zoom, millis, 2 * millis);

@@ -87,7 +87,7 @@ public final class FlowExplanation {
                 }
             }
         }
-        spec.sinks().forEach(sink -> line("  " + ids.get(sink.name()) + " --> out"));
+        active.sinks().forEach(sink -> line("  " + ids.get(sink) + " --> out"));
         line("```");
     }
 
