@@ -65,9 +65,13 @@ final class Stages {
         });
     }
 
+    /// Lays it out as two pulses would: the lines of a text are broken in the first, and its height is used in the
+    /// second.
     static void settle(FlowCanvas canvas) {
-        canvas.applyCss();
-        canvas.layout();
+        for (int pulse = 0; pulse < 2; pulse++) {
+            canvas.applyCss();
+            canvas.layout();
+        }
     }
 
     /// Waits until that is so on the thread of JavaFX, and fails when it does not come to be.

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +49,32 @@ final class FlowKeeperTest {
     }
 
     /// What a window that is killed now would leave on the disk.
-    private Path asKilledNow(Desk desk, int edits) throws IOException {
+    private Path asKilledNow(Desk desk, int edits) {
         Path journals = home.resolve("settings").resolve("journals");
         Path copy = home.resolve("killed");
         desk.until("the edits are journalled", () -> journalled(journals) >= edits);
-        Files.createDirectories(copy.resolve("journals"));
-        for (Path journal : journalsIn(journals)) {
-            Files.copy(
-                    journal,
-                    copy.resolve("journals").resolve(journal.getFileName()),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+        desk.until("all journals are copied", () -> copied(journals, copy.resolve("journals")));
         return copy;
+    }
+
+    /// Whether all journals of one moment are in the other folder now: while they are copied one can be put into
+    /// another.
+    private static boolean copied(Path journals, Path copy) {
+        try {
+            Files.createDirectories(copy);
+            for (Path one : journalsIn(copy)) {
+                Files.delete(one);
+            }
+            List<Path> there = journalsIn(journals);
+            for (Path journal : there) {
+                Files.copy(journal, copy.resolve(journal.getFileName()));
+            }
+            return journalsIn(journals).equals(there);
+        } catch (NoSuchFileException _) {
+            return false; // It has just been put into another.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> journalsIn(Path directory) throws IOException {
@@ -67,7 +82,9 @@ final class FlowKeeperTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(one -> one.toString().endsWith(".journal")).toList();
+            return files.filter(one -> one.toString().endsWith(".journal"))
+                    .sorted()
+                    .toList();
         }
     }
 
