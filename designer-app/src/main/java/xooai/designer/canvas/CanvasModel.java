@@ -225,14 +225,18 @@ final class CanvasModel {
     /// The box around the whole flow, with all that is drawn around it, or null when there is nothing.
     @Nullable
     Box around() {
-        return around(Selection.ofNodes(design.names()).plusPieces(pieces.all()));
+        return around(design.names(), pieces.all());
     }
 
     /// The box around that, or null when there is none of it.
     @Nullable
     Box around(Selection things) {
-        Box all = around(things.nodes());
-        for (Piece piece : things.pieces()) {
+        return around(things.nodes(), things.pieces());
+    }
+
+    private @Nullable Box around(Collection<String> names, Collection<Piece> drawn) {
+        Box all = around(names);
+        for (Piece piece : drawn) {
             all = all == null ? pieces.box(piece) : all.joined(pieces.box(piece));
         }
         return all;

@@ -60,7 +60,7 @@ final class NodeView extends Region {
             return;
         }
         face = now;
-        setId("node-" + now.name());
+        setUserData(now.name()); // Not its id: a change of that is styled anew, and views go from node to node.
         title.setText(now.name());
         line.setText(now.line());
         icon.setIconCode(Looks.icon(now.kind()));

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 import xooai.codec.Response;
 import xooai.designer.design.Change;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.PortTypes;
 import xooai.designer.design.Wire;
 import xooai.designer.shared.FxThread;
 import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Work;
 import xooai.doc.CallError;
 import xooai.doc.Code;
+import xooai.doc.Fit;
 import xooai.driver.Description;
 import xooai.flow.FlowCheck;
 import xooai.flow.FlowSpec;
@@ -201,9 +203,11 @@ public final class ProblemsModel {
     /// The wire that does not fit, where that is the problem; else null.
     public @Nullable Wire wire(Entry entry) {
         if (entry.kind() == Kind.FLOW) {
-            for (WireCheck.Misfit misfit : design.ports().wires().misfits()) {
-                Wire wire = new Wire(misfit.from(), misfit.to());
-                Problem problem = design.ports().wires().problem(misfit);
+            PortTypes ports = design.ports();
+            for (Map.Entry<Wire, Fit.Refused> misfit : ports.misfits().entrySet()) {
+                Wire wire = misfit.getKey();
+                Problem problem =
+                        ports.wires().problem(new WireCheck.Misfit(wire.from(), wire.to(), misfit.getValue()));
                 if (entry.node().equals(problem.node()) && entry.message().equals(problem.message())) {
                     return wire;
                 }

@@ -2,7 +2,11 @@ package xooai.designer.runs;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -20,6 +24,7 @@ import xooai.codec.Response;
 import xooai.designer.invoke.MovedBar;
 import xooai.designer.invoke.ResponseView;
 import xooai.designer.shared.Codes;
+import xooai.designer.shared.FxThread;
 import xooai.designer.shared.Ui;
 import xooai.flow.NodeEvent;
 
@@ -29,25 +34,48 @@ public final class RunsView {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final RunsModel model;
-    private final ListView<Run> list = new ListView<>();
+    private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final ListView<Row> list = new ListView<>(rows);
     private final ScrollPane result = new ScrollPane();
     private final SplitPane root = new SplitPane();
     private final StreamedRun streamed;
+    /// The frame after the one in which the canvas shows what passed.
+    private final Runnable refresh = FxThread.onceAFrame(this::refresh);
     private boolean following;
+
+    /// What the list says of a run: it is another run with each frame in which something passes, and the same row.
+    private record Row(int number, String state, String style, String took, String about, String spoken) {
+        static Row of(Run run) {
+            Response response = run.response();
+            String state = response == null ? "Running" : Codes.words(response.code());
+            String plan = run.plan() == null ? "" : ", " + PlanWords.of(run.plan());
+            return new Row(
+                    run.number(),
+                    state,
+                    response == null ? "chip-warn" : ResponseView.chip(response.code()),
+                    response == null ? "" : Ui.took(run.took()),
+                    "started " + TIME.format(run.started()) + plan,
+                    "Run " + run.number() + ", " + state + plan);
+        }
+    }
 
     /// A view of those runs.
     public RunsView(RunsModel model) {
         this.model = model;
         this.streamed = new StreamedRun(model.movedProperty(), model::stop);
-        list.setItems(model.runs());
+        rows.setAll(model.runs().stream().map(Row::of).toList());
+        model.runs().addListener(this::changed);
         list.setId("runs");
         list.setAccessibleText("Runs");
         list.setPlaceholder(Ui.label("No runs yet", "empty-hint"));
         list.setCellFactory(_ -> new Cell());
         list.getStyleClass().add("plain-list");
-        list.getSelectionModel().selectedItemProperty().subscribe(run -> {
-            if (run != null && !following) {
-                model.show(run);
+        list.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null && !following) {
+                model.runs().stream()
+                        .filter(run -> run.number() == row.number())
+                        .findFirst()
+                        .ifPresent(model::show);
             }
         });
         result.setFitToWidth(true);
@@ -60,7 +88,7 @@ public final class RunsView {
         root.setDividerPositions(0.28);
         root.getStyleClass().add("inner-split");
         model.shownProperty().subscribe(this::show);
-        model.listen(streamed::refresh);
+        model.listen(refresh);
     }
 
     /// What is shown.
@@ -68,9 +96,32 @@ public final class RunsView {
         return root;
     }
 
+    private void changed(ListChangeListener.Change<? extends Run> change) {
+        following = true;
+        while (change.next()) {
+            List<Row> now = change.getAddedSubList().stream().map(Row::of).toList();
+            List<Row> before = rows.subList(change.getFrom(), change.getFrom() + change.getRemovedSize());
+            if (!before.equals(now)) {
+                before.clear();
+                rows.addAll(change.getFrom(), now);
+            }
+        }
+        select(model.shownProperty().get());
+        following = false;
+    }
+
+    private void select(@Nullable Run run) {
+        Row row = run == null ? null : Row.of(run);
+        if (row == null || !rows.contains(row)) {
+            list.getSelectionModel().clearSelection();
+        } else if (!row.equals(list.getSelectionModel().getSelectedItem())) {
+            list.getSelectionModel().select(row);
+        }
+    }
+
     private void show(@Nullable Run run) {
         following = true;
-        list.getSelectionModel().select(run);
+        select(run);
         following = false;
         if (run == null) {
             result.setContent(
@@ -78,12 +129,22 @@ public final class RunsView {
             return;
         }
         Response response = run.response();
-        streamed.show(run);
         result.setFitToHeight(run.log() != null);
         if (run.log() == null) {
+            streamed.show(run);
             result.setContent(response == null ? going(run) : answer(run, response));
         } else if (!streamed.node().equals(result.getContent())) {
+            streamed.show(run);
             result.setContent(streamed.node());
+        } else {
+            refresh.run();
+        }
+    }
+
+    private void refresh() {
+        Run run = model.shownProperty().get();
+        if (run != null) {
+            streamed.show(run);
         }
     }
 
@@ -117,32 +178,37 @@ public final class RunsView {
         return box;
     }
 
-    private static final class Cell extends ListCell<Run> {
+    private static final class Cell extends ListCell<Row> {
+        private final Label number = Ui.label("", "run-number");
+        private final Label chip = Ui.label("", "status-chip");
+        private final Label took = Ui.label("", "hint");
+        private final HBox row = new HBox(number, chip, Ui.spring(), took);
+        private final Tooltip tooltip = new Tooltip();
+
         Cell() {
             setPrefWidth(0);
+            chip.setMinWidth(Region.USE_PREF_SIZE);
+            took.setMinWidth(Region.USE_PREF_SIZE);
+            row.getStyleClass().add("run-row");
         }
 
         @Override
-        protected void updateItem(@Nullable Run run, boolean empty) {
-            super.updateItem(run, empty);
-            if (run == null || empty) {
+        protected void updateItem(@Nullable Row item, boolean empty) {
+            super.updateItem(item, empty);
+            if (item == null || empty) {
                 setGraphic(null);
+                setTooltip(null);
                 setAccessibleText(null);
                 return;
             }
-            Response response = run.response();
-            String state = response == null ? "Running" : Codes.words(response.code());
-            Label chip =
-                    Ui.label(state, "status-chip", response == null ? "chip-warn" : ResponseView.chip(response.code()));
-            chip.setMinWidth(Region.USE_PREF_SIZE);
-            Label took = Ui.label(response == null ? "" : Ui.took(run.took()), "hint");
-            took.setMinWidth(Region.USE_PREF_SIZE);
-            HBox row = new HBox(Ui.label("#" + run.number(), "run-number"), chip, Ui.spring(), took);
-            String plan = run.plan() == null ? "" : ", " + PlanWords.of(run.plan());
-            setTooltip(new Tooltip("started " + TIME.format(run.started()) + plan));
-            row.getStyleClass().add("run-row");
+            number.setText("#" + item.number());
+            took.setText(item.took());
+            chip.setText(item.state());
+            chip.getStyleClass().setAll("label", "status-chip", item.style());
+            tooltip.setText(item.about());
+            setTooltip(tooltip);
             setGraphic(row);
-            setAccessibleText("Run " + run.number() + ", " + state + plan);
+            setAccessibleText(item.spoken());
         }
     }
 }

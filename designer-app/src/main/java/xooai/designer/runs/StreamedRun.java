@@ -24,6 +24,9 @@ import xooai.flow.NodeSpec;
 /// A run of a flow in which something streams: how much passed each wire, what came out last, and a button that
 /// stops it. It stays in place while it goes on.
 final class StreamedRun {
+    /// So many wires are told of; the canvas has the rest on its labels.
+    private static final int MOST_WIRES = 40;
+
     private final StreamView stream = new StreamView();
     private final FlowPane wires = new FlowPane();
     private final HBox head = new HBox();
@@ -64,20 +67,23 @@ final class StreamedRun {
         stream.show(run.log());
     }
 
-    /// Draws what passed since it was drawn last.
-    void refresh() {
-        stream.refresh();
-    }
-
     private static List<String> texts(Run run) {
         List<String> texts = new ArrayList<>();
         FlowSpec flow = run.flow();
+        int more = 0;
         for (NodeSpec node : flow.nodes()) {
             for (String from : node.needNames()) {
-                String count =
-                        String.format(Locale.ROOT, "%,d", run.passed(from).chunks());
-                texts.add(from + " → " + node.name() + "  " + count);
+                if (texts.size() == MOST_WIRES) {
+                    more++;
+                } else {
+                    String count =
+                            String.format(Locale.ROOT, "%,d", run.passed(from).chunks());
+                    texts.add(from + " → " + node.name() + "  " + count);
+                }
             }
+        }
+        if (more > 0) {
+            texts.add("and " + more + " more");
         }
         return texts;
     }

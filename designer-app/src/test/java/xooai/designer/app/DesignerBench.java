@@ -27,8 +27,11 @@ public final class DesignerBench {
     private static final int[] SIZES = {2000, 5000};
     private static final double[] ZOOMS = {1, 0.5, 0.2, 0};
     private static final int OPENS = 7;
-    private static final int KEYS = 40;
+    private static final int KEYS = 100;
     private static final long PATIENCE = 10_000;
+
+    /// From what one key made to the next key, in ms: some 12 keys a second.
+    private static final long BETWEEN_KEYS = 80;
 
     private final DesignerUi ui;
     private final Frames frames;
@@ -242,6 +245,7 @@ public final class DesignerBench {
     }
 
     private double key(List<KeyCode> codes) throws InterruptedException {
+        Thread.sleep(BETWEEN_KEYS);
         frames.forget();
         // The event comes through the system; the frame after the one in whose time it is handled shows it.
         EventHandler<KeyEvent> heard = event -> {

@@ -176,6 +176,14 @@ final class DesignerUi implements AutoCloseable {
         return found;
     }
 
+    /// The node of that name on the canvas.
+    Node node(String name) {
+        return onFx(() -> scene.getRoot().lookupAll(".canvas-node").stream()
+                .filter(node -> name.equals(node.getUserData()) && isShown(node))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no node " + name + " in view")));
+    }
+
     private static boolean isShown(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (!at.isVisible()) {

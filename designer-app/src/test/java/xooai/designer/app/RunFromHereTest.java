@@ -137,7 +137,7 @@ final class RunFromHereTest {
             assertThat(answer(ui)).isEqualTo(before);
             assertThat(((Label) ui.find("#run-plan")).getText()).isEqualTo("Runs nothing, from cache 5");
             assertThat(((StatusBar) ui.find("#status")).getText()).isEqualTo("Runs nothing, from cache 5");
-            assertThat(ui.find("#node-clean").getAccessibleText()).contains("from cache");
+            assertThat(ui.node("clean").getAccessibleText()).contains("from cache");
 
             ui.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
             ended(ui);

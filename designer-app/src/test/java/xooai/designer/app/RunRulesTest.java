@@ -46,7 +46,7 @@ final class RunRulesTest {
     }
 
     private void look(DesignerUi ui) {
-        Node state = ui.scene().getRoot().lookup("#node-gate .canvas-node-state");
+        Node state = ui.scene().getRoot().lookup(".canvas-node-state");
         if (state instanceof Labeled label) {
             painted.putIfAbsent(label.getText().replaceFirst(" in .*", ""), System.nanoTime());
         }

@@ -23,7 +23,12 @@ import xooai.designer.shared.FxThread;
 /// Ctrl held is fired at the canvas, as the headless platform has no held keys.
 final class Session {
     private static final long REPORT = 8_000_000;
+    /// How far the hand goes from where it began, to each side.
     private static final double REACH = 90;
+
+    /// How far it goes in a report, in pixels: more than a step of the grid in each frame, as otherwise a drag at 100 %
+    /// has frames in which nothing changes and so nothing is painted.
+    private static final double STEP = 6;
 
     /// What the hand does.
     enum Act {
@@ -133,8 +138,14 @@ final class Session {
                     millis,
                     i -> robot.mouseMove(ui.scene()
                             .getRoot()
-                            .localToScreen(start.add(REACH * Math.sin(i / 25.0), REACH * Math.sin(i / 17.0)))));
+                            .localToScreen(start.add(swing(i * STEP, REACH), swing(i * STEP, REACH * 0.7)))));
         }
+    }
+
+    /// Where one is who goes to and fro between two ends, after that way.
+    private static double swing(double way, double reach) {
+        double at = way % (4 * reach);
+        return at < reach ? at : at < 3 * reach ? 2 * reach - at : at - 4 * reach;
     }
 
     /// Every second report a notch: some out, some in, and so on.
