@@ -88,6 +88,7 @@ final class Designer {
         NodeSearch search = new NodeSearch(models.palette, models.design, overlay);
         this.saver = new ContentSaver(choices, status);
         this.peeks = new Peeks(models.design, models.runs, saver::save);
+        theme.before(peeks::hide); // A popup is styled apart from its window, and for a moment by colours of neither.
         this.mending = new WireMending(models.design, models.palette, overlay, status);
         this.link = new CanvasLink(models, search, mending, peeks, trail, status);
         this.canvas = new FlowCanvas(models.design, link);

@@ -17,6 +17,7 @@ final class Theme {
 
     private final Settings settings;
     private final ReadOnlyObjectWrapper<Choice> choice;
+    private Runnable before = () -> {};
 
     /// What a person chose.
     enum Choice {
@@ -79,7 +80,13 @@ final class Theme {
         choose(isDark() ? Choice.LIGHT : Choice.DARK);
     }
 
+    /// Does that before colours change.
+    void before(Runnable action) {
+        before = action;
+    }
+
     private void show() {
+        before.run();
         Application.setUserAgentStylesheet(
                 isDark() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
     }
