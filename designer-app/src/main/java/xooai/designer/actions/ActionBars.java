@@ -78,7 +78,7 @@ public final class ActionBars {
 
     private void showKey(MenuItem item, String id) {
         KeyCombination key = actions.get(id).key();
-        item.setAccelerator(key == null || Actions.isPlain(key) ? null : key);
+        item.setAccelerator(key != null && Actions.isPlain(key) ? new ShownKey(KeyText.of(key)) : key);
     }
 
     /// A button of the toolbar for that action; with its title beside the icon when it is one of the main ones.

@@ -119,8 +119,10 @@ final class Designer {
         this.tests = new TestActions(this, choices);
         this.problems = new ProblemActions(this);
         this.actions = new DesignerActions(this);
+        showAddKey();
+        actions.registry().listenToKeys(this::showAddKey);
         this.window = new MainWindow(this, contents);
-        this.views = new Views(canvas, models.design, settings, window);
+        this.views = new Views(canvas, models.design, settings, window, models.insides::outerView);
         models.files.addOnLeave(() -> views.remember(models.files.key()));
         link.setMenu(new ActionBars(actions.registry()).contextMenu(DesignerActions.MENU));
         models.runs.shownProperty().subscribe(_ -> {
@@ -129,6 +131,10 @@ final class Designer {
         });
         models.files.addOnOpen(this::onOpen);
         title();
+    }
+
+    private void showAddKey() {
+        canvas.setAddKey(actions.registry().get("edit.add").keyText());
     }
 
     private void title() {

@@ -47,6 +47,13 @@ final class InsideMemory {
                         canvas == null ? null : canvas.viewport()));
     }
 
+    /// From where the file's own flow was looked at when it was left for an inside; null while it is seen itself.
+    @Nullable
+    Viewport outerView() {
+        Seen outer = models.design.levels().path().isEmpty() ? null : seen.get(Levels.FILE);
+        return outer == null ? null : outer.view();
+    }
+
     /// The node of that name is entered next: what it was given is what its inside is tried with.
     void entering(String node) {
         Object given = models.lastInput(node);

@@ -17,7 +17,7 @@ import xooai.designer.tests.MakeTestCard;
 import xooai.designer.tests.TestsView;
 import xooai.driver.CallKind;
 import xooai.flow.FlowSpec;
-import xooai.flow.NodeSpec;
+import xooai.flow.SubFlows;
 import xooai.record.RunRecord;
 
 /// Tests of the flow and recordings of its runs, as a person asks for them.
@@ -97,9 +97,16 @@ final class TestActions {
                         + runKey();
     }
 
-    /// The nodes as they mean something: a run of other ones says nothing of these.
-    private static Set<NodeSpec> nodes(FlowSpec flow) {
-        return flow.nodes().stream().map(node -> node.withPin(null)).collect(Collectors.toSet());
+    /// The nodes as they mean something, with what is in those that are sub-flows: a run of other ones says nothing of
+    /// these.
+    private static Set<List<?>> nodes(FlowSpec flow) {
+        return flow.nodes().stream()
+                .map(node -> {
+                    String inside = SubFlows.nameOf(node);
+                    String signature = inside == null ? null : SubFlows.signature(flow, inside);
+                    return List.of(node.withPin(null).withAccepted(null), signature == null ? "" : signature);
+                })
+                .collect(Collectors.toSet());
     }
 
     /// Shows what passed everywhere in a run that somebody recorded.

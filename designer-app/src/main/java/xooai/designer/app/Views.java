@@ -6,10 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.Viewport;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Levels;
 import xooai.designer.design.Selection;
 import xooai.designer.files.Settings;
 
@@ -25,12 +27,20 @@ final class Views {
     private final DesignModel design;
     private final Settings settings;
     private final MainWindow window;
+    private final Supplier<@Nullable Viewport> outer;
 
-    Views(FlowCanvas canvas, DesignModel design, Settings settings, MainWindow window) {
+    /// @param outer from where the file's own flow was looked at, while one looks at an inside; else null
+    Views(
+            FlowCanvas canvas,
+            DesignModel design,
+            Settings settings,
+            MainWindow window,
+            Supplier<@Nullable Viewport> outer) {
         this.canvas = canvas;
         this.design = design;
         this.settings = settings;
         this.window = window;
+        this.outer = outer;
     }
 
     /// Shows the flow of that key as it was left; all of it when it is new.
@@ -57,18 +67,23 @@ final class Views {
         canvas.setViewport(view);
     }
 
-    /// Remembers the flow of that key as it is shown now.
+    /// Remembers the flow of that key as it is shown now; of one that is seen inside, as it was shown before, with the
+    /// node selected that was entered.
     void remember(@Nullable String key) {
         if (key == null) {
             return;
         }
         Map<String, @Nullable Object> now = new LinkedHashMap<>();
-        Viewport view = canvas.viewport();
+        Viewport before = outer.get();
+        Viewport view = before == null ? canvas.viewport() : before;
         now.put("flow", key);
         now.put("x", view.x());
         now.put("y", view.y());
         now.put("zoom", view.zoom());
-        Set<String> selected = design.selection().nodes();
+        List<Levels.Level> path = design.levels().path();
+        Set<String> selected = path.isEmpty()
+                ? design.selection().nodes()
+                : Set.of(path.getFirst().node());
         now.put("selected", selected.size() > MOST_SELECTED ? List.of() : List.copyOf(selected));
         now.put("minimap", canvas.isMinimapShown());
         now.put("labels", canvas.isWireLabelsShown());

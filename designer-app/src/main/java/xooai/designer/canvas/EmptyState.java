@@ -9,6 +9,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What an empty canvas says to somebody who sees one for the first time.
 final class EmptyState extends VBox {
+    private final Label title = new Label();
 
     EmptyState(Runnable add) {
         setManaged(false);
@@ -16,7 +17,6 @@ final class EmptyState extends VBox {
         setPickOnBounds(false);
         getStyleClass().add("canvas-empty");
         FontIcon icon = new FontIcon(Feather.GIT_MERGE);
-        Label title = new Label("Drag an executor here, or press A");
         title.getStyleClass().add("canvas-empty-title");
         Label text = new Label("Then drag from the right port of one node to the left port of the next.");
         text.getStyleClass().add("canvas-empty-text");
@@ -24,9 +24,15 @@ final class EmptyState extends VBox {
         button.setId("canvas-add-first");
         button.getStyleClass().addAll("accent", "canvas-empty-button");
         button.setOnAction(_ -> add.run());
+        setKey("");
         getChildren().addAll(icon, title, text, button);
         icon.setMouseTransparent(true);
         title.setMouseTransparent(true);
         text.setMouseTransparent(true);
+    }
+
+    /// Says on which key an executor is added; empty for none.
+    void setKey(String key) {
+        title.setText(key.isEmpty() ? "Drag an executor here" : "Drag an executor here, or press " + key);
     }
 }

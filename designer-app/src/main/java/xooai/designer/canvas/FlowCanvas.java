@@ -216,6 +216,11 @@ public final class FlowCanvas extends Region {
         }
     }
 
+    /// Says on an empty canvas on which key an executor is added; empty for none.
+    public void setAddKey(String key) {
+        empty.setKey(key);
+    }
+
     /// Shows the whole flow at once, as when it is opened; waits for nothing.
     public void showAll() {
         Box box = canvas.around();

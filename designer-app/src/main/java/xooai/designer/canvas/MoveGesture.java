@@ -146,8 +146,10 @@ final class MoveGesture implements Gesture {
         }
     }
 
+    /// A picture of the flow is not painted anew while something is dragged: outlines go with the hand.
     private void showOutlines() {
-        if (Detail.at(desk.canvas().viewport().zoom()) != Detail.PICTURE) {
+        if (desk.world().isVisible()) {
+            desk.overlay().showOutlines(List.of());
             return;
         }
         Viewport viewport = desk.canvas().viewport();

@@ -21,6 +21,10 @@ final class Scenery {
     private static final int MOST_NODES = 400;
     private static final int MOST_WIRES = 1000;
     private static final int MOST_PIECES = 400;
+
+    /// So much of the most is regions again after it was a picture: else what lies at the border is one and the other
+    /// by turns as it is dragged, and each turn costs many frames.
+    private static final double AGAIN = 0.75;
     private static final double MAP_INSET = 16;
     private static final int MADE_A_FRAME = 3;
 
@@ -149,16 +153,19 @@ final class Scenery {
         preparedZoom = viewport.zoom();
         boolean tooFar = Detail.at(viewport.zoom()) == Detail.PICTURE;
         CanvasModel.Visible visible = tooFar ? CanvasModel.Visible.NONE : canvas.visible(prepared);
-        if (tooFar
-                || visible.nodes().size() > MOST_NODES
-                || visible.wires().size() > MOST_WIRES
-                || visible.pieces().size() > MOST_PIECES) {
+        if (tooFar || isTooMuch(visible, world.isVisible() ? 1 : AGAIN)) {
             showPicture();
         } else {
             showRegions(visible, wire);
         }
         anew = false;
         moved = false;
+    }
+
+    private static boolean isTooMuch(CanvasModel.Visible visible, double share) {
+        return visible.nodes().size() > share * MOST_NODES
+                || visible.wires().size() > share * MOST_WIRES
+                || visible.pieces().size() > share * MOST_PIECES;
     }
 
     private void showRegions(CanvasModel.Visible visible, @Nullable WireGesture wire) {

@@ -48,7 +48,7 @@ public final class Insides {
     }
 
     /// What has changed inside of that node since it was accepted there, a line each; null when it is not known any
-    /// more what it was then.
+    /// more what it was then. On any thread, as it may take a while.
     public @Nullable List<String> changes(NodeSpec node, History history) {
         String flow = SubFlows.nameOf(node);
         FlowSpec now = flow == null ? null : SubFlows.inside(file.spec(), flow);

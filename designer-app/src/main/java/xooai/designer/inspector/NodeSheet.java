@@ -50,7 +50,7 @@ final class NodeSheet {
         this.node = node;
         this.description = design.describe(node);
         root.getStyleClass().add("sheet");
-        this.inside = InsideSection.lines(design, node);
+        this.inside = InsideSection.facts(design, node);
         root.getChildren().add(identity());
         if (InsideSection.isFor(node)) {
             root.getChildren().add(InsideSection.of(design, node, inside));
@@ -73,7 +73,7 @@ final class NodeSheet {
         FormModel form = config;
         boolean same = now.withConfig(Map.of()).equals(node.withConfig(Map.of()))
                 && Objects.equals(known, description)
-                && inside.equals(InsideSection.lines(design, now))
+                && inside.equals(InsideSection.facts(design, now))
                 && (form == null ? now.config().equals(node.config()) : Values.equal(form.map(), now.config()));
         if (same) {
             node = now;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuBar;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,48 @@ final class ChangedKeysTest {
                     .toList());
             assertThat(keys).contains("F7");
         }
+    }
+
+    @Test
+    void menusShowLettersThatActAloneAndAreNoneWhileSomethingIsTyped() {
+        try (DesignerUi ui = open()) {
+            assertThat(shown(ui, "edit.add")).isEqualTo("A");
+            ui.run(() -> ((TextField) ui.find("#palette-search")).requestFocus());
+            ui.key(KeyCode.A);
+            assertThat(ui.designer.overlay().isShowing()).isFalse();
+            change(ui, "edit.add", "Add a node");
+            ui.key(KeyCode.U);
+            leave(ui);
+            assertThat(shown(ui, "edit.add")).isEqualTo("U");
+        }
+    }
+
+    @Test
+    void anEmptyCanvasSaysTheKeyThatAddsANode() {
+        try (DesignerUi ui = open()) {
+            ui.act("file.new");
+            assertThat(title(ui)).isEqualTo("Drag an executor here, or press A");
+            change(ui, "edit.add", "Add a node");
+            ui.key(KeyCode.U);
+            assertThat(title(ui)).isEqualTo("Drag an executor here, or press U");
+            ui.run(() -> ui.designer.actions().registry().setKey("edit.add", null));
+            assertThat(title(ui)).isEqualTo("Drag an executor here");
+        }
+    }
+
+    private static String title(DesignerUi ui) {
+        return DesignerUi.onFx(() -> ((Labeled) ui.designer.canvas().lookup(".canvas-empty-title")).getText());
+    }
+
+    /// The key that the menu shows beside that action.
+    private static String shown(DesignerUi ui, String id) {
+        return DesignerUi.onFx(() -> ((MenuBar) ui.find("MenuBar"))
+                .getMenus().stream()
+                        .flatMap(menu -> menu.getItems().stream())
+                        .filter(item -> id.equals(item.getId()))
+                        .map(item -> item.getAccelerator().getDisplayText())
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static String said(DesignerUi ui) {

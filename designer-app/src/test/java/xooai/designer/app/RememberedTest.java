@@ -62,6 +62,28 @@ final class RememberedTest {
     }
 
     @Test
+    void aFlowThatIsLeftFromInsideOfASubFlowIsShownFromWhereItWasSeenItself() throws Exception {
+        Path file = home.resolve("nested.flow.json");
+        Files.writeString(file, """
+            {"xooai": 1, "name": "nested", "nodes": {"both": {"use": "flow:#in"}, "last": {"needs": ["both"]}},
+             "flows": {"in": {"nodes": {"a": {"use": "class:acme.A"}}}}}
+            """);
+        Viewport left = new Viewport(-70, -30, 0.75);
+        try (DesignerUi ui = open()) {
+            ui.run(() -> ui.designer.models().files.open(file));
+            ui.run(() -> ui.designer.canvas().setViewport(left));
+            ui.run(() -> ui.designer.insides().enter("both"));
+            ui.run(() -> ui.designer.canvas().setViewport(new Viewport(400, 400, 2)));
+            ui.act("file.new");
+        }
+        try (DesignerUi again = open()) {
+            again.run(() -> again.designer.models().files.open(file));
+            assertThat(again.designer.canvas().viewport()).isEqualTo(left);
+            assertThat(again.designer.models().design.selection()).isEqualTo(Selection.of("both"));
+        }
+    }
+
+    @Test
     void theWheelIsSwappedInTheSettingsAndStaysSo() {
         try (DesignerUi ui = open()) {
             ui.act("file.settings");

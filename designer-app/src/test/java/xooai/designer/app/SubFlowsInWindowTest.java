@@ -95,6 +95,21 @@ final class SubFlowsInWindowTest {
     }
 
     @Test
+    void noTestIsMadeOfARunAfterWhichASubFlowWasChanged() {
+        try (DesignerUi ui = open()) {
+            make(ui, "both", names(ui).toArray(String[]::new));
+            runAll(ui);
+            ui.run(() -> ui.designer.insides().enter("both"));
+            ui.run(() -> design(ui).apply(new Edit.SetConfig("e1", Map.of("lang", "de"))));
+            ui.run(() -> design(ui).leaveTo(0));
+            ui.act("tests.make");
+
+            assertThat(DesignerUi.onFx(() -> ((StatusBar) ui.find("#status")).getText()))
+                    .contains("the flow was changed since");
+        }
+    }
+
+    @Test
     void aSelectionThatIsNoSubFlowIsToldWhyAndWhatToAdd() {
         try (DesignerUi ui = open()) {
             select(ui, "e1", "e2");
@@ -275,9 +290,11 @@ final class SubFlowsInWindowTest {
             });
             ui.act("view.fit");
             ui.until("it came to rest", () -> isBehind(ui));
+            ui.until(
+                    "it is known what changed",
+                    () -> words(ui, "#inspector .inside-change").contains("e2: config.lang is \"de\", was not set"));
             both(ui, "sub-flows");
             assertThat(words(ui, ".canvas-node-behind")).contains("inside changed");
-            assertThat(words(ui, "#inspector .inside-change")).contains("e2: config.lang is \"de\", was not set");
             select(ui, "e1", "count", "again");
             ui.key(KeyCode.S);
             select(ui, "e3");

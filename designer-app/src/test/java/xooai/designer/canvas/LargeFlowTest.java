@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static xooai.designer.canvas.Stages.onFx;
 import static xooai.designer.canvas.Stages.settle;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import xooai.designer.design.DesignModel;
+import xooai.designer.design.Edit;
+import xooai.flow.Point;
 
 /// What five thousand nodes may cost.
 class LargeFlowTest {
@@ -110,5 +114,49 @@ class LargeFlowTest {
         assertThat(model.design().position("n4999").x())
                 .isEqualTo(TestFlows.many(5000).position("n4999").x() + 80);
         assertThat(model.history().titles()).containsExactly("Move 5000 nodes");
+    }
+
+    /// Many nodes over one another: more in view than are shown as regions, at a zoom at which few would be.
+    private void crowd() {
+        model.apply(new Edit.MoveNodes(IntStream.range(0, 5000)
+                .boxed()
+                .collect(Collectors.toMap(i -> "n" + i, i -> new Point(i % 100 * 56.0, i / 100 * 40.0)))));
+    }
+
+    @Test
+    void aDragIsSeenAlsoWhereTooManyAreInViewToBeShownOneByOne() {
+        onFx(() -> {
+            crowd();
+            look(new Viewport(0, 0, 0.5));
+            assertThat(canvas.far().isVisible()).isTrue();
+            CanvasMouse mouse = new CanvasMouse(canvas);
+            mouse.press(new Point2D(100, 100));
+            mouse.drag(new Point2D(160, 140));
+            settle(canvas);
+            assertThat(canvas.lookup(".canvas-outline").isVisible()).isTrue();
+            mouse.release(new Point2D(160, 140));
+            settle(canvas);
+            assertThat(canvas.lookup(".canvas-outline").isVisible()).isFalse();
+        });
+    }
+
+    @Test
+    void atTheBorderOfTooManyItIsNotRegionsAndAPictureByTurns() {
+        onFx(() -> {
+            crowd();
+            double zoom = 2;
+            look(new Viewport(0, 0, zoom));
+            // Until it is just too much.
+            while (!canvas.far().isVisible()) {
+                zoom /= 1.01;
+                look(new Viewport(0, 0, zoom));
+            }
+            int paintings = canvas.far().paintings();
+            for (int i = 0; i < 20; i++) {
+                look(new Viewport(0, 0, i % 2 == 0 ? zoom * 1.01 : zoom));
+                assertThat(canvas.far().isVisible()).isTrue();
+            }
+            assertThat(canvas.far().paintings()).isEqualTo(paintings);
+        });
     }
 }

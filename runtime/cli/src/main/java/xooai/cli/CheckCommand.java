@@ -20,6 +20,7 @@ import xooai.flow.FlowPins;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.Problem;
+import xooai.flow.SubFlows;
 import xooai.launch.Printable;
 
 /// `xooai check`.
@@ -70,15 +71,31 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             out.println(flow + ": no problems");
         }
+        notes("", spec, out);
+        SubFlows.names(spec).forEach(name -> {
+            FlowSpec inside = SubFlows.inside(spec, name);
+            if (inside != null) {
+                notes("#" + name + "/", inside, out);
+            }
+        });
+        SubFlows.names(spec).stream()
+                .filter(name -> !SubFlows.used(spec).contains(name))
+                .forEach(name -> out.println(Printable.line("note: no node is the sub-flow " + name)));
+        out.flush();
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /// What is no problem, and yet worth to know.
+    ///
+    /// @param where before the name of a node: of a sub-flow, its name
+    private static void notes(String where, FlowSpec spec, PrintWriter out) {
         ActiveNodes active = ActiveNodes.of(spec);
         spec.nodes().stream()
                 .filter(node -> !active.runs(node.name()))
-                .forEach(
-                        node -> out.println(Printable.line("note: " + node.name() + " is " + active.why(node.name()))));
+                .forEach(node ->
+                        out.println(Printable.line("note: " + where + node.name() + " is " + active.why(node.name()))));
         FlowPins.nodes(spec)
-                .forEach(node -> out.println(Printable.line("note: " + node
+                .forEach(node -> out.println(Printable.line("note: " + where + node
                         + " is pinned in the designer; where the flow is served or exported, it is called")));
-        out.flush();
-        return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -45,6 +45,24 @@ class CheckCommandTest {
     }
 
     @Test
+    void pinsInsideOfSubFlowsAndSubFlowsThatNobodyUsesAreNoted() throws IOException {
+        Run run = check("""
+            {"xooai": 1, "name": "f", "nodes": {"a": {"use": "flow:#in"}}, "flows": {
+              "in": {"nodes": {
+                "b": {"use": "class:acme.Shout", "on": "shout", "pin": [{"type": "Text", "text": "a"}]},
+                "c": {"use": "class:acme.Shout", "on": "shout", "needs": ["b"], "mode": "bypassed"}}},
+              "left": {"nodes": {"d": {"use": "class:acme.Shout", "on": "shout"}}}}}
+            """);
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "note: #in/b is pinned in the designer",
+                        "note: #in/c is bypassed",
+                        "note: no node is the sub-flow left")
+                .doesNotContain("the sub-flow in");
+    }
+
+    @Test
     void aCycleIsAProblem() throws IOException {
         Run run = check("""
             {"xooai": 1, "name": "round", "nodes": {

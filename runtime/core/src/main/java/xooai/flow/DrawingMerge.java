@@ -168,6 +168,14 @@ final class DrawingMerge {
         return keys(was, is).stream()
                 .filter(section -> !isSame(was, is, section))
                 .flatMap(section -> {
+                    if (!isApart(was, section) || !isApart(is, section)) {
+                        return Stream.of(new Difference(
+                                Difference.Kind.CHANGED,
+                                "",
+                                Drawing.KEY + "." + section,
+                                was.get(section),
+                                is.get(section)));
+                    }
                     Map<String, @Nullable Object> old = map(was.get(section));
                     Map<String, @Nullable Object> now = map(is.get(section));
                     return keys(old, now).stream()
@@ -176,6 +184,11 @@ final class DrawingMerge {
                                     Difference.Kind.DRAWN, "", section + "." + id, old.get(id), now.get(id)));
                 })
                 .toList();
+    }
+
+    /// Whether what is written under that key is a map of its own, or nothing.
+    private static boolean isApart(Map<String, @Nullable Object> drawing, String section) {
+        return !drawing.containsKey(section) || drawing.get(section) instanceof Map;
     }
 
     private static Set<String> keys(Map<String, ?> one, Map<String, ?> other) {

@@ -68,6 +68,19 @@ public final class FlowDiff {
         if (drawings) {
             found.addAll(DrawingMerge.differences(before, after));
         }
+        if (found.isEmpty()) {
+            // What holds nothing is written, or is not written.
+            value(
+                    "",
+                    SubFlows.KEY,
+                    before.extra().get(SubFlows.KEY),
+                    after.extra().get(SubFlows.KEY));
+            value(
+                    "",
+                    Drawing.KEY,
+                    before.extra().get(Drawing.KEY),
+                    after.extra().get(Drawing.KEY));
+        }
     }
 
     /// What is different in the sub-flows, each node after the name of the one that it stands in: `#count/e2`.

@@ -135,7 +135,11 @@ public final class SubFlows {
     /// The sub-flow of the same file that a node is; null when it is none.
     public static @Nullable String nameOf(NodeSpec node) {
         String start = use("");
-        return node.use() != null && node.use().startsWith(start) ? node.use().substring(start.length()) : null;
+        String use = node.use();
+        // A scheme is the same in capitals.
+        return use != null && use.regionMatches(true, 0, start, 0, start.length())
+                ? use.substring(start.length())
+                : null;
     }
 
     /// The sub-flows that are used, by the file's nodes or by one another.

@@ -36,6 +36,18 @@ class FlowDiffTest {
         return RandomFlows.flows();
     }
 
+    @Test
+    void keysOfOnesOwnInADrawingAreDifferencesWhateverTheyHold() {
+        FlowSpec before = CHAIN.withExtra(Drawing.KEY, Map.of("x-rating", 3L, "x-same", List.of(1L)));
+        FlowSpec after = CHAIN.withExtra(Drawing.KEY, Map.of("x-rating", 4L, "x-same", List.of(1L), "x-by", "Ada"));
+
+        assertThat(lines(before, after))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("x-rating"))
+                .anyMatch(line -> line.contains("x-by"));
+        assertThat(lines(before, CHAIN)).hasSize(2);
+    }
+
     @Property(tries = 500)
     void aFlowHasNoDifferenceFromItself(@ForAll("flows") FlowSpec flow) {
         assertThat(FlowDiff.between(flow, flow)).isEmpty();

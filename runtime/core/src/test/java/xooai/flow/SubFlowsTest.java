@@ -46,6 +46,12 @@ final class SubFlowsTest {
     }
 
     @Test
+    void aSchemeInCapitalsIsTheSameScheme() {
+        assertThat(SubFlows.nameOf(NodeSpec.of("one", "FLOW:#twice"))).isEqualTo("twice");
+        assertThat(SubFlows.nameOf(NodeSpec.of("one", "flow:other.flow.json"))).isNull();
+    }
+
+    @Test
     void aSubFlowRunsAsOneNodeAndSeveralNodesUseIt() {
         FlowSpec outer = flow(mark("a"), sub("one", "twice", "a"), sub("two", "twice", "one"));
         FlowSpec spec = SubFlows.with(outer, "twice", flow(mark("b"), mark("c", "b")));
