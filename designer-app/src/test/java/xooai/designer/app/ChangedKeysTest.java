@@ -9,12 +9,14 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.design.Selection;
 
 /// A person puts actions on other keys.
+@Tag("window")
 final class ChangedKeysTest {
     @RegisterExtension
     final StyleWarnings styles = new StyleWarnings();

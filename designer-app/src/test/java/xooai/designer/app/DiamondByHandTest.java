@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.codec.Codec;
@@ -20,6 +21,7 @@ import xooai.flow.FlowFile;
 import xooai.flow.FlowSpec;
 
 /// The main job from an empty canvas to an answer of the exported program, by hand.
+@Tag("window")
 final class DiamondByHandTest {
     @TempDir
     Path home;

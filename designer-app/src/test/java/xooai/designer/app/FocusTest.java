@@ -11,11 +11,13 @@ import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.shared.Ui;
 
 /// Where the keys go: Tab reaches everything in the order that it is read in, holds nobody, and is always seen.
+@Tag("window")
 final class FocusTest {
     private static final int MOST = 150;
     private static final double SHAPES = 3;

@@ -23,7 +23,7 @@ final class LongUseTest {
     /// So many rounds are done before it is looked at: classes, caches and pools have filled then.
     private static final int WARM = SOAK ? 40 : 3;
 
-    private static final int SHORT = 12;
+    private static final int SHORT = 9;
     private static final long SLACK = 6L << 20;
 
     @RegisterExtension

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 
 /// Nothing is lost, as a person sees it: in bars over the canvas, by mouse and by keys, and never in a modal box.
+@Tag("window")
 final class NothingIsLostTest {
     @RegisterExtension
     final StyleWarnings styles = new StyleWarnings();

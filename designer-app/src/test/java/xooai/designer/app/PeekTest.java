@@ -13,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import xooai.designer.design.Edit;
 import xooai.flow.Point;
 
 /// What is said of what is pointed at.
+@Tag("window")
 final class PeekTest {
     @RegisterExtension
     final StyleWarnings styles = new StyleWarnings();

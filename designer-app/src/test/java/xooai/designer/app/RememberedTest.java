@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.controlsfx.control.StatusBar;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.Viewport;
@@ -21,6 +22,7 @@ import xooai.designer.design.Selection;
 import xooai.flow.Point;
 
 /// What the window keeps, and what it does not do behind a person's back.
+@Tag("window")
 final class RememberedTest {
     @TempDir
     Path home;

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.stage.Window;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.design.Design;
@@ -24,6 +25,7 @@ import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 
 /// How soon a person sees what a run does, and where errors are told.
+@Tag("window")
 final class RunRulesTest {
     private static final int ROUNDS = 8;
 

@@ -13,11 +13,13 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.VirtualFlow;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The designer where there is little room: a small window, or a small screen of which 300 % leaves a third.
+@Tag("window")
 final class SmallWindowTest {
     @RegisterExtension
     final StyleWarnings styles = new StyleWarnings();

@@ -13,6 +13,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.StatusBar;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import xooai.flow.Point;
 import xooai.flow.SubFlows;
 
 /// Sub-flows, disabled and bypassed nodes as a person uses them.
+@Tag("window")
 final class SubFlowsInWindowTest {
     @RegisterExtension
     final StyleWarnings styles = new StyleWarnings();

@@ -8,6 +8,7 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.canvas.PortRef;
@@ -15,6 +16,7 @@ import xooai.designer.design.Design;
 
 /// How much a person has to do for a flow that is served: counted, beside what the best of the others asks for (37
 /// actions and 271 characters).
+@Tag("window")
 final class TwelveActionsTest {
     private static final int MOST_ACTIONS = 12;
     private static final int MOST_CHARACTERS = 30;

@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import xooai.flow.NodeSpec;
 import xooai.flow.Point;
 
 /// Wires in the whole window: refused, mended, and let go where nothing is.
+@Tag("window")
 final class WiresInWindowTest {
     @RegisterExtension
     final StyleWarnings styles = new StyleWarnings();

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.design.Design;
 import xooai.flow.NodeSpec;
 
 /// The main job by keys alone.
+@Tag("window")
 final class WithoutAMouseTest {
     private static final int MOST_TABS = 40;
 

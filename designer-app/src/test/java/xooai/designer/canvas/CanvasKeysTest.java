@@ -9,6 +9,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
@@ -16,6 +17,7 @@ import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.flow.Point;
 
+@Tag("window")
 class CanvasKeysTest {
     private final DesignModel model = new DesignModel(TestFlows.three());
     private final TestHost host = new TestHost();

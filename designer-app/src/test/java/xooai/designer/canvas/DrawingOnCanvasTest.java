@@ -17,6 +17,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import xooai.designer.design.Design;
 import xooai.designer.design.DesignModel;
@@ -32,6 +33,7 @@ import xooai.flow.SubFlows;
 import xooai.flow.Tint;
 
 /// Groups, notes and points of wires under the hand and the keys.
+@Tag("window")
 class DrawingOnCanvasTest {
     private static final Wire WIRE = new Wire("e1", "e2");
     private static final Piece GROUP = new Piece.OfGroup("g1");

@@ -12,6 +12,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
@@ -19,6 +20,7 @@ import xooai.designer.design.Selection;
 import xooai.designer.design.Wire;
 import xooai.flow.Point;
 
+@Tag("window")
 class FlowCanvasTest {
     private static final Point2D EMPTY = new Point2D(150, 450);
 

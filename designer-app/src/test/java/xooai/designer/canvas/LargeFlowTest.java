@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
 import xooai.flow.Point;
 
 /// What five thousand nodes may cost.
+@Tag("window")
 class LargeFlowTest {
     private static final int BOUND = 8000;
 

@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import xooai.flow.FlowSpec;
 import xooai.flow.Point;
 
 /// What is said while a wire is drawn, and when it does not fit; on a real canvas.
+@Tag("window")
 class WiringTest {
     private static final Point2D EMPTY = new Point2D(150, 450);
 
