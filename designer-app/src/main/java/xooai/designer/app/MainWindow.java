@@ -1,7 +1,10 @@
 package xooai.designer.app;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -35,6 +38,8 @@ final class MainWindow {
 
     /// How much of the window has to be on a screen, to be taken hold of.
     private static final double TITLE = 80;
+    /// What the system puts around a window, at most.
+    private static final double FRAME = 40;
 
     private final Designer designer;
     private final Settings settings;
@@ -48,6 +53,8 @@ final class MainWindow {
     private final Tab testsTab;
     private final Tab compareTab;
     private final StackPane root = new StackPane();
+
+    private Supplier<Rectangle2D> screen = this::screen;
 
     MainWindow(Designer designer, ContentChooser contents) {
         this.designer = designer;
@@ -146,9 +153,18 @@ final class MainWindow {
         return Ui.label("", "toolbar-separator");
     }
 
-    /// Shows the window where and as large as it was.
+    /// Says what it has to find room on, in place of the screen on which it stood.
+    void setScreen(Supplier<Rectangle2D> wanted) {
+        screen = wanted;
+    }
+
+    /// Shows the window where it was and as large, or as large as there is room.
     Scene show(Stage stage) {
-        Scene scene = new Scene(root, settings.number("window.width", WIDTH), settings.number("window.height", HEIGHT));
+        Rectangle2D room = screen.get();
+        Scene scene = new Scene(
+                root,
+                Math.min(settings.number("window.width", WIDTH), room.getWidth()),
+                Math.min(settings.number("window.height", HEIGHT), room.getHeight() - FRAME));
         scene.getStylesheets()
                 .add(Objects.requireNonNull(MainWindow.class.getResource("designer.css"), "designer.css")
                         .toExternalForm());
@@ -162,6 +178,14 @@ final class MainWindow {
         sides.restore();
         root.layout();
         return scene;
+    }
+
+    /// The screen on which the window stood; what was a large one may be a small one now, or one of larger scale.
+    private Rectangle2D screen() {
+        double x = settings.number("window.x", Double.NaN);
+        double y = settings.number("window.y", Double.NaN);
+        List<Screen> screens = Screen.getScreensForRectangle(x, y, TITLE, TITLE);
+        return (screens.isEmpty() ? Screen.getPrimary() : screens.getFirst()).getVisualBounds();
     }
 
     /// Puts the window where it was, if there is still a screen.

@@ -26,7 +26,7 @@ final class Welcome {
         links.setPrefWrapLength(760);
         links.getStyleClass().add("welcome-links");
         VBox text = new VBox(
-                Ui.label(
+                Ui.wrapped(
                         "Welcome. This sample runs as it is: press Run, then select a node to look inside.",
                         "welcome-text"),
                 links);

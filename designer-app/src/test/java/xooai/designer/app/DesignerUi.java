@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -43,7 +44,7 @@ final class DesignerUi implements AutoCloseable {
     private final Scene scene;
     private final Robot robot;
 
-    private DesignerUi(Path home, double width, double height) {
+    private DesignerUi(Path home, double width, double height, Rectangle2D screen) {
         Settings settings = Settings.in(home);
         settings.set("window.width", width);
         settings.set("window.height", height);
@@ -51,6 +52,7 @@ final class DesignerUi implements AutoCloseable {
         settings.set("welcomed", "yes");
         stage = new Stage();
         designer = new Designer(stage, settings, choices, DesignerUi.class.getClassLoader(), environment(home));
+        designer.window().setScreen(() -> screen);
         scene = designer.show();
         stage.setX(0);
         stage.setY(0);
@@ -70,8 +72,13 @@ final class DesignerUi implements AutoCloseable {
     }
 
     static DesignerUi open(Path home, double width, double height) {
+        return open(home, width, height, new Rectangle2D(0, 0, 10_000, 10_000));
+    }
+
+    /// An open window that is to be so large, on a screen of its own.
+    static DesignerUi open(Path home, double width, double height, Rectangle2D screen) {
         startPlatform();
-        DesignerUi ui = onFx(() -> new DesignerUi(home, width, height));
+        DesignerUi ui = onFx(() -> new DesignerUi(home, width, height, screen));
         ui.run(() -> ui.designer.openFirst(null, "diamond"));
         ui.until(
                 "the executors are described",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
@@ -50,6 +51,14 @@ final class SmallWindowTest {
                 shoot(ui, "small-640x400-" + action.substring(5));
                 ui.run(() -> ui.designer.overlay().hide());
             }
+        }
+    }
+
+    @Test
+    void aWindowThatWasLargerThanTheScreenIsAsLargeAsTheScreen() {
+        try (DesignerUi ui = DesignerUi.open(home, 1360, 860, new Rectangle2D(0, 0, 933, 666))) {
+            assertThat(ui.scene().getWidth()).isEqualTo(933);
+            assertThat(ui.scene().getHeight()).isEqualTo(626);
         }
     }
 
