@@ -22,6 +22,11 @@ public record Viewport(double x, double y, double zoom) {
     /// The factor of one notch of the wheel.
     public static final double NOTCH = 1.15;
 
+    /// In how many steps a notch is gone by fingers, by a fit and by a glide. Each zoom has letters of its own size,
+    /// which
+    /// JavaFX keeps a record of for ever: there may be no more of them than some hundred.
+    private static final double STEPS = 16;
+
     /// 100 %, with a little room above and left of the origin.
     public static final Viewport START = new Viewport(-48, -48, 1);
 
@@ -61,9 +66,22 @@ public record Viewport(double x, double y, double zoom) {
         return new Viewport(x - dx / zoom, y - dy / zoom, zoom);
     }
 
-    /// This viewport at another zoom, with the same world point under that screen point.
+    /// The step that is nearest to that zoom.
+    static double stepped(double zoom) {
+        return step(Math.rint(steps(zoom)));
+    }
+
+    private static double steps(double zoom) {
+        return Math.log(Math.clamp(zoom, SMALLEST, LARGEST)) / Math.log(NOTCH) * STEPS;
+    }
+
+    private static double step(double number) {
+        return Math.clamp(Math.pow(NOTCH, number / STEPS), SMALLEST, LARGEST);
+    }
+
+    /// This viewport at the step nearest to another zoom, with the same world point under that screen point.
     public Viewport zoomedTo(double wanted, double screenX, double screenY) {
-        double to = Math.clamp(wanted, SMALLEST, LARGEST);
+        double to = stepped(wanted);
         return new Viewport(worldX(screenX) - screenX / to, worldY(screenY) - screenY / to, to);
     }
 
@@ -87,13 +105,13 @@ public record Viewport(double x, double y, double zoom) {
     static Viewport fitting(Box box, double width, double height, double margin) {
         double across = Math.max(1, width - 2 * margin) / Math.max(1, box.width());
         double down = Math.max(1, height - 2 * margin) / Math.max(1, box.height());
-        double to = Math.clamp(Math.min(across, down), SMALLEST, 1.0);
+        double to = Math.min(1, step(Math.floor(steps(Math.min(across, down)))));
         return new Viewport(box.centerX() - width / 2 / to, box.centerY() - height / 2 / to, to);
     }
 
     /// The viewport that far on the way to another one, from 0 to 1, evenly to the eye.
     Viewport towards(Viewport end, double way, double width, double height) {
-        double to = zoom * Math.pow(end.zoom / zoom, way);
+        double to = stepped(zoom * Math.pow(end.zoom / zoom, way));
         double centerX = mix(worldX(width / 2), end.worldX(width / 2), way);
         double centerY = mix(worldY(height / 2), end.worldY(height / 2), way);
         return way >= 1 ? end : new Viewport(centerX - width / 2 / to, centerY - height / 2 / to, to);

@@ -15,6 +15,8 @@ final class Wheel {
     private final FlowCanvas canvas;
     private final Motion motion;
     private boolean zooms;
+    /// What fingers have zoomed to, between the steps.
+    private double between = 1;
 
     Wheel(FlowCanvas canvas, Motion motion) {
         this.canvas = canvas;
@@ -44,7 +46,7 @@ final class Wheel {
         if (event.isShortcutDown() != zooms && !event.isShiftDown()) {
             double turned = event.getDeltaY() == 0 ? event.getDeltaX() : event.getDeltaY();
             double notch = event.getMultiplierY() == 0 ? NOTCH : event.getMultiplierY();
-            canvas.setViewport(viewport.zoomedBy(turned / notch, event.getX(), event.getY()));
+            zoom(Math.pow(Viewport.NOTCH, turned / notch), event.getX(), event.getY());
         } else if (event.isShiftDown() && event.getDeltaX() == 0) {
             canvas.setViewport(viewport.pushed(event.getDeltaY(), 0));
         } else {
@@ -55,7 +57,14 @@ final class Wheel {
     private void zoomed(ZoomEvent event) {
         event.consume();
         motion.stop();
+        zoom(event.getZoomFactor(), event.getX(), event.getY());
+    }
+
+    /// By as little as fingers may move at a time: it adds up to steps.
+    private void zoom(double factor, double x, double y) {
         Viewport viewport = canvas.viewport();
-        canvas.setViewport(viewport.zoomedTo(viewport.zoom() * event.getZoomFactor(), event.getX(), event.getY()));
+        double from = Viewport.stepped(between) == viewport.zoom() ? between : viewport.zoom();
+        between = Math.clamp(from * factor, Viewport.SMALLEST, Viewport.LARGEST);
+        canvas.setViewport(viewport.zoomedTo(between, x, y));
     }
 }

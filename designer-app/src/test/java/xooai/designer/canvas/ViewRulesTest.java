@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static xooai.designer.canvas.Stages.onFx;
 import static xooai.designer.canvas.Stages.settle;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,10 +47,23 @@ class ViewRulesTest {
     }
 
     @Test
+    void howeverLittleFingersMoveItAddsUpAndTheZoomsAreFew() {
+        Set<Double> zooms = new HashSet<>();
+        onFx(() -> {
+            for (int i = 0; i < 400; i++) {
+                mouse.pinch(new Point2D(300, 200), 1.001);
+                zooms.add(canvas.viewport().zoom());
+            }
+        });
+        assertThat(canvas.viewport().zoom()).isCloseTo(Math.pow(1.001, 400), within(0.01));
+        assertThat(zooms).hasSizeLessThan(60);
+    }
+
+    @Test
     void twoFingersZoomAboutTheirMiddle() {
         onFx(() -> mouse.pinch(ON_E1, 1.5));
 
-        assertThat(canvas.viewport().zoom()).isEqualTo(1.5);
+        assertThat(canvas.viewport().zoom()).isCloseTo(1.5, within(0.01));
         assertThat(canvas.viewport().worldX(150)).isCloseTo(150, within(0.5));
         assertThat(canvas.viewport().worldY(130)).isCloseTo(130, within(0.5));
     }
