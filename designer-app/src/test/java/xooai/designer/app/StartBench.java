@@ -82,7 +82,8 @@ final class StartBench {
 
     private Path train(String classPath) throws Exception {
         Path cache = home.resolve("designer.aot");
-        List<String> command = command(classPath, List.of("-XX:AOTCacheOutput=" + cache), List.of("--train"));
+        List<String> command = command(
+                classPath, List.of("-XX:TieredStopAtLevel=1", "-XX:AOTCacheOutput=" + cache), List.of("--train"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("train.log").toFile())
