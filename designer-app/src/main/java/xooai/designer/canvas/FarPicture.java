@@ -221,14 +221,36 @@ final class FarPicture extends Pane {
         } else {
             paintRound(g, left, top, across, down, border, thick);
         }
-        g.setFill(stateColor(state));
-        g.fillRect(left + thick, top + thick, Math.max(1, Math.rint(10 * zoom)), Math.max(1, down - 2 * thick));
+        paintState(g, state, left + thick, top + thick, Math.max(1, Math.rint(10 * zoom)), down - 2 * thick);
         if (texts) {
             paintTexts(g, name, left, top, across);
         }
         if (!model.problems(name).isEmpty() || state == NodeStatus.State.FAILED) {
             paintBadge(g, left + across - BADGE / 2, top - BADGE / 2);
         }
+    }
+
+    /// A strip at the left border, of another colour and of other parts for each state.
+    private void paintState(
+            GraphicsContext g, NodeStatus.State state, double left, double top, double across, double down) {
+        g.setFill(stateColor(state));
+        double[] parts = parts(state);
+        for (int i = 0; i < parts.length; i += 2) {
+            double from = Math.rint(down * parts[i]);
+            g.fillRect(left, top + from, across, Math.max(1, Math.rint(down * parts[i + 1]) - from));
+        }
+    }
+
+    /// Which parts of the strip are painted, each from and to, of 1.
+    private static double[] parts(NodeStatus.State state) {
+        return switch (state) {
+            case FROM_CACHE -> new double[] {0, 0.4, 0.6, 1};
+            case PINNED -> new double[] {0, 0.4};
+            case STALE -> new double[] {0, 0.2, 0.4, 0.6, 0.8, 1};
+            case RUNNING, QUEUED -> new double[] {0.6, 1};
+            case DONE, FAILED, NOT_CONFIGURED, READY, SKIPPED, NOT_NEEDED, CANCELLED, BYPASSED, DISABLED ->
+                new double[] {0, 1};
+        };
     }
 
     /// Rectangles of whole pixels, which cost a fraction of outlines with round corners.

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BackgroundFill;
+import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,5 +118,33 @@ class NodeStatesTest {
         assertThat(shown(NodeStatus.done(Duration.ofMillis(12))).getText()).isEqualTo("done in 12 ms");
         assertThat(shown(NodeStatus.failed("no such file\nat line 7")).getText())
                 .isEqualTo("no such file");
+    }
+
+    /// From afar there is neither icon nor text: a strip at the left border has parts of its own.
+    @Test
+    void fromAfarStatesAreToldByMoreThanTheirColour() {
+        List<State> states = List.of(State.DONE, State.FROM_CACHE, State.PINNED, State.STALE, State.RUNNING);
+
+        assertThat(states.stream().map(this::strip)).doesNotHaveDuplicates();
+    }
+
+    /// Where the strip of e1 is painted, from top to bottom.
+    private String strip(State state) {
+        return onFx(() -> {
+            canvas.setViewport(new Viewport(-100, -100, 0.25));
+            model.setStatuses(Map.of("e1", NodeStatus.of(state)));
+            settle(canvas);
+            canvas.far().repaint();
+            WritableImage picture = canvas.snapshot(null, null);
+            Bounds node = canvas.boundsOf("e1");
+            Color plain = canvas.swatches().color("node");
+            StringBuilder strip = new StringBuilder();
+            for (int y = 2; y < node.getHeight() - 2; y++) {
+                Color there = picture.getPixelReader()
+                        .getColor((int) Math.round(node.getMinX()) + 2, (int) Math.round(node.getMinY()) + y);
+                strip.append(there.equals(plain) ? ' ' : '#');
+            }
+            return strip.toString();
+        });
     }
 }
