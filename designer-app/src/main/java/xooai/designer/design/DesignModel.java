@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xooai.driver.Description;
 import xooai.flow.ActiveNodes;
+import xooai.flow.FlowSpec;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.SubFlows;
@@ -144,7 +145,7 @@ public final class DesignModel {
         }
         Design after = edit.apply(design());
         if (!after.equals(design())) {
-            Design whole = whole(after);
+            Design whole = edit instanceof Edit.RemoveNodes ? withoutLeft(whole(after)) : whole(after);
             Selection wanted = selection;
             if (edit instanceof Edit.RenameNode rename) {
                 renameStatus(rename.name(), rename.newName());
@@ -196,6 +197,12 @@ public final class DesignModel {
         } else if (!with.equals(file())) {
             move(history.plus(title, with));
         }
+    }
+
+    /// A sub-flow goes with the last node that it was; with undo it is there again.
+    private Design withoutLeft(Design after) {
+        FlowSpec kept = SubFlows.withoutLeft(file().spec(), after.spec());
+        return kept.equals(after.spec()) ? after : after.edited(kept);
     }
 
     private Design whole(Design after) {

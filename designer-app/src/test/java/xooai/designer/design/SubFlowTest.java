@@ -60,6 +60,37 @@ class SubFlowTest {
     }
 
     @Test
+    void aSubFlowGoesWithTheLastNodeThatItIsAndComesBackWithUndo() {
+        make();
+        model.enter("sub");
+        model.apply(new Edit.MakeSubFlow(Set.of("a"), "deep", Set.of()));
+        model.leaveTo(0);
+        makeAgain();
+
+        model.apply(new Edit.RemoveNodes(Set.of("again"), false));
+        assertThat(SubFlows.names(model.file().spec())).containsExactlyInAnyOrder("sub", "deep");
+        Design before = model.file();
+        model.apply(new Edit.RemoveNodes(Set.of("sub"), true));
+        assertThat(SubFlows.names(model.file().spec())).isEmpty();
+        model.undo();
+        assertThat(model.file()).isEqualTo(before);
+    }
+
+    @Test
+    void aSubFlowThatNobodyUsedBeforeIsLeftAlone() {
+        make();
+        model.replaceFile(
+                "Merge",
+                Design.of(model.file()
+                        .spec()
+                        .withExtra(
+                                SubFlows.KEY,
+                                Map.of("left", Map.of("nodes", Map.of("x", Map.of("use", "class:acme.X")))))));
+        model.apply(new Edit.RemoveNodes(Set.of("end"), false));
+        assertThat(SubFlows.names(model.file().spec())).containsExactly("left");
+    }
+
+    @Test
     void aSelectionThatIsNoneIsRefusedWithTheReasonAndTheNodesToAdd() {
         Design diamond = Samples.diamond();
 

@@ -155,6 +155,23 @@ public final class SubFlows {
         return Collections.unmodifiableSet(used);
     }
 
+    /// That file without the sub-flows that were used before and are no longer, nor those that only they used.
+    public static FlowSpec withoutLeft(FlowSpec before, FlowSpec after) {
+        Set<String> left = used(before);
+        FlowSpec kept = after;
+        for (boolean more = !left.isEmpty(); more; ) {
+            Set<String> used = used(kept);
+            more = false;
+            for (String name : names(kept)) {
+                if (left.contains(name) && !used.contains(name)) {
+                    kept = without(kept, name);
+                    more = true;
+                }
+            }
+        }
+        return kept;
+    }
+
     private static void addUsed(FlowSpec flow, Set<String> used) {
         for (NodeSpec node : flow.nodes()) {
             String name = nameOf(node);
