@@ -95,6 +95,7 @@ public final class Packages {
                         "--file=" + archive,
                         "--directory=" + build.work(),
                         "--sort=name",
+                        "--mtime=@" + build.time().getEpochSecond(),
                         "--owner=0",
                         "--group=0",
                         "--numeric-owner",
