@@ -115,7 +115,7 @@ final class Designer {
         models.insides.setCanvas(canvas);
         this.insides = new InsideActions(models, trail, canvas, overlay, status);
         link.setEnter(insides::enter);
-        this.runs = new RunActions(this, new NodePins(models, overlay, status, contents));
+        this.runs = new RunActions(this, new NodePins(models, overlay, status, contents, this::keyOf));
         this.tests = new TestActions(this, choices);
         this.problems = new ProblemActions(this);
         this.actions = new DesignerActions(this);
@@ -131,6 +131,10 @@ final class Designer {
         });
         models.files.addOnOpen(this::onOpen);
         title();
+    }
+
+    private String keyOf(String action) {
+        return actions().registry().get(action).keyText();
     }
 
     private void showAddKey() {

@@ -3,6 +3,7 @@ package xooai.designer.app;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Edit;
 import xooai.designer.design.NodeStatus;
@@ -32,8 +33,11 @@ final class NodePins {
     private final Overlay overlay;
     private final Notices notices;
     private final ContentChooser contents;
+    private final UnaryOperator<String> keyOf;
 
-    NodePins(Models models, Overlay overlay, Notices notices, ContentChooser contents) {
+    /// @param keyOf the key of the action of that id as a person reads it; empty for none
+    NodePins(Models models, Overlay overlay, Notices notices, ContentChooser contents, UnaryOperator<String> keyOf) {
+        this.keyOf = keyOf;
         this.models = models;
         this.overlay = overlay;
         this.notices = notices;
@@ -98,13 +102,23 @@ final class NodePins {
         return event != null && event.output() != null;
     }
 
+    /// The key of editing a pin in brackets; empty where it has none.
+    private String editKey() {
+        String key = keyOf.apply("flow.edit-pin");
+        return key.isEmpty() ? "" : " (" + key + ")";
+    }
+
     /// Why what the node gave last is not what it would give now; null where it is, or where it gave nothing.
     private @Nullable String notFresh(NodeSpec node) {
         String name = node.name();
+        String mend = ": run it, then pin what it gave; or write a pin" + editKey();
         if (!hasGiven(name)) {
             return null;
         }
-        String mend = ": run it, then pin what it gave; or write a pin with Shift+P";
+        if (!models.runs.showsNow()) {
+            return "The run that is shown is not the latest, and " + name + " may have given something else since"
+                    + mend;
+        }
         NodeStatus.State state = models.design.status(name).state();
         if (!FRESH.contains(state)) {
             return name + " is " + state.text() + ", and what it gave last may be something else than it gives now"
@@ -126,7 +140,7 @@ final class NodePins {
         NodeEvent event = models.runs.event(name);
         DocArray<?> docs = event == null ? null : event.output();
         if (docs == null) {
-            notices.fail(name + " has given nothing yet: run it, then pin what it gave; or write a pin with Shift+P");
+            notices.fail(name + " has given nothing yet: run it, then pin what it gave; or write a pin" + editKey());
             return null;
         }
         try {

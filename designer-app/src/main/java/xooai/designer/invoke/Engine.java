@@ -35,6 +35,7 @@ import xooai.flow.FlowPins;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.Forecast;
+import xooai.flow.NodeEvent;
 import xooai.flow.NodeMode;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
@@ -145,9 +146,11 @@ public final class Engine {
     }
 
     /// What [#run] would do with each node of a flow in which nothing is wrong. Makes no executor and calls nothing.
-    public Forecast forecast(FlowInspection flow, byte[] docs, RunOptions options) {
+    ///
+    /// @param kept is told what is kept of nodes, on the calling thread
+    public Forecast forecast(FlowInspection flow, byte[] docs, RunOptions options, Consumer<NodeEvent> kept) {
         DocArray<? extends Doc> read = Codec.JSON.readDocs(docs, flow.docs(), Limits.DEFAULT);
-        return Forecast.of(flow, Request.of("", read), options.pinned(FlowPins.of(flow)));
+        return Forecast.of(flow, Request.of("", read), options.pinned(FlowPins.of(flow)), kept);
     }
 
     /// Runs tests on a flow, one after the other, as `xooai test` does.

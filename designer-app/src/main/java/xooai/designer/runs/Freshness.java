@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Response;
 import xooai.designer.design.Change;
@@ -23,6 +26,8 @@ import xooai.designer.shared.Work;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Content;
+import xooai.doc.DocArray;
+import xooai.doc.Weight;
 import xooai.driver.CallKind;
 import xooai.flow.FlowInspection;
 import xooai.flow.FlowSettings;
@@ -30,6 +35,7 @@ import xooai.flow.FlowSpec;
 import xooai.flow.Forecast;
 import xooai.flow.Forecast.Step;
 import xooai.flow.KeptOutputs;
+import xooai.flow.NodeEvent;
 import xooai.flow.NodeSpec;
 import xooai.flow.Problem;
 import xooai.flow.RunOptions;
@@ -44,6 +50,9 @@ import xooai.flow.SubFlows;
 /// thread; what takes time is done elsewhere.
 public final class Freshness {
     private static final Forecast NOTHING = new Forecast(Map.of());
+    /// So many bytes of docs are compared by what they hold.
+    private static final long COMPARED = 64 << 10;
+
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final DesignModel design;
@@ -57,6 +66,7 @@ public final class Freshness {
     private @Nullable Work<Forecast> work;
     private boolean again;
     private Forecast forecast = NOTHING;
+    private Map<String, NodeEvent> keptEvents = Map.of();
 
     /// What became of a node when it ran last.
     ///
@@ -231,11 +241,15 @@ public final class Freshness {
         FlowSettings settings = engine.settings();
         byte[] docs = input.json();
         RunOptions options = RunOptions.with(kept).withVersions(Versions.of(design, spec));
+        Map<String, NodeEvent> events = new ConcurrentHashMap<>();
         work = Work.start(
                 "look what is fresh",
                 LONGEST,
-                _ -> forecast(engine, spec, wrong, settings, docs, options),
-                outcome -> looked(spec, outcome));
+                _ -> forecast(engine, spec, wrong, settings, docs, options, event -> events.put(event.node(), event)),
+                outcome -> {
+                    keptEvents = outcome instanceof Outcome.Done<Forecast> ? events : Map.of();
+                    looked(spec, outcome);
+                });
     }
 
     private void looked(FlowSpec spec, Outcome<Forecast> outcome) {
@@ -255,13 +269,19 @@ public final class Freshness {
     /// The forecast of that part of a flow in which nothing is wrong: a node that is unfinished says nothing of
     /// those that do not need it.
     static Forecast forecast(
-            Engine engine, FlowSpec spec, Set<String> wrong, FlowSettings settings, byte[] docs, RunOptions options) {
+            Engine engine,
+            FlowSpec spec,
+            Set<String> wrong,
+            FlowSettings settings,
+            byte[] docs,
+            RunOptions options,
+            Consumer<NodeEvent> kept) {
         FlowSpec part = without(spec, wrong);
         while (!part.nodes().isEmpty()) {
             FlowInspection flow = FlowInspection.of(part, settings);
             if (flow.problems().isEmpty()) {
                 return engine.forecast(
-                        flow, docs, options.towards(Design.of(part).names()));
+                        flow, docs, options.towards(Design.of(part).names()), kept);
             }
             FlowSpec less =
                     without(part, flow.problems().stream().map(Problem::node).collect(Collectors.toSet()));
@@ -284,9 +304,11 @@ public final class Freshness {
             return;
         }
         Set<String> stale = stale();
+        Map<String, NodeEvents.Heard> keptNow = keptNow(stale);
+        runs.setKeptNow(keptNow);
         Map<String, NodeStatus> statuses = new LinkedHashMap<>();
         for (NodeSpec node : design.design().nodes()) {
-            NodeStatus status = status(node, stale);
+            NodeStatus status = status(node, stale, keptNow.keySet());
             if (status != null) {
                 statuses.put(node.name(), status);
             }
@@ -294,7 +316,7 @@ public final class Freshness {
         design.setStatuses(statuses);
     }
 
-    private @Nullable NodeStatus status(NodeSpec node, Set<String> stale) {
+    private @Nullable NodeStatus status(NodeSpec node, Set<String> stale, Set<String> keptNow) {
         Last before = last.get(node.name());
         if (node.pin() != null) {
             return NodeStatus.of(State.PINNED);
@@ -306,11 +328,37 @@ public final class Freshness {
             before = null; // It was mended, and never ran.
         }
         if (forecast.of(node.name()) == Step.KEPT) {
-            return before != null && isGood(before.status().state())
+            return before != null && isGood(before.status().state()) && !keptNow.contains(node.name())
                     ? before.status()
                     : NodeStatus.of(State.FROM_CACHE);
         }
         return before == null ? null : stale.contains(node.name()) ? NodeStatus.of(State.STALE) : before.status();
+    }
+
+    /// What is kept of nodes for what they run on now, where that is not what they gave last.
+    private Map<String, NodeEvents.Heard> keptNow(Set<String> stale) {
+        Map<String, NodeEvents.Heard> now = new HashMap<>();
+        for (String name : stale) {
+            NodeEvent event = keptEvents.get(name);
+            if (event != null && forecast.of(name) == Step.KEPT && !isSame(event.output(), runs.gaveLast(name))) {
+                now.put(name, new NodeEvents.Heard(event, design.design().node(name)));
+            }
+        }
+        return now;
+    }
+
+    /// Whether these are the same docs; large ones are so only when they are the very same, as comparing them is dear.
+    private static boolean isSame(@Nullable DocArray<?> one, @Nullable DocArray<?> other) {
+        if (one == null || other == null || one.size() != other.size()) {
+            return false;
+        }
+        boolean small = Weight.of(one) + Weight.of(other) <= COMPARED;
+        return IntStream.range(0, one.size()).allMatch(i -> isSame(one.get(i), other.get(i), small));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Object one, Object other, boolean byValue) {
+        return one == other || (byValue && one.equals(other));
     }
 
     private static boolean isGood(State state) {

@@ -72,6 +72,8 @@ public final class RunsModel {
     private int latest;
     /// The signature of the input on which it was started.
     private String signature = "";
+    /// What is kept of nodes that gave something else last.
+    private Map<String, NodeEvents.Heard> keptNow = Map.of();
     private long start;
     /// How long the run waited for its plan to be seen, which is no time that it took.
     private volatile long lookedAt;
@@ -131,7 +133,15 @@ public final class RunsModel {
     }
 
     private NodeEvents.@Nullable Heard heardOf(String node) {
-        return events.in(shown.get(), isLatest(shown.get()), node);
+        NodeEvents.Heard now = showsNow() ? keptNow.get(node) : null;
+        return now != null ? now : events.in(shown.get(), isLatest(shown.get()), node);
+    }
+
+    /// What that node gave last; null for nothing.
+    @Nullable
+    DocArray<?> gaveLast(String node) {
+        NodeEvents.Heard heard = events.in(shown.get(), isLatest(shown.get()), node);
+        return heard == null ? null : heard.event().output();
     }
 
     /// What the node of that name in a run is called now.
@@ -148,8 +158,14 @@ public final class RunsModel {
         return run != null && run.number() == latest;
     }
 
+    /// What a run would take of nodes that gave something else last, as when a change was undone: that is shown of
+    /// them.
+    void setKeptNow(Map<String, NodeEvents.Heard> now) {
+        keptNow = Map.copyOf(now);
+    }
+
     /// Whether what is shown is what is so now, and not what was in an earlier run.
-    boolean showsNow() {
+    public boolean showsNow() {
         return shown.get() == null || isLatest(shown.get());
     }
 
@@ -185,6 +201,7 @@ public final class RunsModel {
         events.began(number);
         Heard listening = new Heard();
         heard = listening;
+        keptNow = Map.of();
         queue(flow, scope);
         add(run);
         running.set(true);

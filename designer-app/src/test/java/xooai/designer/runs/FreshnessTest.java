@@ -192,6 +192,25 @@ final class FreshnessTest {
     }
 
     @Example
+    void afterAChangeWasUndoneWhatIsShownIsWhatTheNodeGivesNow() {
+        Bench bench = chain();
+        bench.run(RunScope.WHOLE);
+        String before = bench.gave("b");
+        String after = bench.gave("c");
+        bench.edit(changed(node(bench, "b"), "other"));
+        bench.run(RunScope.WHOLE);
+        assertThat(bench.gave("b")).isNotEqualTo(before);
+
+        bench.undo();
+        assertThat(bench.state("b")).isEqualTo(State.FROM_CACHE);
+        assertThat(bench.state("c")).isEqualTo(State.FROM_CACHE);
+        assertThat(bench.gave("b")).isEqualTo(before);
+        assertThat(bench.gave("c")).isEqualTo(after);
+        assertThat(bench.run(RunScope.WHOLE)).isEmpty();
+        assertThat(bench.gave("c")).isEqualTo(after);
+    }
+
+    @Example
     void anEarlierRunIsShownAsItWasAndTheLatestAsThingsAre() {
         Bench bench = chain();
         bench.run(RunScope.WHOLE);

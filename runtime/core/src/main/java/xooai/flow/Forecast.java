@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import xooai.codec.Request;
 
 /// What a run does with each node, said before it does anything: exactly those nodes are called that it says are.
@@ -34,9 +35,19 @@ public record Forecast(Map<String, Step> steps) {
     ///
     /// @throws FlowException when anything is wrong with the flow
     public static Forecast of(FlowInspection flow, Request request, RunOptions options) {
+        return of(flow, request, options, _ -> {});
+    }
+
+    /// What a run of an inspected flow would do, with what it would take of what is kept.
+    ///
+    /// @param kept is told of each node of which something is kept what that is, as a run would tell it
+    /// @throws FlowException when anything is wrong with the flow
+    public static Forecast of(FlowInspection flow, Request request, RunOptions options, Consumer<NodeEvent> kept) {
         flow.refuseProblems();
         NodeKeys keys = NodeKeys.of(flow, Set.of());
-        return RunReuse.plan(Plan.of(flow.spec()), keys, request, options).forecast();
+        RunReuse reuse = RunReuse.plan(Plan.of(flow.spec()), keys, request, options);
+        reuse.tellKept(request.rid(), kept);
+        return reuse.forecast();
     }
 
     /// What is done with that node; it is not needed where there is none.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -280,6 +281,23 @@ final class RunReuse {
             all.put(name(i), steps[i]);
         }
         return new Forecast(all);
+    }
+
+    /// Tells what is kept of nodes.
+    void tellKept(@Nullable String rid, Consumer<NodeEvent> listener) {
+        for (int i = 0; i < steps.length; i++) {
+            Known each = known[i];
+            if (each != null && each.step() == Step.KEPT) {
+                listener.accept(new NodeEvent(
+                        rid == null ? "" : rid,
+                        name(i),
+                        NodeEvent.NodeState.KEPT,
+                        Duration.ZERO,
+                        each.taken(),
+                        each.given(),
+                        null));
+            }
+        }
     }
 
     /// The flow's graph as far as it is run: what need not be called needs nothing.
