@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
@@ -13,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
@@ -31,14 +33,19 @@ import xooai.designer.invoke.SaveContent;
 import xooai.designer.palette.PaletteView;
 import xooai.designer.palette.RemoteForm;
 import xooai.designer.shared.InView;
+import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Overlay;
 import xooai.designer.shared.Ui;
+import xooai.designer.shared.Work;
 import xooai.designer.stores.SettingsCard;
 import xooai.flow.FlowSpec;
 import xooai.flow.Outside;
 
 /// One window of the designer: its models and views, put together, and what it does as a whole.
 final class Designer {
+    /// For how long nothing is set before settings are written.
+    private static final Duration SETTLED = Duration.millis(500);
+
     private static final int MINIMAP_FROM = 12;
     private static final String WHEEL = "wheel";
     private static final String ZOOMS = "zooms";
@@ -66,6 +73,7 @@ final class Designer {
     private final WireMending mending;
     private final ContentSaver saver;
     private final Views views;
+    private final PauseTransition saving = new PauseTransition(SETTLED);
     private final Safeguard safeguard;
     private final Comparing comparing;
     private final InsideActions insides;
@@ -111,6 +119,7 @@ final class Designer {
         canvas.setWheelZooming(settings.text(WHEEL, "").equals(ZOOMS));
         this.comparing = new Comparing(models.design, canvas, choices, status);
         safeguard.setComparing(comparing);
+        safeguard.setFocusBack(canvas::requestFocus);
         link.setInspect(this::inspect);
         models.insides.setCanvas(canvas);
         this.insides = new InsideActions(models, trail, canvas, overlay, status);
@@ -119,6 +128,8 @@ final class Designer {
         this.tests = new TestActions(this, choices);
         this.problems = new ProblemActions(this);
         this.actions = new DesignerActions(this);
+        saving.setOnFinished(_ -> saveSettingsApart());
+        settings.listen(saving::playFromStart);
         showAddKey();
         actions.registry().listenToKeys(this::showAddKey);
         this.window = new MainWindow(this, contents);
@@ -401,6 +412,7 @@ final class Designer {
         peeks.hide();
         window.remember(stage);
         views.remember(models.files.key());
+        saving.stop();
         saveSettings();
         safeguard.close();
         canvas.dispose();
@@ -410,6 +422,23 @@ final class Designer {
             }
         }
         stage.hide();
+    }
+
+    /// What a person set is written when the hand rests, and not only at the end, which may not be reached.
+    private void saveSettingsApart() {
+        Settings.Unsaved unsaved = models.settings.unsaved();
+        Work.start(
+                "save the settings",
+                _ -> {
+                    models.settings.write(unsaved);
+                    return true;
+                },
+                outcome -> {
+                    if (outcome instanceof Outcome.Failed<Boolean> failed) {
+                        status.fail("Tried to save the settings in " + models.settings.directory() + ": "
+                                + failed.error().message());
+                    }
+                });
     }
 
     /// Writes what is remembered.

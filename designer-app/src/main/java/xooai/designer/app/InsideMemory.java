@@ -9,6 +9,7 @@ import xooai.codec.Codec;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.Viewport;
 import xooai.designer.design.Levels;
+import xooai.designer.runs.Freshness;
 import xooai.designer.runs.Run;
 
 /// What is seen of each level of the open file, while one looks at another: its runs, its input, and from where
@@ -21,7 +22,11 @@ final class InsideMemory {
 
     /// @param input the docs as JSON
     private record Seen(
-            String input, List<Run> runs, @Nullable Viewport view) {}
+            String input,
+            List<Run> runs,
+            @Nullable Run shown,
+            Freshness.Remembered freshness,
+            @Nullable Viewport view) {}
 
     InsideMemory(Models models) {
         this.models = models;
@@ -44,6 +49,8 @@ final class InsideMemory {
                 new Seen(
                         new String(models.input.json(), StandardCharsets.UTF_8),
                         List.copyOf(models.runs.runs()),
+                        models.runs.shownProperty().get(),
+                        models.freshness.remembered(),
                         canvas == null ? null : canvas.viewport()));
     }
 
@@ -69,7 +76,8 @@ final class InsideMemory {
             models.keptRuns.load();
         } else {
             models.input.reset(before.input());
-            models.runs.restore(before.runs());
+            models.runs.restore(before.runs(), before.shown());
+            models.freshness.restore(before.freshness());
         }
         firstInput = null;
         models.problems.checkNow();

@@ -84,6 +84,11 @@ final class Safeguard implements Concerns {
         comparing = where;
     }
 
+    /// Says who gets the focus when a bar is gone that had it.
+    void setFocusBack(Runnable action) {
+        bars.setFocusBack(action);
+    }
+
     /// Where its bars stand.
     Node bars() {
         return bars.node();

@@ -2,6 +2,7 @@ package xooai.designer.canvas;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -244,13 +245,17 @@ public final class FlowCanvas extends Region {
         if (box == null) {
             return;
         }
-        Box seen = canvas.viewport().seen(getWidth(), getHeight());
-        if (!seen.grown(-16 / canvas.viewport().zoom()).holds(box)) {
-            lookAt(new Point(box.centerX(), box.centerY()));
-        }
+        bringIntoView(box);
         layout();
         Node view = scenery.world.viewOf(model.selection());
         (view == null ? this : view).requestFocus();
+    }
+
+    private void bringIntoView(@Nullable Box box) {
+        Box seen = canvas.viewport().seen(getWidth(), getHeight());
+        if (box != null && !seen.grown(-16 / canvas.viewport().zoom()).holds(box)) {
+            lookAt(new Point(box.centerX(), box.centerY()));
+        }
     }
 
     /// The whole flow as a picture, as it stands now.
@@ -309,7 +314,9 @@ public final class FlowCanvas extends Region {
     ///
     /// @return the name that the node got
     public String answer(SearchRequest request, NodeSpec node) {
-        return actions.add(node, request.at(), request.wired());
+        String added = actions.add(node, request.at(), request.wired());
+        bringIntoView(canvas.around(Set.of(added)));
+        return added;
     }
 
     /// Shows where a node dragged from elsewhere would be let go.

@@ -1,6 +1,7 @@
 package xooai.designer.canvas;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import xooai.flow.Point;
 /// Drags what is selected, groups with what stands in them; it snaps to the grid and to what stands beside unless Alt
 /// is held. A lone node that is let go on a wire goes into it. With Alt at its start a group goes alone.
 final class MoveGesture implements Gesture {
+    /// How far on the screen others are whose lines it comes to.
+    private static final double AROUND = 1000;
+
     private static final double GUIDE = 5;
     private static final double INTO = 16;
     private static final int MOST_OUTLINES = 300;
@@ -110,7 +114,10 @@ final class MoveGesture implements Gesture {
     /// The corners of what stands in view and is not dragged.
     private List<Point> beside() {
         List<Point> corners = new ArrayList<>();
-        for (String other : desk.world().views().keySet()) {
+        Collection<String> near = desk.world().isVisible()
+                ? desk.world().views().keySet()
+                : desk.canvas().standing(around());
+        for (String other : near) {
             if (!names.contains(other)) {
                 corners.add(desk.canvas().place(other));
             }
@@ -126,7 +133,19 @@ final class MoveGesture implements Gesture {
         return corners;
     }
 
+    /// What may be in view around what is dragged.
+    private Box around() {
+        Point at = corner();
+        return new Box(at.x(), at.y(), 0, 0)
+                .grown(AROUND / desk.canvas().viewport().zoom());
+    }
+
+    /// Into which wire it would go: none where wires are a picture, on which that could not be shown.
     private void aim() {
+        if (!desk.world().isVisible()) {
+            over = null;
+            return;
+        }
         Box box = new Box(corner().x(), corner().y(), Geometry.NODE_WIDTH, Geometry.NODE_HEIGHT);
         Wire found = null;
         for (double part : new double[] {0.5, 0.25, 0.75}) {

@@ -22,9 +22,8 @@ public record Viewport(double x, double y, double zoom) {
     /// The factor of one notch of the wheel.
     public static final double NOTCH = 1.15;
 
-    /// In how many steps a notch is gone by fingers, by a fit and by a glide. Each zoom has letters of its own size,
-    /// which
-    /// JavaFX keeps a record of for ever: there may be no more of them than some hundred.
+    /// In how many steps a notch is gone by fingers, by a fit and by a glide. Each zoom has letters of its own size, of
+    /// which JavaFX keeps a record for ever: there may be no more of them than some hundred.
     private static final double STEPS = 16;
 
     /// 100 %, with a little room above and left of the origin.

@@ -13,7 +13,7 @@ import xooai.flow.SubFlows;
 /// Which nodes are behind the sub-flows that they are: somebody changed the inside since it was last looked at from
 /// there. Nothing runs otherwise for it: a run takes the inside as it is.
 ///
-/// Confined to one thread.
+/// Confined to one thread, but for [#changes(NodeSpec, History)].
 public final class Insides {
     private static final int MOST_STEPS = 400;
 

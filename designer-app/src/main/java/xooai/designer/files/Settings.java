@@ -22,7 +22,7 @@ import xooai.store.UserFolders;
 /// Kept in `settings.json` of its directory, readable by the owner alone. A file that cannot be read is put
 /// aside as `settings.json.broken` and forgotten. It says which version of it wrote it: what an older one wrote is
 /// brought up to date as it is read, and what a newer one wrote is kept, and read as far as it is understood. Confined
-/// to the FX thread.
+/// to the FX thread, but for [#write(Unsaved)].
 public final class Settings {
     private static final String FILE = "settings.json";
     private static final int MOST = 1 << 20;
@@ -35,6 +35,11 @@ public final class Settings {
 
     private final UserFolders folders;
     private final Map<String, @Nullable Object> values;
+    private final Map<String, Object> changed = new LinkedHashMap<>();
+    private final Object writing = new Object();
+    private Runnable listener = () -> {};
+    private long taken;
+    private long written;
 
     private Settings(UserFolders folders, Map<String, @Nullable Object> values) {
         this.folders = folders;
@@ -48,7 +53,10 @@ public final class Settings {
 
     /// The settings in those folders; empty ones when there are none.
     public static Settings in(UserFolders folders) {
-        Path file = folders.config().resolve(FILE);
+        return new Settings(folders, upToDate(read(folders.config().resolve(FILE)), MIGRATIONS));
+    }
+
+    private static Map<String, @Nullable Object> read(Path file) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         try {
             if (Files.exists(file)
@@ -59,7 +67,7 @@ public final class Settings {
         } catch (IOException | XooaiException _) {
             putAside(file);
         }
-        return new Settings(folders, upToDate(values, MIGRATIONS));
+        return values;
     }
 
     /// Those values as this version of the designer has them.
@@ -130,6 +138,8 @@ public final class Settings {
     /// Remembers that from the next save on.
     public void set(String name, Object value) {
         values.put(name, value);
+        changed.put(name, value);
+        listener.run();
     }
 
     /// Puts a text first in the list of that name, which keeps at most that many.
@@ -147,12 +157,52 @@ public final class Settings {
         set(name, List.copyOf(texts));
     }
 
+    /// Calls the listener when something is remembered anew.
+    public void listen(Runnable onChange) {
+        listener = onChange;
+    }
+
+    /// What has to be written to remember all until now.
+    public Unsaved unsaved() {
+        return new Unsaved(++taken, Map.copyOf(changed), JsonText.pretty(values));
+    }
+
+    /// What was remembered until some moment, to be written on any thread.
+    ///
+    /// @param number the later the larger
+    /// @param changed what was set since the start
+    /// @param all everything, as the file has it where nobody else writes
+    public record Unsaved(long number, Map<String, Object> changed, String all) {}
+
+    /// Writes that, unless what was remembered later is written already. What another window wrote meanwhile stays, but
+    /// for what was set in this one. On any thread.
+    ///
+    /// @throws IOException when the directory cannot be written
+    public void write(Unsaved unsaved) throws IOException {
+        synchronized (writing) {
+            if (unsaved.number() <= written) {
+                return;
+            }
+            Files.createDirectories(directory());
+            Path file = directory().resolve(FILE);
+            SafeFile.writePrivate(file, merged(file, unsaved).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            written = unsaved.number();
+        }
+    }
+
+    private static String merged(Path file, Unsaved unsaved) {
+        Map<String, @Nullable Object> there = read(file);
+        if (!(there.get(VERSION) instanceof Number version) || version.intValue() < MIGRATIONS.size()) {
+            return unsaved.all();
+        }
+        there.putAll(unsaved.changed());
+        return JsonText.pretty(there);
+    }
+
     /// Writes them.
     ///
     /// @throws IOException when the directory cannot be written
     public void save() throws IOException {
-        Files.createDirectories(directory());
-        SafeFile.writePrivate(
-                directory().resolve(FILE), JsonText.pretty(values).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write(unsaved());
     }
 }

@@ -40,8 +40,14 @@ final class InsideSection {
         String what = "The sub-flow " + name + " has " + count + (count == 1 ? " node" : " nodes")
                 + ". A double-click on the node opens it, Alt+Up leads out again.";
         return design.insides().isBehind(node)
-                ? List.of(what, design.insides().signature(name), String.valueOf(node.accepted()))
+                ? List.of(what, design.insides().signature(name), String.valueOf(node.accepted()), start(design))
                 : List.of(what);
+    }
+
+    /// Where the history starts: it is joined by what was before once that is read, and more is known then.
+    private static String start(DesignModel design) {
+        return String.valueOf(
+                System.identityHashCode(design.history().steps().getFirst().design()));
     }
 
     static Node of(DesignModel design, NodeSpec node, List<String> facts) {
@@ -51,7 +57,7 @@ final class InsideSection {
         facts.stream().limit(1).forEach(what -> rows.add(Ui.wrapped(what, "hint")));
         if (design.insides().isBehind(node)) {
             rows.add(Ui.wrapped(
-                    "Its inside has changed since it was looked at from here. A run takes it as it is now.",
+                    "Its inside was changed since it was taken here as it was. A run takes it as it is now.",
                     "field-problem"));
             rows.add(changes);
             compare(design, node, changes);
@@ -69,6 +75,12 @@ final class InsideSection {
         Insides insides = design.insides();
         History history = design.history();
         Work.start("compare insides", _ -> Optional.ofNullable(insides.changes(node, history)), outcome -> {
+            if (outcome instanceof Outcome.Failed<Optional<List<String>>> failed) {
+                place.getChildren()
+                        .setAll(Ui.wrapped(
+                                "It could not be compared: " + failed.error().message(), "hint"));
+                return;
+            }
             place.getChildren()
                     .setAll(rows(
                             outcome instanceof Outcome.Done<Optional<List<String>>> done

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
+import xooai.designer.design.History;
 import xooai.designer.design.Refusal;
 import xooai.designer.form.ContentChooser;
 import xooai.designer.form.FormModel;
@@ -33,6 +36,9 @@ import xooai.flow.NodeSpec;
 
 /// The properties of one node; every change is one edit.
 final class NodeSheet {
+    /// For how long a hand rests before what it typed is taken.
+    private static final Duration RESTS = Duration.millis(400);
+
     private final DesignModel design;
     private final Catalog catalog;
     private final ContentChooser chooser;
@@ -42,6 +48,9 @@ final class NodeSheet {
     private final List<String> inside;
     private @Nullable FormModel config;
     private boolean pending;
+    /// After what was taken of what is being typed; null while nothing is.
+    private @Nullable History typed;
+    private final PauseTransition rest = new PauseTransition(RESTS);
 
     NodeSheet(DesignModel design, Catalog catalog, ContentChooser chooser, NodeSpec node) {
         this.design = design;
@@ -49,6 +58,7 @@ final class NodeSheet {
         this.chooser = chooser;
         this.node = node;
         this.description = design.describe(node);
+        rest.setOnFinished(_ -> takeTyped());
         root.getStyleClass().add("sheet");
         this.inside = InsideSection.facts(design, node);
         root.getChildren().add(identity());
@@ -84,9 +94,30 @@ final class NodeSheet {
     /// Takes what was typed into the configuration and not taken yet.
     void commit() {
         FormModel form = config;
+        rest.stop();
         if (pending && form != null) {
-            pending = false;
-            design.apply(new Edit.SetConfig(node.name(), form.map()));
+            take(form);
+        }
+        typed = null;
+    }
+
+    /// Takes what is being typed when the hand rests, so that no more than that is ever lost; all that is typed until
+    /// the field is left is one step.
+    private void takeTyped() {
+        FormModel form = config;
+        if (pending && form != null) {
+            take(form);
+            typed = design.history();
+        }
+    }
+
+    private void take(FormModel form) {
+        pending = false;
+        Edit edit = new Edit.SetConfig(node.name(), form.map());
+        if (design.history().equals(typed)) {
+            design.amend(edit);
+        } else {
+            design.apply(edit);
         }
     }
 
@@ -166,7 +197,9 @@ final class NodeSheet {
                 boolean typing = root.getScene() != null
                         && root.getScene().getFocusOwner() instanceof TextInputControl
                         && change == FormModel.Change.FIELD;
-                if (!typing) {
+                if (typing) {
+                    rest.playFromStart();
+                } else {
                     commit();
                 }
             }

@@ -124,6 +124,26 @@ public final class Freshness {
         lookSoon();
     }
 
+    /// What became of nodes, to be brought back with [#restore(Remembered)] when the flow is seen again.
+    public Remembered remembered() {
+        return new Remembered(Map.copyOf(last));
+    }
+
+    /// What became of the nodes of a flow that is not seen now.
+    public static final class Remembered {
+        private final Map<String, Last> last;
+
+        private Remembered(Map<String, Last> last) {
+            this.last = last;
+        }
+    }
+
+    /// Knows again what became of nodes.
+    public void restore(Remembered before) {
+        last = new HashMap<>(before.last);
+        lookSoon();
+    }
+
     /// Whether it is looking, or is about to.
     boolean isLooking() {
         return asked || work != null;

@@ -307,12 +307,18 @@ public final class RunsModel {
         trim();
     }
 
-    /// Brings back the runs of a flow that is seen again, and shows the latest.
-    public void restore(List<Run> before) {
-        addEarlier(before);
+    /// Brings back the runs of a flow that is seen again, as they were.
+    ///
+    /// @param before the latest first
+    /// @param chosen the one that was shown; null for none
+    public void restore(List<Run> before, @Nullable Run chosen) {
+        runs.addAll(before);
+        trim();
         if (!runs.isEmpty()) {
             latest = runs.getFirst().number();
-            show(runs.getFirst());
+        }
+        if (chosen != null && runs.contains(chosen)) {
+            show(chosen);
         }
     }
 

@@ -19,6 +19,7 @@ import xooai.designer.shared.Ui;
 /// same subject.
 public final class Bars {
     private final VBox box = new VBox();
+    private Runnable focusBack = () -> {};
 
     /// How a bar is drawn.
     public enum Kind {
@@ -41,6 +42,11 @@ public final class Bars {
         box.setId("bars");
         box.managedProperty().bind(box.visibleProperty());
         box.setVisible(false);
+    }
+
+    /// Says who gets the focus when the bar is gone that had it; else it went to whatever comes next in the window.
+    public void setFocusBack(Runnable action) {
+        focusBack = action;
     }
 
     /// Where the bars stand.
@@ -93,8 +99,13 @@ public final class Bars {
 
     /// Takes the bar of that subject away, if there is one.
     public void hide(String subject) {
+        boolean focused =
+                box.getChildren().stream().anyMatch(bar -> id(subject).equals(bar.getId()) && bar.isFocusWithin());
         box.getChildren().removeIf(bar -> id(subject).equals(bar.getId()));
         box.setVisible(!box.getChildren().isEmpty());
+        if (focused) {
+            focusBack.run();
+        }
     }
 
     /// Whether there is a bar of that subject.

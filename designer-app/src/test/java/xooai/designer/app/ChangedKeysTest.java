@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.design.Selection;
+import xooai.designer.files.Settings;
 
 /// A person puts actions on other keys.
 @Tag("window")
@@ -67,6 +68,20 @@ final class ChangedKeysTest {
             again.run(() -> again.designer.canvas().requestFocus());
             again.key(KeyCode.U);
             again.find("#search-field");
+        }
+    }
+
+    @Test
+    void aChosenKeyIsKeptAlsoWhenTheWindowIsKilled() {
+        try (DesignerUi ui = open()) {
+            change(ui, "edit.add", "Add a node");
+            ui.key(KeyCode.U);
+            ui.until(
+                    "it is written while the window goes on",
+                    () -> Settings.in(home.resolve("settings"))
+                            .texts("keys")
+                            .toString()
+                            .contains("edit.add"));
         }
     }
 

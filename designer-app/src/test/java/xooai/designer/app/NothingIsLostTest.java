@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,6 +93,41 @@ final class NothingIsLostTest {
 
     private static boolean isShown(DesignerUi ui, String bar) {
         return DesignerUi.onFx(() -> ui.scene().getRoot().lookup("#bar-" + bar) != null);
+    }
+
+    @Test
+    void whatIsBeingTypedIntoTheInspectorIsTakenWhenTheHandRestsAndIsOneStep() {
+        try (DesignerUi ui = DesignerUi.open(settings())) {
+            ui.run(() -> ui.designer
+                    .models()
+                    .design
+                    .apply(new Edit.AddNode(
+                            NodeSpec.of("r", "class:xooai.executors.basic.ReplaceExecutor")
+                                    .withConfig(Map.of("find", "a")),
+                            new Point(8, 8))));
+            ui.run(() -> ui.designer.models().design.selectNode("r"));
+            ui.run(ui.designer.inspector()::catchUp);
+            int steps = ui.designer.models().design.history().position();
+            TextInputControl field =
+                    DesignerUi.onFx(() -> ui.scene().getRoot().lookupAll("#inspector .text-input").stream()
+                            .map(TextInputControl.class::cast)
+                            .filter(each -> "a".equals(each.getText()))
+                            .findFirst()
+                            .orElseThrow());
+            ui.run(field::requestFocus);
+            ui.run(field::end);
+            ui.type("b");
+            ui.until("it is taken", () -> "ab".equals(find(ui)));
+            ui.type("c");
+            ui.until("the rest is taken too", () -> "abc".equals(find(ui)));
+            assertThat(DesignerUi.onFx(field::isFocused)).isTrue();
+            assertThat(ui.designer.models().design.history().position()).isEqualTo(steps + 1);
+        }
+    }
+
+    private static @Nullable Object find(DesignerUi ui) {
+        NodeSpec node = ui.designer.models().design.design().node("r");
+        return node == null ? null : node.config().get("find");
     }
 
     @Test

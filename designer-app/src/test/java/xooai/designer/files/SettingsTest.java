@@ -20,6 +20,34 @@ final class SettingsTest {
     Path directory;
 
     @Test
+    void twoWindowsKeepWhatEachOfThemSet() throws IOException {
+        Settings one = Settings.in(directory);
+        one.set("theme", "light");
+        one.save();
+        Settings other = Settings.in(directory);
+        other.set("wheel", "zooms");
+        one.set("theme", "dark");
+        one.save();
+        other.save();
+
+        Settings after = Settings.in(directory);
+        assertThat(after.text("theme", "")).isEqualTo("dark");
+        assertThat(after.text("wheel", "")).isEqualTo("zooms");
+    }
+
+    @Test
+    void whatIsWrittenLateIsNeverOverWhatIsNewer() throws IOException {
+        Settings settings = Settings.in(directory);
+        settings.set("theme", "light");
+        Settings.Unsaved early = settings.unsaved();
+        settings.set("theme", "dark");
+        settings.save();
+        settings.write(early);
+
+        assertThat(Settings.in(directory).text("theme", "")).isEqualTo("dark");
+    }
+
+    @Test
     void whatIsSavedIsThereAtTheNextStart() throws IOException {
         Settings settings = Settings.in(directory.resolve("new"));
         settings.set("theme", "dark");
