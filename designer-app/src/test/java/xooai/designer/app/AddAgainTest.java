@@ -3,6 +3,7 @@ package xooai.designer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -10,11 +11,41 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.design.Design;
+import xooai.designer.design.Selection;
 
 /// One node is added after the other, and the keys stay with the canvas.
 final class AddAgainTest {
     @TempDir
     Path home;
+
+    @Test
+    void whatIsAddedIsInView() {
+        try (DesignerUi ui = DesignerUi.open(home, 1000, 640)) {
+            for (String name : List.of("upper", "lower", "trim", "reverse")) {
+                ui.run(() -> ui.designer.canvas().requestFocus());
+                ui.run(() -> ui.designer.models().design.select(Selection.NONE));
+                ui.key(KeyCode.A);
+                ui.type(name);
+                ui.key(KeyCode.ENTER);
+                String added = ui.designer
+                        .models()
+                        .design
+                        .selection()
+                        .nodes()
+                        .iterator()
+                        .next();
+                ui.until("it is in view", () -> isInView(ui, added));
+            }
+        }
+    }
+
+    private static boolean isInView(DesignerUi ui, String node) {
+        Bounds at = ui.designer.canvas().boundsOf(node);
+        return at.getMinX() >= 0
+                && at.getMinY() >= 0
+                && at.getMaxX() <= ui.designer.canvas().getWidth()
+                && at.getMaxY() <= ui.designer.canvas().getHeight();
+    }
 
     @Test
     void theKeyAddsANodeRightAfterADoubleClickAddedOne() {

@@ -97,6 +97,31 @@ final class SubFlowsInWindowTest {
     }
 
     @Test
+    void whoEntersAndLeavesFindsStatesAndTheShownRunAsTheyWere() {
+        try (DesignerUi ui = open()) {
+            make(ui, "both", names(ui).toArray(String[]::new));
+            runAll(ui);
+            runAll(ui);
+            ui.until("it is from the cache", () -> design(ui).status("both").state() == NodeStatus.State.FROM_CACHE);
+            ui.run(() -> ui.designer
+                    .models()
+                    .runs
+                    .show(ui.designer.models().runs.runs().getLast()));
+            ui.run(() -> ui.designer.insides().enter("both"));
+            ui.run(() -> ui.designer.insides().leaveTo(0));
+
+            assertThat(DesignerUi.onFx(
+                            () -> ui.designer.models().runs.shownProperty().get()))
+                    .isEqualTo(ui.designer.models().runs.runs().getLast());
+            ui.run(() -> ui.designer
+                    .models()
+                    .runs
+                    .show(ui.designer.models().runs.runs().getFirst()));
+            ui.until("it is so still", () -> design(ui).status("both").state() == NodeStatus.State.FROM_CACHE);
+        }
+    }
+
+    @Test
     void noTestIsMadeOfARunAfterWhichASubFlowWasChanged() {
         try (DesignerUi ui = open()) {
             make(ui, "both", names(ui).toArray(String[]::new));

@@ -6,12 +6,14 @@ import static xooai.designer.canvas.Stages.settle;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Edit;
+import xooai.designer.design.Wire;
 import xooai.flow.Point;
 
 /// What five thousand nodes may cost.
@@ -140,6 +142,27 @@ class LargeFlowTest {
             settle(canvas);
             assertThat(canvas.lookup(".canvas-outline").isVisible()).isFalse();
         });
+    }
+
+    @Test
+    void whereWiresAreAPictureANodeIsNotPutIntoOneUnseen() {
+        onFx(() -> {
+            look(new Viewport(0, 0, 0.25));
+            assertThat(canvas.far().isVisible()).isTrue();
+            Bounds node = canvas.boundsOf("n144");
+            Bounds from = canvas.boundsOf("n0");
+            Bounds to = canvas.boundsOf("n1");
+            model.apply(new Edit.Disconnect("n143", "n144"));
+            model.apply(new Edit.Disconnect("n144", "n145"));
+            settle(canvas);
+            new CanvasMouse(canvas)
+                    .dragFromTo(
+                            new Point2D(node.getCenterX(), node.getMinY() + 4),
+                            new Point2D((from.getMaxX() + to.getMinX()) / 2, from.getMinY() + 4));
+            settle(canvas);
+        });
+        assertThat(model.design().hasWire(new Wire("n0", "n1"))).isTrue();
+        assertThat(model.history().undoTitle()).isEqualTo("Move n144");
     }
 
     @Test
