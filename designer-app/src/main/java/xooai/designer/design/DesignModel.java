@@ -145,7 +145,11 @@ public final class DesignModel {
         }
         Design after = edit.apply(design());
         if (!after.equals(design())) {
-            Design whole = edit instanceof Edit.RemoveNodes ? withoutLeft(whole(after)) : whole(after);
+            Design whole = switch (edit) {
+                case Edit.RemoveNodes _ -> withoutLeft(whole(after));
+                case Edit.UnpackSubFlow _ -> withoutLeft(whole(withAllSubFlows(after)));
+                default -> whole(after);
+            };
             Selection wanted = selection;
             if (edit instanceof Edit.RenameNode rename) {
                 renameStatus(rename.name(), rename.newName());
@@ -203,6 +207,12 @@ public final class DesignModel {
     private Design withoutLeft(Design after) {
         FlowSpec kept = SubFlows.withoutLeft(file().spec(), after.spec());
         return kept.equals(after.spec()) ? after : after.edited(kept);
+    }
+
+    /// What is shown does not know who uses its sub-flows further out: they stay until the whole file is looked at.
+    private Design withAllSubFlows(Design after) {
+        Object flows = file().spec().extra().get(SubFlows.KEY);
+        return after.edited(after.spec().withExtra(SubFlows.KEY, flows));
     }
 
     private Design whole(Design after) {

@@ -128,8 +128,7 @@ final class SubFlowPaste {
                 .withNodes(nodes)
                 .withOnConflict(Rewrite.policy(spec.onConflict(), of.name(), exit))
                 .withView(view(in, of, names));
-        String flow = Objects.requireNonNull(SubFlows.nameOf(of));
-        return SubFlows.used(after).contains(flow) ? after : SubFlows.without(after, flow);
+        return SubFlows.withoutLeft(spec, after);
     }
 
     private NodeSpec outer(NodeSpec each, NodeSpec of, FlowSpec in, Map<String, String> names, boolean alone) {

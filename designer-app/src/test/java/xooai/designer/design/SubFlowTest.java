@@ -182,6 +182,23 @@ class SubFlowTest {
     }
 
     @Test
+    void aSubFlowThatIsUnpackedInsideOfAnotherStaysWhileTheFileUsesIt() {
+        make();
+        model.enter("sub");
+        model.apply(new Edit.MakeSubFlow(Set.of("b"), "deep", Set.of()));
+        model.leaveTo(0);
+        model.apply(new Edit.AddNode(NodeSpec.of("again", SubFlows.use("deep")), new Point(0, 400)));
+        model.enter("sub");
+        assertThat(model.apply(new Edit.UnpackSubFlow("deep", Set.of()))).isNull();
+        assertThat(model.design().names()).containsExactly("a", "b");
+
+        assertThat(SubFlows.names(model.file().spec())).containsExactlyInAnyOrder("sub", "deep");
+        model.leaveTo(0);
+        model.apply(new Edit.RemoveNodes(Set.of("again"), false));
+        assertThat(SubFlows.names(model.file().spec())).containsExactly("sub");
+    }
+
+    @Test
     void anInstanceIsBehindOnceItsInsideIsChangedThroughAnotherAndSaysWhat() {
         make();
         makeAgain();

@@ -3,6 +3,7 @@ package xooai.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,16 +72,19 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.isEmpty()) {
             out.println(flow + ": no problems");
         }
-        notes("", spec, out);
+        Set<String> used = SubFlows.used(spec);
+        Set<String> called = SubFlows.called(spec);
+        notes("", spec, true, out);
         SubFlows.names(spec).forEach(name -> {
-            FlowSpec inside = SubFlows.inside(spec, name);
+            FlowSpec inside = used.contains(name) ? SubFlows.inside(spec, name) : null;
             if (inside != null) {
-                notes("#" + name + "/", inside, out);
+                notes("#" + name + "/", inside, called.contains(name), out);
             }
         });
         SubFlows.names(spec).stream()
-                .filter(name -> !SubFlows.used(spec).contains(name))
-                .forEach(name -> out.println(Printable.line("note: no node is the sub-flow " + name)));
+                .filter(name -> !used.contains(name))
+                .forEach(name ->
+                        out.println(Printable.line("note: the flow does not use the sub-flow \"" + name + "\"")));
         out.flush();
         return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -88,13 +92,15 @@ final class CheckCommand implements Callable<Integer> {
     /// What is no problem, and yet worth to know.
     ///
     /// @param where before the name of a node: of a sub-flow, its name
-    private static void notes(String where, FlowSpec spec, PrintWriter out) {
+    /// @param called whether its nodes are called when the flow is
+    private static void notes(String where, FlowSpec spec, boolean called, PrintWriter out) {
         ActiveNodes active = ActiveNodes.of(spec);
         spec.nodes().stream()
                 .filter(node -> !active.runs(node.name()))
                 .forEach(node ->
                         out.println(Printable.line("note: " + where + node.name() + " is " + active.why(node.name()))));
-        FlowPins.nodes(spec)
+        FlowPins.nodes(spec).stream()
+                .filter(node -> called && active.runs(node))
                 .forEach(node -> out.println(Printable.line("note: " + where + node
                         + " is pinned in the designer; where the flow is served or exported, it is called")));
     }

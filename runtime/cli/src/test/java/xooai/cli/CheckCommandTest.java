@@ -58,8 +58,42 @@ class CheckCommandTest {
                 .contains(
                         "note: #in/b is pinned in the designer",
                         "note: #in/c is bypassed",
-                        "note: no node is the sub-flow left")
-                .doesNotContain("the sub-flow in");
+                        "note: the flow does not use the sub-flow \"left\"")
+                .doesNotContain("the sub-flow \"in\"");
+    }
+
+    @Test
+    void aPinOfWhatIsNotCalledIsNotToldToBeCalled() throws IOException {
+        String pinned = "\"use\": \"class:acme.Shout\", \"on\": \"shout\", \"pin\": []";
+        Run run = check("""
+            {"xooai": 1, "name": "f", "nodes": {
+              "a": {"use": "class:acme.Shout", "on": "shout"},
+              "off": {%1$s, "mode": "disabled"}, "by": {%1$s, "mode": "bypassed", "needs": ["a"]},
+              "skipped": {%1$s, "needs": ["off"]},
+              "sub": {"use": "flow:#idle", "mode": "disabled"}}, "flows": {
+              "idle": {"nodes": {"i": {%1$s}}},
+              "left": {"nodes": {"l": {%1$s}, "m": {"use": "class:acme.Shout", "mode": "disabled"}}}}}
+            """.formatted(pinned));
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        assertThat(run.out())
+                .contains("note: off is disabled", "note: sub is disabled", "not use the sub-flow \"left\"")
+                .doesNotContain("pinned", "#left/", "\"idle\"");
+    }
+
+    @Test
+    void aSubFlowThatOnlyUnusedOnesUseIsUnusedToo() throws IOException {
+        String one = "{\"nodes\": {\"n\": {\"use\": \"flow:#%s\"}}}";
+        Run run = check("""
+            {"xooai": 1, "name": "f", "nodes": {"a": {"use": "class:acme.Shout", "on": "shout"}}, "flows": {
+              "one": %s, "other": %s, "left": %s, "deep": {"nodes": {}}, "": {"nodes": {}}}}
+            """.formatted(one.formatted("other"), one.formatted("one"), one.formatted("deep")));
+        assertThat(run.out())
+                .contains(
+                        "note: the flow does not use the sub-flow \"one\"",
+                        "note: the flow does not use the sub-flow \"other\"",
+                        "note: the flow does not use the sub-flow \"left\"",
+                        "note: the flow does not use the sub-flow \"deep\"",
+                        "note: the flow does not use the sub-flow \"\"");
     }
 
     @Test

@@ -11,7 +11,7 @@ import xooai.doc.Values;
 
 /// Merges the sub-flows of two versions of a file, each as the flow that it is.
 ///
-/// One that only one side took away goes where nobody uses it any more. One that both made under one name, or that
+/// One that only one side took away goes where it is not used any more. One that both made under one name, or that
 /// one took away and the other changed, is for a person to settle.
 final class SubFlowMerge {
     private final TreeMerge trees;
@@ -73,19 +73,7 @@ final class SubFlowMerge {
 
     /// That merged file without the sub-flows that one side took away and nobody uses.
     FlowSpec withoutUnused(FlowSpec merged) {
-        FlowSpec left = merged;
-        boolean changed = true;
-        while (changed) {
-            Set<String> used = SubFlows.used(left);
-            Set<String> gone = new LinkedHashSet<>(takenAway);
-            gone.removeAll(used);
-            takenAway.removeAll(gone);
-            changed = !gone.isEmpty();
-            for (String name : gone) {
-                left = SubFlows.without(left, name);
-            }
-        }
-        return left;
+        return SubFlows.withoutUnused(merged, takenAway);
     }
 
     /// What is not settled inside of sub-flows; it is marked there.

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -142,34 +144,69 @@ public final class SubFlows {
                 : null;
     }
 
-    /// The sub-flows that are used, by the file's nodes or by one another.
+    /// The sub-flows that are used: by the file's own nodes, or by a sub-flow that is. Two that only use each other
+    /// are not.
     public static Set<String> used(FlowSpec file) {
-        Set<String> used = new LinkedHashSet<>();
-        addUsed(file, used);
-        names(file).forEach(name -> {
-            FlowSpec inside = inside(file, name);
-            if (inside != null) {
-                addUsed(inside, used);
-            }
-        });
-        return Collections.unmodifiableSet(used);
+        return usedWith(file, Set.of());
     }
 
-    /// That file without the sub-flows that were used before and are no longer, nor those that only they used.
-    public static FlowSpec withoutLeft(FlowSpec before, FlowSpec after) {
-        Set<String> left = used(before);
-        FlowSpec kept = after;
-        for (boolean more = !left.isEmpty(); more; ) {
-            Set<String> used = used(kept);
-            more = false;
-            for (String name : names(kept)) {
-                if (left.contains(name) && !used.contains(name)) {
-                    kept = without(kept, name);
-                    more = true;
+    /// The sub-flows whose nodes are called when the file's flow runs: those that a node is that runs, of the file or
+    /// of such a sub-flow.
+    public static Set<String> called(FlowSpec file) {
+        return reached(file, Set.of(), flow -> {
+            ActiveNodes active = ActiveNodes.of(flow);
+            return node -> active.runs(node.name());
+        });
+    }
+
+    /// Those that are used while those sub-flows stay, whoever uses them.
+    static Set<String> usedWith(FlowSpec file, Set<String> staying) {
+        return reached(file, staying, _ -> _ -> true);
+    }
+
+    private static Set<String> reached(
+            FlowSpec file, Set<String> from, Function<FlowSpec, Predicate<NodeSpec>> counts) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<FlowSpec> open = new ArrayDeque<>(List.of(file));
+        from.forEach(name -> open(file, name, open));
+        while (!open.isEmpty()) {
+            FlowSpec flow = open.pop();
+            Predicate<NodeSpec> counted = counts.apply(flow);
+            for (NodeSpec node : flow.nodes()) {
+                String name = counted.test(node) ? nameOf(node) : null;
+                if (name != null && reached.add(name)) {
+                    open(file, name, open);
                 }
             }
         }
-        return kept;
+        return Collections.unmodifiableSet(reached);
+    }
+
+    private static void open(FlowSpec file, String name, Deque<FlowSpec> open) {
+        FlowSpec inside = alone(file, name);
+        if (inside != null) {
+            open.add(inside);
+        }
+    }
+
+    /// That file without the sub-flows that were used before and are no longer, nor those that only they used. What
+    /// nobody used before stays, with all that it uses.
+    public static FlowSpec withoutLeft(FlowSpec before, FlowSpec after) {
+        return withoutUnused(after, used(before));
+    }
+
+    /// That file without those of these sub-flows that are not used, neither by its nodes nor by another that stays.
+    static FlowSpec withoutUnused(FlowSpec file, Set<String> these) {
+        Set<String> staying = new LinkedHashSet<>(names(file));
+        staying.removeAll(these);
+        Set<String> used = usedWith(file, staying);
+        FlowSpec left = file;
+        for (String name : names(file)) {
+            if (these.contains(name) && !used.contains(name)) {
+                left = without(left, name);
+            }
+        }
+        return left;
     }
 
     private static void addUsed(FlowSpec flow, Set<String> used) {

@@ -85,6 +85,41 @@ final class SubFlowsTest {
     }
 
     @Test
+    void whatCannotBeReachedFromTheFlowsNodesIsNotUsed() {
+        FlowSpec spec = flow(mark("a"), sub("s", "in"), sub("off", "idle").withMode(NodeMode.DISABLED));
+        for (String[] each : new String[][] {
+            {"in", "deep"},
+            {"deep", ""},
+            {"one", "other"},
+            {"other", "one"},
+            {"left", "draft"},
+            {"draft", ""},
+            {"idle", "rest"},
+            {"rest", ""}
+        }) {
+            spec = SubFlows.with(spec, each[0], each[1].isEmpty() ? flow(mark("x")) : flow(sub("x", each[1])));
+        }
+        assertThat(SubFlows.used(spec)).containsExactlyInAnyOrder("in", "deep", "idle", "rest");
+        assertThat(SubFlows.called(spec)).containsExactlyInAnyOrder("in", "deep");
+    }
+
+    @Test
+    void whatWasUsedGoesWithTheLastThatUsesItAndDraftsStayWithAllThatTheyUse() {
+        FlowSpec spec = flow(mark("a"), sub("s", "one"), sub("t", "shared"));
+        spec = SubFlows.with(spec, "one", flow(sub("x", "other")));
+        spec = SubFlows.with(spec, "other", flow(sub("x", "one")));
+        spec = SubFlows.with(spec, "shared", flow(mark("x")));
+        spec = SubFlows.with(spec, "draft", flow(sub("x", "shared")));
+        FlowSpec after = spec.withNodes(List.of(mark("a")));
+
+        assertThat(SubFlows.names(SubFlows.withoutLeft(spec, after))).containsExactly("shared", "draft");
+        FlowSpec away = SubFlows.without(SubFlows.without(after, "one"), "other");
+        assertThat(SubFlows.names(FlowMerge.merge(spec, away, spec).spec())).containsExactly("shared", "draft");
+        FlowSpec edited = SubFlows.with(away, "draft", flow(sub("x", "shared"), mark("y")));
+        assertThat(SubFlows.names(FlowMerge.merge(spec, edited, spec).spec())).containsExactly("shared", "draft");
+    }
+
+    @Test
     void aSubFlowThatContainsItselfIsRefusedWithTheWay() {
         FlowSpec spec = SubFlows.with(
                 SubFlows.with(flow(sub("s", "one")), "one", flow(sub("x", "two"))), "two", flow(sub("y", "one")));
