@@ -50,7 +50,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON list instead, an object a difference.")
     private boolean json;
 
-    @Option(names = "--no-layout", description = "Leave out where nodes stand.")
+    @Option(names = "--no-layout", description = "Leave out where nodes and what is drawn stand, and bends of wires.")
     private boolean noLayout;
 
     @Option(names = "--exit-code", description = "Exit with 1 when there are differences.")

@@ -67,6 +67,37 @@ class DiffAndMergeTest {
     }
 
     @Test
+    void withoutLayoutWordsThatAreDrawnAreToldAndPlacesAreNot() throws IOException {
+        String drawn = BASE.replace("\"view\"", """
+            "drawing": {"notes": {"m": {"text": ["a"], "color": "blue", "frame": [0, 0, 80, 80]}}}, "view\"\
+            """);
+        String after = drawn.replace("[\"a\"]", "[\"b\"]").replace("[0, 0, 80, 80]", "[9, 9, 80, 80]");
+        assertThat(diff(drawn, after).out().lines())
+                .containsExactly("~ note m: text is \"b\", was \"a\"", "~ note m \"b\" is drawn otherwise");
+        assertThat(diff(drawn, after, "--no-layout").out().lines())
+                .containsExactly("~ note m: text is \"b\", was \"a\"");
+        assertThat(diff(BASE, drawn, "--no-layout").out().lines()).containsExactly("+ note m \"a\" is new");
+    }
+
+    @Test
+    void keysOfOnesOwnInADrawingAreMergedAndAConflictIsNamed() throws IOException {
+        String drawn = BASE.replace("\"view\"", """
+            "drawing": {"x-k": {"a": 1, "b": 1, "c": 5, "l": [1, 2]}}, "view\"\
+            """);
+        Path base = write("base.json", drawn);
+        Path ours = write("ours.json", drawn.replace("\"a\": 1", "\"a\": 2"));
+        Path theirs = write("theirs.json", drawn.replace("\"b\": 1", "\"b\": 2"));
+        Run run = Run.of("merge", base.toString(), ours.toString(), theirs.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(ours)).contains("\"a\": 2", "\"b\": 2", "\"c\": 5", "\"l\": [1, 2]");
+
+        Path third = write("third.json", drawn.replace("\"a\": 1", "\"a\": 3"));
+        Run clash = Run.of("merge", base.toString(), ours.toString(), third.toString());
+        assertThat(clash.code()).isEqualTo(1);
+        assertThat(clash.err()).contains("merge conflict at `drawing.x-k.a`: ours has 2, theirs has 3");
+    }
+
+    @Test
     void equalFlowsHaveNoDifferences() throws IOException {
         Run run = diff(
                 BASE,

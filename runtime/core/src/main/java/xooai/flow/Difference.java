@@ -35,14 +35,20 @@ public record Difference(
         REORDERED,
         /// A node stands elsewhere; no part of what the flow means.
         MOVED,
-        /// A group, a note, the bends of a wire or a bookmark is new, gone or otherwise; no part of what the flow
+        /// A group, a note, the bends of a wire or a bookmark is new, gone or elsewhere; no part of what the flow
         /// means.
+        /// A word of it that is another is [#CHANGED], by its path from `drawing` on.
         DRAWN
     }
 
-    /// Whether it is only of how the flow is drawn.
+    /// Whether it is only of where something stands and which way wires go: no word of anybody's is new, gone or
+    /// another.
     public boolean isLayout() {
-        return kind == Kind.MOVED || kind == Kind.DRAWN;
+        return switch (kind) {
+            case MOVED -> true;
+            case DRAWN -> path.startsWith(DrawingTree.BENDS + ".") || (before != null && after != null);
+            case ADDED, REMOVED, RENAMED, CHANGED, WIRED, UNWIRED, REORDERED -> false;
+        };
     }
 
     /// The difference in one line: `e1: config.lang is "de", was "en"`.

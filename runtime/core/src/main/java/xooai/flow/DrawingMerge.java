@@ -6,23 +6,35 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Values;
 
-/// Merges the drawings of two versions of a flow: never a conflict, and no word that somebody wrote is lost.
+/// Merges the drawings of two versions of a flow: no word that somebody wrote is lost.
 ///
 /// What both added is there twice, under ids of its own. Of a text that both changed theirs becomes a note of its own
 /// beside ours, and of a title theirs stands after ours. Where things stand, which colour they have and where bends
-/// are, ours stands. What one side removed and the other changed stays.
+/// are, ours stands. What one side removed and the other changed stays. None of this is ever a conflict; only what
+/// this version does not know or cannot read, as the keys of one's own are, is merged as it is elsewhere in a flow,
+/// by [TreeMerge], which is told what it could not settle.
 final class DrawingMerge {
     private static final double BESIDE = 32;
 
-    private DrawingMerge() {}
+    private final TreeMerge trees;
+
+    /// @param trees merges what is not of the drawing's own, and is told what is not settled of that
+    DrawingMerge(TreeMerge trees) {
+        this.trees = trees;
+    }
+
+    /// Whether what is drawn can be merged thing by thing: it is a map, or nothing is drawn.
+    static boolean isApart(FlowSpec spec) {
+        return DrawingTree.isApart(spec.extra(), Drawing.KEY);
+    }
 
     /// The merged drawing as a file says it; null stands for none, here and there.
-    static @Nullable Map<String, @Nullable Object> merged(
+    @Nullable
+    Map<String, @Nullable Object> merged(
             @Nullable Map<String, @Nullable Object> base,
             @Nullable Map<String, @Nullable Object> ours,
             @Nullable Map<String, @Nullable Object> theirs) {
@@ -32,31 +44,36 @@ final class DrawingMerge {
         if (Values.equal(ours, base)) {
             return theirs;
         }
-        return sections(map(base), map(ours), map(theirs));
+        Map<String, @Nullable Object> merged = sections(map(base), map(ours), map(theirs));
+        return merged.isEmpty() ? null : merged;
     }
 
-    private static Map<String, @Nullable Object> sections(
+    private Map<String, @Nullable Object> sections(
             Map<String, @Nullable Object> base,
             Map<String, @Nullable Object> ours,
             Map<String, @Nullable Object> theirs) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>();
         for (String key : TreeMerge.Order.merged(base.keySet(), ours.keySet(), theirs.keySet())) {
-            Map<String, @Nullable Object> unchanged =
-                    isSame(theirs, base, key) ? ours : isSame(ours, base, key) ? theirs : null;
-            if (unchanged == null) {
-                Object one = ours.get(key);
-                Object other = theirs.get(key);
-                boolean apart = (one == null || one instanceof Map) && (other == null || other instanceof Map);
-                merged.put(key, apart ? things(key, map(base.get(key)), map(one), map(other)) : one);
-            } else if (unchanged.containsKey(key)) {
-                merged.put(key, unchanged.get(key));
+            boolean things = DrawingTree.FIELDS.containsKey(key)
+                    && DrawingTree.isApart(ours, key)
+                    && DrawingTree.isApart(theirs, key);
+            if (things && bothChanged(base, ours, theirs, key)) {
+                Map<String, @Nullable Object> section =
+                        things(key, map(base.get(key)), map(ours.get(key)), map(theirs.get(key)));
+                if (!section.isEmpty()) {
+                    merged.put(key, section);
+                }
+            } else {
+                trees.entry(TreeMerge.FLOW, Drawing.KEY + "." + key, key, base, ours, theirs, merged);
             }
         }
         return merged;
     }
 
-    private static boolean isSame(Map<String, ?> one, Map<String, ?> other, String key) {
-        return one.containsKey(key) == other.containsKey(key) && Values.equal(one.get(key), other.get(key));
+    private static boolean bothChanged(Map<String, ?> base, Map<String, ?> ours, Map<String, ?> theirs, String key) {
+        return !DrawingTree.isSame(ours, base, key)
+                && !DrawingTree.isSame(theirs, base, key)
+                && !DrawingTree.isSame(ours, theirs, key);
     }
 
     private static Map<String, @Nullable Object> map(@Nullable Object value) {
@@ -64,11 +81,7 @@ final class DrawingMerge {
         return map == null ? Map.of() : map;
     }
 
-    private static @Nullable Object picked(@Nullable Object base, @Nullable Object ours, @Nullable Object theirs) {
-        return Values.equal(ours, base) ? theirs : ours;
-    }
-
-    private static Map<String, @Nullable Object> things(
+    private Map<String, @Nullable Object> things(
             String section,
             Map<String, @Nullable Object> base,
             Map<String, @Nullable Object> ours,
@@ -79,16 +92,23 @@ final class DrawingMerge {
             Object was = base.get(id);
             Object one = ours.get(id);
             Object other = theirs.get(id);
-            if (one == null || other == null) {
-                Object left = one == null ? other : one;
-                if (was == null || !Values.equal(left, was)) {
+            String path = Drawing.KEY + "." + section + "." + id;
+            if (!ours.containsKey(id) || !theirs.containsKey(id)) {
+                Object left = ours.containsKey(id) ? one : other;
+                if (!base.containsKey(id) || !Values.equal(left, was)) {
                     merged.put(id, left);
                 }
-            } else if (was == null && !Values.equal(one, other) && !section.equals(DrawingTree.BENDS)) {
+            } else if (!(one instanceof Map) || !(other instanceof Map)) {
+                trees.entry(TreeMerge.FLOW, path, id, base, ours, theirs, merged);
+            } else if (!(was instanceof Map) && !Values.equal(one, other) && !section.equals(DrawingTree.BENDS)) {
                 merged.put(id, one);
                 besides.put(id, map(other));
             } else {
-                merged.put(id, thing(map(was), map(one), map(other), id, besides));
+                Thing thing = new Thing(section, path, map(was), map(one), map(other));
+                Map<String, @Nullable Object> left = thing(thing, beside -> besides.put(id, beside));
+                if (!left.isEmpty() || thing.ours().isEmpty()) {
+                    merged.put(id, left);
+                }
             }
         }
         Set<String> taken = new LinkedHashSet<>(merged.keySet());
@@ -100,30 +120,53 @@ final class DrawingMerge {
         return merged;
     }
 
-    /// One thing that both sides have, field by field.
-    private static Map<String, @Nullable Object> thing(
+    /// One thing that both sides have.
+    ///
+    /// @param path where it stands in the file
+    private record Thing(
+            String section,
+            String path,
             Map<String, @Nullable Object> base,
             Map<String, @Nullable Object> ours,
-            Map<String, @Nullable Object> theirs,
-            String id,
-            Map<String, Map<String, @Nullable Object>> besides) {
+            Map<String, @Nullable Object> theirs) {}
+
+    /// It, field by field.
+    private Map<String, @Nullable Object> thing(Thing thing, Consumer<Map<String, @Nullable Object>> besides) {
+        Map<String, @Nullable Object> base = thing.base();
+        Map<String, @Nullable Object> ours = thing.ours();
+        Map<String, @Nullable Object> theirs = thing.theirs();
+        boolean bends = thing.section().equals(DrawingTree.BENDS);
+        Set<String> known = DrawingTree.FIELDS.getOrDefault(thing.section(), Set.of());
         Map<String, @Nullable Object> merged = new LinkedHashMap<>();
         for (String key : TreeMerge.Order.merged(base.keySet(), ours.keySet(), theirs.keySet())) {
-            Object was = base.get(key);
-            Object one = ours.get(key);
-            Object other = theirs.get(key);
-            Object picked = picked(was, one, other);
-            boolean both = !Values.equal(one, was) && !Values.equal(other, was) && !Values.equal(one, other);
-            if (both && key.equals(DrawingTree.TEXT)) {
-                besides.put(id, beside(theirs));
-            } else if (both && key.equals(DrawingTree.TITLE)) {
-                picked = one + " / " + other;
-            }
-            if (picked != null) {
-                merged.put(key, picked);
+            boolean both = ours.containsKey(key) && theirs.containsKey(key) && bothChanged(base, ours, theirs, key);
+            boolean title = both && known.contains(key) && key.equals(DrawingTree.TITLE);
+            if (title && ours.get(key) instanceof String one && theirs.get(key) instanceof String other) {
+                merged.put(key, one + " / " + other);
+            } else if (title || (!bends && !known.contains(key))) {
+                trees.entry(TreeMerge.FLOW, thing.path() + "." + key, key, base, ours, theirs, merged);
+            } else {
+                Map<String, @Nullable Object> side = standing(base, ours, theirs, key);
+                if (side.containsKey(key)) {
+                    merged.put(key, side.get(key));
+                }
+                if (both && !bends && key.equals(DrawingTree.TEXT)) {
+                    besides.accept(beside(theirs));
+                }
             }
         }
         return merged;
+    }
+
+    /// The side that is right about a field of which ours stands: theirs where only they changed it, or ours removed
+    /// what they changed.
+    private static Map<String, @Nullable Object> standing(
+            Map<String, @Nullable Object> base,
+            Map<String, @Nullable Object> ours,
+            Map<String, @Nullable Object> theirs,
+            String key) {
+        boolean removed = !ours.containsKey(key) && !DrawingTree.isSame(theirs, base, key);
+        return removed || DrawingTree.isSame(ours, base, key) ? theirs : ours;
     }
 
     private static Map<String, @Nullable Object> beside(Map<String, @Nullable Object> note) {
@@ -159,46 +202,5 @@ final class DrawingMerge {
     private static boolean isWired(FlowSpec spec, String from, String to) {
         NodeSpec node = spec.node(to);
         return node != null && node.needNames().contains(from) && spec.node(from) != null;
-    }
-
-    /// The differences of two drawings: one for each group, note, wire with bends and bookmark.
-    static List<Difference> differences(FlowSpec before, FlowSpec after) {
-        Map<String, @Nullable Object> was = map(before.extra().get(Drawing.KEY));
-        Map<String, @Nullable Object> is = map(after.extra().get(Drawing.KEY));
-        return keys(was, is).stream()
-                .filter(section -> !isSame(was, is, section))
-                .flatMap(section -> {
-                    if (!isApart(was, section) || !isApart(is, section)) {
-                        return Stream.of(new Difference(
-                                Difference.Kind.CHANGED,
-                                "",
-                                Drawing.KEY + "." + section,
-                                was.get(section),
-                                is.get(section)));
-                    }
-                    Map<String, @Nullable Object> old = map(was.get(section));
-                    Map<String, @Nullable Object> now = map(is.get(section));
-                    return keys(old, now).stream()
-                            .filter(id -> !Values.equal(old.get(id), now.get(id)))
-                            .map(id -> new Difference(
-                                    Difference.Kind.DRAWN, "", section + "." + id, old.get(id), now.get(id)));
-                })
-                .toList();
-    }
-
-    /// Whether what is written under that key is a map of its own, or nothing.
-    private static boolean isApart(Map<String, @Nullable Object> drawing, String section) {
-        return !drawing.containsKey(section) || drawing.get(section) instanceof Map;
-    }
-
-    private static Set<String> keys(Map<String, ?> one, Map<String, ?> other) {
-        return Stream.concat(one.keySet().stream(), other.keySet().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /// Whether both flows have a drawing that can be taken apart, or none.
-    static boolean isApart(FlowSpec one, FlowSpec other) {
-        return DrawingTree.problems(one.extra().get(Drawing.KEY)).isEmpty()
-                && DrawingTree.problems(other.extra().get(Drawing.KEY)).isEmpty();
     }
 }

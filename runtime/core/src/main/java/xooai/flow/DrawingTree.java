@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import xooai.doc.Values;
 
 /// The drawing as a flow file says it.
 final class DrawingTree {
@@ -20,6 +22,13 @@ final class DrawingTree {
     static final String FRAME = "frame";
     static final String AT = "at";
     static final String ZOOM = "zoom";
+
+    /// What this version knows of each thing, by section; what is in a bend are nodes.
+    static final Map<String, Set<String>> FIELDS = Map.of(
+            GROUPS, Set.of(TITLE, COLOR, FRAME),
+            NOTES, Set.of(TEXT, COLOR, FRAME),
+            BENDS, Set.of(),
+            BOOKMARKS, Set.of(TITLE, AT, ZOOM));
 
     private final @Nullable List<Problem> problems;
 
@@ -47,6 +56,16 @@ final class DrawingTree {
                 tree.things(map, NOTES, DrawingTree::note, "`text` (a list of lines), `color` and `frame`"),
                 bends,
                 tree.things(map, BOOKMARKS, DrawingTree::bookmark, "`title`, `at` [x, y] and `zoom`"));
+    }
+
+    /// Whether what is written under that key is a map, or nothing is.
+    static boolean isApart(Map<String, ?> tree, String key) {
+        return !tree.containsKey(key) || tree.get(key) instanceof Map;
+    }
+
+    /// Whether both say the same under that key, or both nothing.
+    static boolean isSame(Map<String, ?> one, Map<String, ?> other, String key) {
+        return one.containsKey(key) == other.containsKey(key) && Values.equal(one.get(key), other.get(key));
     }
 
     /// What is wrong with a drawing as it is written.

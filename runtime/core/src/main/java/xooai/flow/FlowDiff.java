@@ -37,14 +37,13 @@ public final class FlowDiff {
     private void compare() {
         Map<String, @Nullable Object> was = FlowPrint.tree(before);
         Map<String, @Nullable Object> is = FlowPrint.tree(after);
-        boolean drawings = DrawingMerge.isApart(before, after);
         for (String key : keys(was, is)) {
             boolean nodes = key.equals("nodes") && was.get(key) instanceof Map && is.get(key) instanceof Map;
             boolean places = key.equals("view")
                     && !before.extra().containsKey(key)
                     && !after.extra().containsKey(key);
-            boolean drawn = key.equals(Drawing.KEY) && drawings;
-            if (!nodes && !places && !drawn && !key.equals(SubFlows.KEY)) {
+            boolean last = key.equals(Drawing.KEY) || key.equals(SubFlows.KEY);
+            if (!nodes && !places && !last) {
                 entry("", key, key, was, is);
             }
         }
@@ -65,50 +64,39 @@ public final class FlowDiff {
         order("", "nodes", List.copyOf(nodesBefore.keySet()), List.copyOf(nodesAfter.keySet()));
         subFlows();
         layout(nodesBefore.keySet());
-        if (drawings) {
-            found.addAll(DrawingMerge.differences(before, after));
-        }
-        if (found.isEmpty()) {
-            // What holds nothing is written, or is not written.
-            value(
-                    "",
-                    SubFlows.KEY,
-                    before.extra().get(SubFlows.KEY),
-                    after.extra().get(SubFlows.KEY));
-            value(
-                    "",
-                    Drawing.KEY,
-                    before.extra().get(Drawing.KEY),
-                    after.extra().get(Drawing.KEY));
-        }
+        new DrawingDiff(this).compare(before.extra(), after.extra());
     }
 
     /// What is different in the sub-flows, each node after the name of the one that it stands in: `#count/e2`.
     private void subFlows() {
-        Object was = before.extra().get(SubFlows.KEY);
-        Object is = after.extra().get(SubFlows.KEY);
-        boolean maps = (was == null || was instanceof Map) && (is == null || is instanceof Map);
-        if (!maps) {
-            value("", SubFlows.KEY, was, is);
+        Map<String, @Nullable Object> was = written(before);
+        Map<String, @Nullable Object> is = written(after);
+        if (was == null || is == null || (was.isEmpty() && is.isEmpty())) {
+            entry("", SubFlows.KEY, SubFlows.KEY, before.extra(), after.extra());
             return;
         }
-        Set<String> names = new LinkedHashSet<>(SubFlows.names(before));
-        names.addAll(SubFlows.names(after));
-        for (String name : names) {
+        for (String name : keys(was, is)) {
             FlowSpec old = SubFlows.alone(before, name);
             FlowSpec now = SubFlows.alone(after, name);
+            String path = SubFlows.KEY + "." + name;
             if (old != null && now != null) {
-                between(old, now).forEach(each -> add(each.kind(), inside(name, each.node()), each.path(), each));
-            } else if (old == null && now == null) {
-                value("", SubFlows.KEY + "." + name, written(was, name), written(is, name));
+                List<Difference> inside = between(old, now);
+                inside.forEach(each -> add(each.kind(), inside(name, each.node()), each.path(), each));
+                if (inside.isEmpty()) {
+                    entry("", path, name, was, is); // The same, and perhaps written otherwise.
+                }
+            } else if ((now == null && is.containsKey(name)) || (old == null && was.containsKey(name))) {
+                entry("", path, name, was, is);
             } else {
                 add(old == null ? Difference.Kind.ADDED : Difference.Kind.REMOVED, inside(name, ""), "", null, null);
             }
         }
     }
 
-    private static @Nullable Object written(@Nullable Object flows, String name) {
-        return flows instanceof Map<?, ?> map ? map.get(name) : null;
+    /// What is written under `flows`, nothing where nothing is; null when it is no flows by name.
+    private static @Nullable Map<String, @Nullable Object> written(FlowSpec flow) {
+        Object flows = flow.extra().get(SubFlows.KEY);
+        return flows == null && !flow.extra().containsKey(SubFlows.KEY) ? Map.of() : TreeMerge.map(flows);
     }
 
     private static String inside(String flow, String node) {
@@ -206,7 +194,8 @@ public final class FlowDiff {
         }
     }
 
-    private void entry(String node, String path, String key, Map<?, ?> was, Map<?, ?> is) {
+    /// Tells what is different under one key.
+    void entry(String node, String path, String key, Map<?, ?> was, Map<?, ?> is) {
         boolean nulls = was.get(key) == null && is.get(key) == null;
         if (nulls && was.containsKey(key) != is.containsKey(key)) {
             add(Difference.Kind.CHANGED, node, path, null, null);
@@ -215,14 +204,16 @@ public final class FlowDiff {
         }
     }
 
-    private static Set<String> keys(Map<?, ?> one, Map<?, ?> other) {
+    /// The keys of both, each once.
+    static Set<String> keys(Map<?, ?> one, Map<?, ?> other) {
         Set<String> keys = new LinkedHashSet<>();
         one.keySet().forEach(key -> keys.add(String.valueOf(key)));
         other.keySet().forEach(key -> keys.add(String.valueOf(key)));
         return keys;
     }
 
-    private void add(Difference.Kind kind, String node, String path, @Nullable Object was, @Nullable Object is) {
+    /// Tells a difference.
+    void add(Difference.Kind kind, String node, String path, @Nullable Object was, @Nullable Object is) {
         found.add(new Difference(kind, node, path, was, is));
     }
 }

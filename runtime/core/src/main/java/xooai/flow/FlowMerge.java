@@ -17,8 +17,8 @@ import xooai.doc.Values;
 /// What only one side changed is taken; what both changed to the same is taken once. Where they disagree, ours
 /// stands, and the node has under [#CONFLICTS] what each side says: such a flow opens like any other and does
 /// not run before that is settled. A renamed node is the same node, and renaming one is a change. Where nodes
-/// stand never conflicts: ours stands. What is drawn never conflicts either, see [DrawingMerge]. Sub-flows are
-/// merged each as the flow that it is, see [SubFlowMerge].
+/// stand never conflicts: ours stands. What is drawn never conflicts either, but for what nobody knows in a
+/// drawing, see [DrawingMerge]. Sub-flows are merged each as the flow that it is, see [SubFlowMerge].
 public final class FlowMerge {
     /// The key of a node or a flow that holds what a merge could not settle, by path.
     public static final String CONFLICTS = "conflicts";
@@ -92,12 +92,13 @@ public final class FlowMerge {
                 trees.conflict(name, "name", old, name, theirName);
             }
         });
-        Parts ourParts = trees(one);
-        Parts theirParts = trees(other);
+        boolean drawn = DrawingMerge.isApart(one) && DrawingMerge.isApart(other);
+        Parts ourParts = trees(one, drawn);
+        Parts theirParts = trees(other, drawn);
         boolean oneIsUnreadable = (ourParts.nodes() == null) != (theirParts.nodes() == null);
         Result merged = oneIsUnreadable
                 ? merged(whole(from), whole(one), whole(other), one, other)
-                : merged(trees(from), ourParts, theirParts, one, other);
+                : merged(trees(from, drawn), ourParts, theirParts, one, other);
         if (subFlows == null) {
             return merged;
         }
@@ -134,7 +135,8 @@ public final class FlowMerge {
             Map<String, @Nullable Object> view,
             @Nullable Map<String, @Nullable Object> drawing) {}
 
-    private static Parts trees(FlowSpec spec) {
+    /// @param drawn whether what is drawn is a part of its own: on both sides it can be taken apart
+    private static Parts trees(FlowSpec spec, boolean drawn) {
         Map<String, @Nullable Object> fields = FlowPrint.tree(spec);
         Map<String, @Nullable Object> nodes = TreeMerge.map(fields.get("nodes"));
         Map<String, @Nullable Object> view =
@@ -145,7 +147,7 @@ public final class FlowMerge {
         if (view != null) {
             fields.remove("view");
         }
-        Map<String, @Nullable Object> drawing = TreeMerge.map(fields.get(Drawing.KEY));
+        Map<String, @Nullable Object> drawing = drawn ? TreeMerge.map(fields.get(Drawing.KEY)) : null;
         if (drawing != null) {
             fields.remove(Drawing.KEY);
         }
@@ -170,7 +172,8 @@ public final class FlowMerge {
                 fields.put("view", view);
             }
         }
-        Map<String, @Nullable Object> drawing = DrawingMerge.merged(base.drawing(), ours.drawing(), theirs.drawing());
+        Map<String, @Nullable Object> drawing =
+                new DrawingMerge(trees).merged(base.drawing(), ours.drawing(), theirs.drawing());
         if (drawing != null) {
             fields.putIfAbsent(Drawing.KEY, drawing);
         }

@@ -71,7 +71,8 @@ final class TreeMerge {
         return merged;
     }
 
-    private void entry(
+    /// One key of two versions that came from one, as both have it; put into what is merged where it stays.
+    void entry(
             String node,
             String path,
             String key,

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import xooai.doc.Values;
 
 class FlowDiffTest {
     private static final FlowSpec CHAIN = RandomFlows.chain("a", "b", "c");
@@ -46,6 +49,124 @@ class FlowDiffTest {
                 .anyMatch(line -> line.contains("x-rating"))
                 .anyMatch(line -> line.contains("x-by"));
         assertThat(lines(before, CHAIN)).hasSize(2);
+    }
+
+    @Test
+    void keysOfOnesOwnInADrawingHaveOneForm() {
+        FlowSpec before = CHAIN.withExtra(
+                Drawing.KEY, Map.of("x-one", 1L, "x-map", Map.of("k", 1L), "groups", Map.of("g", Map.of("x-by", "A"))));
+        FlowSpec after = CHAIN.withExtra(
+                Drawing.KEY, Map.of("x-one", 2L, "x-map", Map.of("k", 2L), "groups", Map.of("g", Map.of("x-by", "B"))));
+        assertThat(lines(before, after))
+                .containsExactlyInAnyOrder(
+                        "~ the flow: drawing.x-one is 2, was 1",
+                        "~ the flow: drawing.x-map.k is 2, was 1",
+                        "~ the flow: drawing.groups.g.x-by is \"B\", was \"A\"");
+    }
+
+    /// What may be written under `drawing` and `flows`, of which much holds nothing.
+    private static final List<String> DRAWINGS = List.of(
+            "",
+            "null",
+            "5",
+            "{}",
+            "{'groups': {}}",
+            "{'groups': null}",
+            "{'groups': {}, 'notes': {}}",
+            "{'groups': {'g': {}}}",
+            "{'groups': {'g': null}}",
+            "{'groups': {'g': {'title': null}}}",
+            "{'groups': {'g': {'frame': null}}}",
+            "{'bends': {'a': {}}}",
+            "{'x-k': {}}",
+            "{'x-k': null}",
+            "{'x-k': {'a': {}}}");
+
+    private static final List<String> SUB_FLOWS = List.of(
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{'s': {}}",
+            "{'s': null}",
+            "{'s': {'name': 's'}}",
+            "{'s': {'nodes': {}}}",
+            "{'s': {'nodes': {}, 'drawing': {}}}",
+            "{'s': {'nodes': {}, 'drawing': {'notes': {}}}}",
+            "{'s': {'nodes': {'a': {'use': 'class:acme.A'}}}}",
+            "{'s': {'nodes': {'a': {'use': 'class:acme.A', 'needs': []}}}}",
+            "{'s': {}, 't': {}}");
+
+    /// Places of nodes that there are not are no difference, and a stray key of a sub-flow is.
+    @Test
+    void whatHoldsNothingIsADifferenceAsAnythingElseIsInEveryCombination() {
+        List<FlowSpec> flows = DRAWINGS.stream()
+                .flatMap(drawing -> SUB_FLOWS.stream().map(subFlows -> written(drawing, subFlows)))
+                .toList();
+        for (FlowSpec one : flows) {
+            for (FlowSpec other : flows) {
+                boolean same = Values.equal(FlowPrint.tree(one), FlowPrint.tree(other));
+                List<Difference> found = FlowDiff.between(one, other);
+                assertThat(found.isEmpty())
+                        .as(FlowPrint.tree(one) + " and " + FlowPrint.tree(other))
+                        .isEqualTo(same);
+                assertThat(DiffText.lines(found).isEmpty()).isEqualTo(same);
+            }
+        }
+    }
+
+    private static FlowSpec written(String drawing, String subFlows) {
+        String file = "{'xooai': 1, 'name': 'f', 'nodes': {}"
+                + (drawing.isEmpty() ? "" : ", 'drawing': " + drawing)
+                + (subFlows.isEmpty() ? "" : ", 'flows': " + subFlows)
+                + "}";
+        return FlowFile.look(file.replace('\'', '"').getBytes(UTF_8)).spec();
+    }
+
+    @Test
+    void whatHoldsNothingIsToldBesideOtherDifferencesToo() {
+        FlowSpec before = written("", "");
+        assertThat(lines(before, written("{}", "{}").withGateway("https://new")))
+                .containsExactlyInAnyOrder(
+                        "~ the flow: gateway is \"https://new\", was not set",
+                        "~ the flow: flows is {}, was not set",
+                        "~ the flow: drawing is {}, was not set");
+        assertThat(lines(written("{'groups': {}}", ""), written("{'x-k': 1}", "")))
+                .containsExactlyInAnyOrder(
+                        "~ the flow: drawing.groups is not set, was {}", "~ the flow: drawing.x-k is 1, was not set");
+    }
+
+    @Provide
+    Arbitrary<FlowSpec> drawn() {
+        return Combinators.combine(RandomFlows.drawings(), RandomFlows.ownKeys())
+                .as((drawing, keys) -> {
+                    Map<String, @Nullable Object> tree =
+                            TreeMerge.map(drawing.in(CHAIN).extra().get(Drawing.KEY));
+                    Map<String, @Nullable Object> all = new LinkedHashMap<>(tree == null ? Map.of() : tree);
+                    all.putAll(keys);
+                    return CHAIN.withExtra(Drawing.KEY, all);
+                });
+    }
+
+    @Property(tries = 1000)
+    void drawingsWithoutADifferenceAreEqual(@ForAll("drawn") FlowSpec one, @ForAll("drawn") FlowSpec other) {
+        boolean same = Values.equal(FlowPrint.tree(one), FlowPrint.tree(other));
+        assertThat(FlowDiff.between(one, other).isEmpty()).isEqualTo(same);
+        FlowSpec file = FlowSpec.named("file");
+        assertThat(FlowDiff.between(SubFlows.with(file, "s", one), SubFlows.with(file, "s", other))
+                        .isEmpty())
+                .isEqualTo(same);
+    }
+
+    @Test
+    void thatANodeTakesTheInsideAsItIsNowIsSaidInWords() {
+        NodeSpec node = NodeSpec.of("count", SubFlows.use("in"));
+        FlowSpec before = FlowSpec.named("f").plus(node.withAccepted("sha256:0"));
+        FlowSpec after = FlowSpec.named("f").plus(node.withAccepted("sha256:1"));
+        FlowSpec never = FlowSpec.named("f").plus(node);
+        assertThat(lines(before, after)).containsExactly("~ count: takes the inside as it is now");
+        assertThat(lines(never, after)).containsExactly("~ count: takes the inside as it is now");
+        assertThat(lines(before, never)).containsExactly("~ count: says no more which inside it has seen");
     }
 
     @Property(tries = 500)

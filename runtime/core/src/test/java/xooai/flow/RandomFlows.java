@@ -77,6 +77,23 @@ final class RandomFlows {
                 .as(Drawing::new);
     }
 
+    /// Keys of one's own with scalars, lists and maps.
+    static Arbitrary<Map<String, Object>> ownKeys() {
+        return Arbitraries.maps(Arbitraries.of("x-a", "x-b", "x-c"), tree(2)).ofMaxSize(3);
+    }
+
+    private static Arbitrary<Object> tree(int depth) {
+        Arbitrary<Object> scalars =
+                Arbitraries.of("text", "other", 1L, 2L, 0.5, true, List.of(1L, 2L), List.of("a"), List.of());
+        return depth == 0
+                ? scalars
+                : Arbitraries.oneOf(
+                        scalars,
+                        Arbitraries.maps(Arbitraries.of("a", "b", "c"), tree(depth - 1))
+                                .ofMaxSize(3)
+                                .map(map -> map));
+    }
+
     private static @Nullable Object plain(Object value) {
         return switch (value) {
             case Map<?, ?> map -> {
