@@ -136,8 +136,7 @@ final class PartViews {
 
     /// An error with what is behind it.
     static Node error(CallError error) {
-        String where = error.node() == null ? "" : " at " + error.node();
-        Label head = Ui.label(Codes.words(error.code()) + where, "error-code");
+        Label head = Ui.label(Codes.words(error.code()) + where(error), "error-code");
         HBox line = new HBox(Icons.of(Feather.ALERT_TRIANGLE, "error-icon"), head);
         line.getStyleClass().add("error-head");
         VBox box = new VBox(line, Ui.wrapped(error.message(), "error-message"));
@@ -145,9 +144,14 @@ final class PartViews {
             box.getChildren().add(Ui.label("The same call may succeed later.", "hint"));
         }
         for (CallError cause : error.cause()) {
-            box.getChildren().add(Ui.wrapped("because " + cause.code() + ": " + cause.message(), "error-cause"));
+            box.getChildren()
+                    .add(Ui.wrapped("because " + cause.code() + where(cause) + ": " + cause.message(), "error-cause"));
         }
         box.getStyleClass().add("error-card");
         return box;
+    }
+
+    private static String where(CallError error) {
+        return error.node() == null ? "" : " at " + error.node();
     }
 }
