@@ -21,6 +21,7 @@ import xooai.designer.invoke.InvokeModel;
 import xooai.designer.palette.Catalog;
 import xooai.designer.palette.NestedFlows;
 import xooai.designer.palette.PaletteModel;
+import xooai.designer.runs.ConfigVerdicts;
 import xooai.designer.runs.Freshness;
 import xooai.designer.runs.InputModel;
 import xooai.designer.runs.ProblemsModel;
@@ -102,7 +103,8 @@ final class Models {
         this.input = new InputModel(design);
         this.runs = new RunsModel(design, engine, input, kept);
         this.freshness = new Freshness(design, runs, engine, input, kept);
-        this.problems = new ProblemsModel(design, runs, catalog::missing);
+        this.problems =
+                new ProblemsModel(design, runs, catalog::missing, new ConfigVerdicts(catalog::loaderOf, environment));
         this.tests = new TestsModel(design, engine, files::directory, notices);
         this.keptRuns = new RunsOnDisk(runs, settings.folders().state().resolve("runs"), this::key, notices);
         this.insides = new InsideMemory(this);

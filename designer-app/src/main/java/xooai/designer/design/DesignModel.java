@@ -34,6 +34,7 @@ public final class DesignModel {
     private Selection selection = Selection.NONE;
     private List<Problem> problems = List.of();
     private Map<String, List<Problem>> problemsByNode = Map.of();
+    private Set<String> unconfigured = Set.of();
     private Function<NodeSpec, @Nullable Description> describe = _ -> null;
     private @Nullable String locked;
     private Consumer<String> onLocked = _ -> {};
@@ -356,11 +357,17 @@ public final class DesignModel {
                 : null;
     }
 
-    /// What became of that node; of one that does not run as the flow is written, that.
+    /// What became of that node; of one that does not run as the flow is written, that, and of one of which nothing
+    /// is known but that it is not configured, that.
     public NodeStatus status(String name) {
         ActiveNodes now = active();
         return switch (now.state(name)) {
-            case RUNS -> statuses.getOrDefault(name, NodeStatus.READY);
+            case RUNS -> {
+                NodeStatus known = statuses.getOrDefault(name, NodeStatus.READY);
+                yield known.equals(NodeStatus.READY) && unconfigured.contains(name)
+                        ? NodeStatus.of(NodeStatus.State.NOT_CONFIGURED)
+                        : known;
+            }
             case BYPASSED -> NodeStatus.of(NodeStatus.State.BYPASSED);
             case DISABLED -> NodeStatus.of(NodeStatus.State.DISABLED);
             case SKIPPED -> NodeStatus.skipped(now.why(name));
@@ -425,8 +432,14 @@ public final class DesignModel {
 
     /// Sets everything that is wrong.
     public void setProblems(List<Problem> found) {
-        if (!problems.equals(found)) {
+        setProblems(found, Set.of());
+    }
+
+    /// Sets everything that is wrong, and the nodes among them whose configuration is missing or wrong.
+    public void setProblems(List<Problem> found, Set<String> notConfigured) {
+        if (!problems.equals(found) || !unconfigured.equals(notConfigured)) {
             problems = List.copyOf(found);
+            unconfigured = Set.copyOf(notConfigured);
             problemsByNode = problems.stream().collect(Collectors.groupingBy(Problem::node));
             tell(new Change.OfProblems());
         }

@@ -370,6 +370,12 @@ public final class Catalog {
                 new Configured(className, node.config()), key -> Executors.describe(loader, className, key.config()));
     }
 
+    /// The loader of an executor of the class path that is loaded and described; null for every other class.
+    public @Nullable ClassLoader loaderOf(String className) {
+        Local local = locals.get(className);
+        return local == null || local.description() == null ? null : loader;
+    }
+
     /// Why what a node runs cannot be loaded, or null when it can, or when that is not known.
     public @Nullable String missing(NodeSpec node) {
         String use = node.use();

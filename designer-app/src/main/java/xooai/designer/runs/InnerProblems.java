@@ -26,6 +26,7 @@ final class InnerProblems {
     private final FlowSpec file;
     private final Function<NodeSpec, @Nullable Description> known;
     private final Function<NodeSpec, @Nullable String> missing;
+    private final Function<FlowSpec, List<Problem>> configs;
     private final Set<String> seen = new HashSet<>();
     private final Deque<String> open = new ArrayDeque<>();
     private final List<Problem> found = new ArrayList<>();
@@ -33,22 +34,26 @@ final class InnerProblems {
     private InnerProblems(
             FlowSpec file,
             Function<NodeSpec, @Nullable Description> known,
-            Function<NodeSpec, @Nullable String> missing) {
+            Function<NodeSpec, @Nullable String> missing,
+            Function<FlowSpec, List<Problem>> configs) {
         this.file = file;
         this.known = known;
         this.missing = missing;
+        this.configs = configs;
     }
 
     /// What is wrong inside of the sub-flows that a flow uses, each at the first node that leads to it.
     ///
     /// @param file the file with the sub-flows
     /// @param missing says why the executor of a node is not there, or null
+    /// @param configs says what is wrong with the configurations of a flow's nodes
     static List<Problem> of(
             FlowSpec file,
             FlowSpec flow,
             Function<NodeSpec, @Nullable Description> known,
-            Function<NodeSpec, @Nullable String> missing) {
-        InnerProblems all = new InnerProblems(file, known, missing);
+            Function<NodeSpec, @Nullable String> missing,
+            Function<FlowSpec, List<Problem>> configs) {
+        InnerProblems all = new InnerProblems(file, known, missing, configs);
         all.found.addAll(all.within(flow));
         return all.found;
     }
@@ -88,6 +93,7 @@ final class InnerProblems {
                 inner.add(new Problem(each.name(), why));
             }
         }
+        inner.addAll(configs.apply(inside));
         inner.addAll(within(inside));
         open.pop();
         inner.stream()

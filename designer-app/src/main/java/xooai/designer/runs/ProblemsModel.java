@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,12 @@ public final class ProblemsModel {
     private final DesignModel design;
     private final RunsModel runs;
     private final Function<NodeSpec, @Nullable String> missing;
+    private final ConfigVerdicts configs;
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
     private final Runnable check = FxThread.coalesced(this::check);
     private List<Problem> ofFlow = List.of();
     private @Nullable FlowSpec checked;
+    private Runnable again = () -> {};
     private int at = -1;
 
     /// Where a problem was found.
@@ -59,10 +62,13 @@ public final class ProblemsModel {
     /// The problems of that design and those runs.
     ///
     /// @param missing why a node's executor is missing, or null
-    public ProblemsModel(DesignModel design, RunsModel runs, Function<NodeSpec, @Nullable String> missing) {
+    /// @param configs knows whether the configurations of nodes fit
+    public ProblemsModel(
+            DesignModel design, RunsModel runs, Function<NodeSpec, @Nullable String> missing, ConfigVerdicts configs) {
         this.design = design;
         this.runs = runs;
         this.missing = missing;
+        this.configs = configs;
         design.listen(this::on);
         runs.shownProperty().subscribe(_ -> list());
         checkNow();
@@ -127,6 +133,7 @@ public final class ProblemsModel {
     }
 
     private void found(FlowSpec spec, List<Problem> inFlow) {
+        again = () -> found(spec, inFlow);
         List<Problem> all = new ArrayList<>(inFlow);
         for (NodeSpec node : spec.nodes()) {
             String why = design.active().runs(node.name()) ? missing.apply(node) : null;
@@ -134,9 +141,13 @@ public final class ProblemsModel {
                 all.add(new Problem(node.name(), why));
             }
         }
-        all.addAll(InnerProblems.of(design.file().spec(), spec, design.describe(), missing));
+        configs.begin();
+        List<Problem> ofConfigs = configs.problems(spec);
+        all.addAll(ofConfigs);
+        all.addAll(InnerProblems.of(design.file().spec(), spec, design.describe(), missing, configs::problems));
+        configs.end(() -> again.run());
         ofFlow = List.copyOf(all);
-        design.setProblems(ofFlow);
+        design.setProblems(ofFlow, ofConfigs.stream().map(Problem::node).collect(Collectors.toSet()));
         list();
     }
 

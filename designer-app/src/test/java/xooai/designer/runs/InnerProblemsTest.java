@@ -25,7 +25,8 @@ class InnerProblemsTest {
                         file,
                         file,
                         _ -> null,
-                        node -> node.use() != null && node.use().startsWith("class:") ? "not installed" : null)
+                        node -> node.use() != null && node.use().startsWith("class:") ? "not installed" : null,
+                        _ -> List.of())
                 .stream()
                 .map(Problem::toString)
                 .toList();

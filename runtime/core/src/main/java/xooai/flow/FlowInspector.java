@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
@@ -95,8 +94,7 @@ final class FlowInspector {
             }
             unset.add(name);
             if (!options.contains(FlowInspection.Option.ENVIRONMENT_LATER)) {
-                problems.add(new Problem(
-                        node, "uses ${env:" + name + "}, and the environment variable " + name + " is not set"));
+                problems.add(ConfigCheck.unset(node, name));
             }
         }
 
@@ -162,7 +160,7 @@ final class FlowInspector {
             NodeUse use = NodeUse.of(resolved, node);
             try {
                 switch (use) {
-                    case NodeUse.LocalClass local -> lookAtClass(node, local.className());
+                    case NodeUse.LocalClass local -> lookAtClass(node, local);
                     case NodeUse.OtherFlow other -> lookAtFlow(node, other.path());
                     case NodeUse.Remote remote -> lookAtRemote(node, remote.addressOf(node.on()));
                     case NodeUse.Nothing _, NodeUse.OfEnvironment _, NodeUse.Unusable _ -> {}
@@ -172,21 +170,18 @@ final class FlowInspector {
                     problems.add(new Problem(node.name(), e.error().message()));
                 }
             }
-            boolean configured = use instanceof NodeUse.LocalClass || use instanceof NodeUse.OfEnvironment;
-            if (!configured && !node.config().isEmpty()) {
-                problems.add(new Problem(
-                        node.name(), "`config` is only for an executor of the class path, and this node runs none"));
+            if (!(use instanceof NodeUse.LocalClass)) {
+                ConfigCheck.look(node, use, this::wrong, problems::add);
             }
         }
 
-        private void lookAtClass(NodeSpec node, String className) {
-            known.put(node.name(), Executors.describe(settings.loader(), className, node.config()));
-            Set<String> openFields = node.config().entrySet().stream()
-                    .filter(entry -> Environment.isReferredToIn(entry.getValue()))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
-            Executors.configProblems(settings.loader(), className, node.config(), openFields)
-                    .forEach(wrong -> problems.add(new Problem(node.name(), "`config`: " + wrong)));
+        private void lookAtClass(NodeSpec node, NodeUse.LocalClass local) {
+            known.put(node.name(), Executors.describe(settings.loader(), local.className(), node.config()));
+            ConfigCheck.look(node, local, this::wrong, problems::add);
+        }
+
+        private List<String> wrong(String className, Map<String, @Nullable Object> config, Set<String> open) {
+            return Executors.configProblems(settings.loader(), className, config, open);
         }
 
         private void lookAtRemote(NodeSpec node, String address) {
