@@ -108,6 +108,9 @@ public final class RunsView {
         }
         select(model.shownProperty().get());
         following = false;
+        if (model.shownProperty().get() == null) {
+            show(null); // There are runs to choose from now, or none any more.
+        }
     }
 
     private void select(@Nullable Run run) {
@@ -125,7 +128,15 @@ public final class RunsView {
         following = false;
         if (run == null) {
             result.setContent(
-                    Ui.empty(Feather.PLAY_CIRCLE, "The flow has not been run", "Fill in the input, then press Run."));
+                    rows.isEmpty()
+                            ? Ui.empty(
+                                    Feather.PLAY_CIRCLE,
+                                    "The flow has not been run",
+                                    "Fill in the input, then press Run.")
+                            : Ui.empty(
+                                    Feather.CLOCK,
+                                    "Choose a run to see what passed",
+                                    "The runs in the list were kept from earlier."));
             return;
         }
         Response response = run.response();

@@ -3,11 +3,16 @@ package xooai.designer.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
@@ -83,6 +88,48 @@ final class RememberedTest {
             assertThat(again.designer.canvas().viewport()).isEqualTo(left);
             assertThat(again.designer.models().design.selection()).isEqualTo(Selection.of("both"));
         }
+    }
+
+    @Test
+    void runsOfAnEarlierSessionAreThereToChooseFrom() {
+        Path file = home.resolve("mine.flow.json");
+        try (DesignerUi ui = open()) {
+            ui.choices.plan(file);
+            ui.act("file.save-as");
+            ui.act("view.runs");
+            assertThat(result(ui)).contains("The flow has not been run");
+            ui.act("flow.run");
+            ui.until("the run is kept", this::isARunKept);
+        }
+        try (DesignerUi again = open()) {
+            again.run(() -> again.designer.models().files.open(file));
+            again.act("view.runs");
+            again.until(
+                    "the runs are read",
+                    () -> !again.designer.models().runs.runs().isEmpty());
+            assertThat(result(again))
+                    .contains("Choose a run to see what passed")
+                    .doesNotContain("has not been run");
+
+            again.run(() ->
+                    ((ListView<?>) again.find("#runs")).getSelectionModel().select(0));
+            assertThat(result(again)).contains("OK").doesNotContain("Choose a run");
+        }
+    }
+
+    private boolean isARunKept() {
+        try (Stream<Path> all = Files.walk(home)) {
+            return all.anyMatch(
+                    path -> Files.isRegularFile(path) && path.toString().contains("/runs/"));
+        } catch (IOException | UncheckedIOException _) {
+            return false; // It is being written.
+        }
+    }
+
+    private static String result(DesignerUi ui) {
+        return DesignerUi.onFx(() -> ui.find("#run-result").lookupAll(".label").stream()
+                .map(label -> ((Labeled) label).getText())
+                .collect(Collectors.joining("\n")));
     }
 
     @Test
