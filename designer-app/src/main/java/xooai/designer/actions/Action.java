@@ -41,6 +41,14 @@ public record Action(
         return new Action(id, group, title, combination, icon, enabled, run);
     }
 
+    /// This action, which has that done before.
+    Action after(Runnable first) {
+        return new Action(id, group, title, key, icon, enabled, () -> {
+            first.run();
+            run.run();
+        });
+    }
+
     /// This action with that icon.
     public Action with(Feather feather) {
         return new Action(id, group, title, key, feather, enabled, run);

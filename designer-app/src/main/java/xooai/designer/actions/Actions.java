@@ -27,6 +27,7 @@ public final class Actions {
     private final Map<String, KeyCombination> standard = new HashMap<>();
     private final List<Runnable> onKeys = new CopyOnWriteArrayList<>();
     private @Nullable Consumer<KeyEvent> recorder;
+    private Runnable before = () -> {};
     /// Whether the key that was pressed last did an action.
     private boolean acted;
 
@@ -40,12 +41,17 @@ public final class Actions {
                         action.id() + " and " + other.id() + " are both on " + action.keyText());
             }
         }
-        if (actions.putIfAbsent(action.id(), action) != null) {
+        if (actions.putIfAbsent(action.id(), action.after(() -> before.run())) != null) {
             throw new IllegalArgumentException("there are two actions " + action.id());
         }
         if (action.key() != null) {
             standard.put(action.id(), action.key());
         }
+    }
+
+    /// Has that done before each action that is done.
+    public void setBefore(Runnable first) {
+        before = first;
     }
 
     /// The action of that id.

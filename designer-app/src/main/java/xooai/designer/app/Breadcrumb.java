@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.actions.Actions;
 import xooai.designer.design.DesignModel;
 import xooai.designer.design.Levels;
 import xooai.designer.shared.Icons;
@@ -20,19 +21,23 @@ final class Breadcrumb {
     private final DesignModel design;
     private final Trail trail;
     private final IntConsumer leave;
+    private final Actions actions;
     private final HBox bar = new HBox();
 
     /// @param leave leads out to that level
-    Breadcrumb(Models models, Trail trail, IntConsumer leave) {
+    /// @param actions has the key that leads out
+    Breadcrumb(Models models, Trail trail, IntConsumer leave, Actions actions) {
         this.models = models;
         this.design = models.design;
         this.trail = trail;
         this.leave = leave;
+        this.actions = actions;
         bar.getStyleClass().add("breadcrumb");
         bar.setId("breadcrumb");
         bar.setAccessibleText("Where you are");
         design.addOnLevels(this::refresh);
         trail.setChanged(this::refresh);
+        actions.listenToKeys(this::refresh);
         refresh();
     }
 
@@ -62,7 +67,11 @@ final class Breadcrumb {
         String here = path.isEmpty() ? models.files.name() : words(path.getLast());
         Label now = Ui.label(here, "breadcrumb-here");
         now.setAccessibleText("You are in " + here);
-        bar.getChildren().addAll(now, Ui.spring(), Ui.label("Alt+Up leads out", "hint"));
+        bar.getChildren().addAll(now, Ui.spring());
+        String key = actions.get("view.leave").keyText();
+        if (!key.isEmpty()) {
+            bar.getChildren().add(Ui.label(key + " leads out", "hint"));
+        }
     }
 
     private static String words(Levels.Level level) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.PortRef;
+import xooai.designer.design.Change;
 import xooai.designer.export.ExportCard;
 import xooai.designer.export.ExportModel;
 import xooai.designer.files.CardDialogs;
@@ -30,6 +31,7 @@ import xooai.designer.form.ContentChooser;
 import xooai.designer.inspector.InspectorView;
 import xooai.designer.invoke.InvokeView;
 import xooai.designer.invoke.SaveContent;
+import xooai.designer.invoke.Snippet;
 import xooai.designer.palette.PaletteView;
 import xooai.designer.palette.RemoteForm;
 import xooai.designer.shared.InView;
@@ -60,6 +62,7 @@ final class Designer {
     private final ReducedMotion motion;
     private final FlowCanvas canvas;
     private final InspectorView inspector;
+    private final InvokeView calling;
     private final PaletteView palette;
     private final RemoteForm remoteForm;
     private final RunActions runs;
@@ -87,6 +90,12 @@ final class Designer {
         this.choices = choices;
         CardDialogs dialogs = new CardDialogs(overlay);
         this.models = new Models(loader, environment, settings, choices, dialogs, status);
+        models.design.addOnLevels(status::next);
+        models.design.listen(change -> {
+            if (change instanceof Change.OfDesign) {
+                status.done();
+            }
+        });
         this.theme = new Theme(settings);
         this.motion = new ReducedMotion(settings, Platform.getPreferences().reducedMotionProperty());
         this.safeguard = new Safeguard(models, status);
@@ -102,12 +111,13 @@ final class Designer {
         this.canvas = new FlowCanvas(models.design, link);
         motion.property().subscribe(canvas::setReducedMotion);
         ContentChooser contents = this::chooseContent;
+        this.calling = new InvokeView(models.invoke, contents, status, this::invoke);
         this.inspector = new InspectorView(
                 models.inspector,
                 models.design,
                 models.catalog,
                 contents,
-                new InvokeView(models.invoke, contents, status, this::invoke),
+                calling,
                 name -> NodeResult.of(name, models.runs.event(name)),
                 wire -> WireResult.of(wire, models.runs));
         models.design.addOnLeaving(inspector::commit);
@@ -130,6 +140,7 @@ final class Designer {
         this.actions = new DesignerActions(this);
         saving.setOnFinished(_ -> saveSettingsApart());
         settings.listen(saving::playFromStart);
+        actions.registry().setBefore(status::next);
         showAddKey();
         actions.registry().listenToKeys(this::showAddKey);
         this.window = new MainWindow(this, contents);
@@ -240,6 +251,12 @@ final class Designer {
 
     ReducedMotion motion() {
         return motion;
+    }
+
+    /// Copies the call of the node that is selected as code of that language.
+    void copyCall(Snippet language) {
+        inspector.catchUp();
+        calling.copy(language);
     }
 
     InspectorView inspector() {

@@ -15,11 +15,14 @@ import xooai.designer.actions.KeysCard;
 import xooai.designer.design.DesignModel;
 import xooai.designer.files.FileModel;
 import xooai.designer.files.Sample;
+import xooai.designer.invoke.InvokeModel;
+import xooai.designer.invoke.Snippet;
 import xooai.designer.shared.SearchItem;
 import xooai.designer.shared.SearchModel;
 import xooai.designer.shared.SearchPopup;
 import xooai.designer.shared.Ui;
 import xooai.flow.FlowExplanation;
+import xooai.flow.NodeSpec;
 
 /// Everything a person can do in the designer, as actions.
 final class DesignerActions {
@@ -69,6 +72,7 @@ final class DesignerActions {
     private final BooleanProperty canUndo = new SimpleBooleanProperty();
     private final BooleanProperty canRedo = new SimpleBooleanProperty();
     private final BooleanProperty selected = new SimpleBooleanProperty();
+    private final BooleanProperty callable = new SimpleBooleanProperty();
 
     DesignerActions(Designer designer) {
         this.designer = designer;
@@ -77,10 +81,10 @@ final class DesignerActions {
         refresh();
         file();
         edit();
-        DrawingMenu drawing = new DrawingMenu(models, designer.canvas().drawing(), designer.overlay());
-        drawing.arrange(actions);
+        DrawingMenu drawing = new DrawingMenu(models, designer.canvas().drawing(), designer.overlay(), actions);
+        drawing.arrange();
         view();
-        drawing.bookmarks(actions);
+        drawing.registerBookmarks();
         flow();
         help();
         chosen = new ChosenKeys(actions, models.settings);
@@ -96,6 +100,9 @@ final class DesignerActions {
         canUndo.set(design.history().canUndo());
         canRedo.set(design.history().canRedo());
         selected.set(!design.selection().isEmpty());
+        NodeSpec node = design.selectedNode();
+        callable.set(
+                node != null && InvokeModel.isCallable(node, design.design().spec()));
     }
 
     private void file() {
@@ -251,6 +258,12 @@ final class DesignerActions {
                 .on(key));
     }
 
+    private void copyCall(String id, String what, Snippet language) {
+        actions.add(
+                Action.of(id, FLOW, "Copy the call as " + what, designer.committed(() -> designer.copyCall(language)))
+                        .when(callable));
+    }
+
     private void flow() {
         RunActions run = designer.runActions();
         BooleanBinding idle = models.runs.runningProperty().not();
@@ -271,6 +284,9 @@ final class DesignerActions {
                 .on("Shortcut+PERIOD")
                 .with(Feather.SQUARE)
                 .when(models.runs.runningProperty().or(models.invoke.runningProperty())));
+        copyCall("flow.copy-call-command", "a command line", Snippet.SHELL);
+        copyCall("flow.copy-call-java", "Java", Snippet.JAVA);
+        copyCall("flow.copy-call-python", "Python", Snippet.PYTHON);
         actions.add(Action.of("flow.invoke", FLOW, "Test-invoke the node", designer.committed(designer::invoke))
                 .on("Shortcut+T")
                 .when(selected));

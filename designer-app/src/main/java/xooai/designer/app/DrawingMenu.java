@@ -42,12 +42,14 @@ final class DrawingMenu {
     private final Models models;
     private final DrawingActions drawing;
     private final Overlay overlay;
+    private final Actions actions;
     private final BooleanProperty hasBookmarks = new SimpleBooleanProperty();
 
-    DrawingMenu(Models models, DrawingActions drawing, Overlay overlay) {
+    DrawingMenu(Models models, DrawingActions drawing, Overlay overlay, Actions actions) {
         this.models = models;
         this.drawing = drawing;
         this.overlay = overlay;
+        this.actions = actions;
         models.design.listen(_ -> refresh());
         refresh();
     }
@@ -61,7 +63,7 @@ final class DrawingMenu {
     }
 
     /// Registers what is done with what is selected.
-    void arrange(Actions actions) {
+    void arrange() {
         actions.add(Action.of("draw.group", ARRANGE, "Group", drawing::group)
                 .on("G")
                 .with(Feather.SQUARE));
@@ -96,7 +98,7 @@ final class DrawingMenu {
     }
 
     /// Registers the bookmarks: nine keys, and lists of them.
-    void bookmarks(Actions actions) {
+    void registerBookmarks() {
         actions.add(Action.of("bookmark.list", BOOKMARKS, "Go to a bookmark…", this::chooseBookmark)
                 .on("Shift+B")
                 .with(Feather.BOOKMARK)
@@ -140,7 +142,23 @@ final class DrawingMenu {
                             () -> chosen.chosen(entry.getKey(), bookmark));
                 })
                 .toList();
-        new SearchPopup(overlay, new SearchModel(items), prompt, "Shift+1 to Shift+9 remember views").show();
+        new SearchPopup(overlay, new SearchModel(items), prompt, keysThatRemember()).show();
+    }
+
+    /// The keys that remember views, such as `Shift+1 to Shift+9 remember views`; where there are none, that nothing
+    /// was found.
+    private String keysThatRemember() {
+        List<Action> all = IntStream.rangeClosed(1, KEYS)
+                .mapToObj(key -> actions.get("bookmark.set-" + key))
+                .toList();
+        List<String> keys =
+                all.stream().map(Action::keyText).filter(key -> !key.isEmpty()).toList();
+        if (keys.isEmpty()) {
+            return "No such view";
+        }
+        boolean standard = all.stream().noneMatch(action -> actions.isKeyChanged(action.id()));
+        String words = standard ? keys.getFirst() + " to " + keys.getLast() : String.join(", ", keys);
+        return words + (keys.size() == 1 ? " remembers a view" : " remember views");
     }
 
     private void chooseBookmark() {

@@ -211,7 +211,7 @@ final class InsideActions {
         if (depth == 0 && files > 0) {
             trail.back(files - 1);
         } else if (depth == 0) {
-            notices.fail("This is the outermost flow");
+            notices.say("This is the outermost flow");
         } else {
             leaveTo(depth - 1);
         }

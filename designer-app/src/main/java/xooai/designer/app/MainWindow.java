@@ -101,7 +101,12 @@ final class MainWindow {
 
     private void arrange() {
         VBox.setVgrow(designer.canvas(), Priority.ALWAYS);
-        Node breadcrumb = new Breadcrumb(designer.models(), designer.trail(), designer.insides()::leaveTo).node();
+        Node breadcrumb = new Breadcrumb(
+                        designer.models(),
+                        designer.trail(),
+                        designer.insides()::leaveTo,
+                        designer.actions().registry())
+                .node();
         canvasPlace.getChildren().addAll(designer.safeguard().bars(), breadcrumb, designer.canvas());
         canvasPlace.setMinSize(200, 160);
         ActionBars bars = new ActionBars(designer.actions().registry());

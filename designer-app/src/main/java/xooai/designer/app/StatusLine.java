@@ -27,6 +27,7 @@ final class StatusLine implements Notices {
     private final Button cancel = Ui.button("Cancel", this::cancel);
     private final PauseTransition pause = new PauseTransition(SHOWN);
     private @Nullable Work<?> work;
+    private boolean failed;
 
     StatusLine() {
         bar.setId("status");
@@ -104,6 +105,21 @@ final class StatusLine implements Notices {
         clear();
     }
 
+    /// A person turns to something else: what was said of what was done before goes, whether it was refused or not.
+    void next() {
+        if (work == null) {
+            pause.stop();
+            clear();
+        }
+    }
+
+    /// Something was done: what was refused before is no longer what happened last.
+    void done() {
+        if (failed) {
+            next();
+        }
+    }
+
     private void cancel() {
         Work<?> running = work;
         if (running != null) {
@@ -127,13 +143,15 @@ final class StatusLine implements Notices {
         bar.setGraphic(Icons.of(feather, style));
         bar.setText(what.lines().findFirst().orElse(""));
         bar.setTooltip(new Tooltip(what));
-        bar.pseudoClassStateChanged(FAILED, style.equals("error-icon"));
+        failed = style.equals("error-icon");
+        bar.pseudoClassStateChanged(FAILED, failed);
     }
 
     private void clear() {
         bar.setGraphic(null);
         bar.setText("");
         bar.setTooltip(null);
+        failed = false;
         bar.pseudoClassStateChanged(FAILED, false);
     }
 }

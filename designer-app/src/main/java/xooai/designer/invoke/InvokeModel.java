@@ -316,6 +316,15 @@ public final class InvokeModel {
         }
     }
 
+    /// Whether what a node of that flow runs can be called by code: an executor of the class path, or one at an
+    /// address.
+    public static boolean isCallable(NodeSpec node, FlowSpec flow) {
+        return switch (NodeUse.parse(node.use(), flow.gateway())) {
+            case NodeUse.LocalClass _, NodeUse.Remote _, NodeUse.OfEnvironment _ -> true;
+            case NodeUse.OtherFlow _, NodeUse.Nothing _, NodeUse.Unusable _ -> false;
+        };
+    }
+
     /// The call as code of that language, on the route that is chosen.
     public String code(Snippet language) {
         NodeSpec called = node;

@@ -32,12 +32,14 @@ public final class InvokeView {
     private final Node nothing =
             Ui.empty(Feather.PLAY_CIRCLE, "Not called yet", "Fill in the input. What comes back is shown here.");
     private final VBox root = new VBox();
+    private final Notices notices;
 
     /// A view of that model.
     ///
     /// @param invoke calls, or sends another chunk, once the person agrees to what is reached
     public InvokeView(InvokeModel model, ContentChooser chooser, Notices notices, Runnable invoke) {
         this.model = model;
+        this.notices = notices;
         JsonForm input = new JsonForm(model.input(), chooser, "Input docs");
         VBox.setVgrow(input.node(), Priority.SOMETIMES);
         input.node().setMinHeight(170);
@@ -47,7 +49,7 @@ public final class InvokeView {
         answer.getStyleClass().add("form-scroll");
         VBox.setVgrow(answer, Priority.ALWAYS);
         VBox.setVgrow(stream.node(), Priority.ALWAYS);
-        root.getChildren().addAll(input.node(), buttons(notices, invoke), problem(), busy(), answer, stream.node());
+        root.getChildren().addAll(input.node(), buttons(invoke), problem(), busy(), answer, stream.node());
         root.getStyleClass().add("pane-body");
         root.setId("invoke-pane");
         model.listen(stream::refresh);
@@ -55,7 +57,7 @@ public final class InvokeView {
         model.liveProperty().subscribe(_ -> show());
     }
 
-    private HBox buttons(Notices notices, Runnable invoke) {
+    private HBox buttons(Runnable invoke) {
         Button call = Ui.button("Invoke", invoke);
         call.setId("invoke");
         call.setGraphic(Icons.of(Feather.PLAY));
@@ -75,12 +77,18 @@ public final class InvokeView {
         end.setAccessibleText("End: no chunk follows");
         shownWhile(end, streams);
         end.disableProperty().bind(model.sendingProperty().not());
-        HBox buttons = new HBox(call, end, route(), Ui.spring(), copyAs(notices));
+        HBox buttons = new HBox(call, end, route(), Ui.spring(), copyAs());
         buttons.getStyleClass().add("invoke-buttons");
         return buttons;
     }
 
-    private MenuButton copyAs(Notices notices) {
+    /// Copies the call of the node that is shown as code of that language.
+    public void copy(Snippet language) {
+        Ui.copy(model.code(language));
+        notices.say("Copied the call as " + language.title());
+    }
+
+    private MenuButton copyAs() {
         MenuButton copy = new MenuButton();
         copy.setGraphic(Icons.of(Feather.TERMINAL));
         copy.setAccessibleText("Copy the call as code");
@@ -90,10 +98,7 @@ public final class InvokeView {
         for (Snippet language : Snippet.values()) {
             MenuItem item = new MenuItem("Copy as " + language.title());
             item.setId("copy-as-" + language.name().toLowerCase(Locale.ROOT));
-            item.setOnAction(_ -> {
-                Ui.copy(model.code(language));
-                notices.say("Copied the call as " + language.title());
-            });
+            item.setOnAction(_ -> copy(language));
             copy.getItems().add(item);
         }
         return copy;

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import xooai.designer.design.Selection;
 import xooai.designer.files.Settings;
+import xooai.designer.invoke.Snippet;
 
 /// A person puts actions on other keys.
 @Tag("window")
@@ -192,5 +196,68 @@ final class ChangedKeysTest {
 
     private static String said(DesignerUi ui) {
         return ((javafx.scene.control.Label) ui.find("#keys-card .field-problem")).getText();
+    }
+
+    @Test
+    void aSearchWithoutBookmarksNamesTheKeysThatRememberViewsNow() {
+        try (DesignerUi ui = open()) {
+            ui.act("bookmark.set-1");
+            assertThat(nothingFound(ui)).contains("Shift+1 to Shift+9 remember views");
+
+            ui.run(() -> ui.designer.actions().registry().setKey("bookmark.set-1", KeyCombination.valueOf("Alt+1")));
+            assertThat(nothingFound(ui)).contains("Alt+1, Shift+2,").doesNotContain("Shift+1 ");
+            ui.run(() -> {
+                for (int key = 1; key <= 9; key++) {
+                    ui.designer.actions().registry().setKey("bookmark.set-" + key, null);
+                }
+            });
+            assertThat(nothingFound(ui)).contains("No such view").doesNotContain("Shift");
+        }
+    }
+
+    /// What the search for a bookmark says when it finds none.
+    private static String nothingFound(DesignerUi ui) {
+        ui.act("bookmark.list");
+        ui.run(() -> ((TextField) ui.find("#search-field")).setText("no such bookmark"));
+        String said = DesignerUi.onFx(() -> ui.scene().getRoot().lookupAll(".label").stream()
+                .map(label -> String.valueOf(((Labeled) label).getText()))
+                .collect(Collectors.joining("\n")));
+        ui.key(KeyCode.ESCAPE);
+        return said;
+    }
+
+    @Test
+    void theCallOfTheSelectedNodeIsCopiedByActionsThatAreFoundByName() {
+        try (DesignerUi ui = open()) {
+            for (String id : List.of("flow.copy-call-command", "flow.copy-call-java", "flow.copy-call-python")) {
+                ui.run(() -> ui.designer.models().design.select(Selection.NONE));
+                assertThat(isEnabled(ui, id)).as(id + " with nothing selected").isFalse();
+                ui.run(() -> ui.designer.models().design.select(Selection.of("e1")));
+                assertThat(isEnabled(ui, id)).as(id).isTrue();
+                ui.run(() -> Clipboard.getSystemClipboard().clear());
+                ui.act(id);
+                String wanted =
+                        DesignerUi.onFx(() -> ui.designer.models().invoke.code(language(id)));
+                assertThat(DesignerUi.onFx(() -> Clipboard.getSystemClipboard().getString()))
+                        .isEqualTo(wanted)
+                        .contains("127.0.0.1");
+            }
+            ui.key(KeyCode.CONTROL, KeyCode.K);
+            ui.run(() -> ((TextField) ui.find("#search-field")).setText("copy the call"));
+            String found = DesignerUi.onFx(() -> ui.scene().getRoot().lookupAll(".label").stream()
+                    .map(label -> String.valueOf(((Labeled) label).getText()))
+                    .collect(Collectors.joining("\n")));
+            assertThat(found)
+                    .contains("Copy the call as a command line", "Copy the call as Java", "Copy the call as Python");
+        }
+    }
+
+    private static boolean isEnabled(DesignerUi ui, String id) {
+        return DesignerUi.onFx(
+                () -> ui.designer.actions().registry().get(id).enabled().get());
+    }
+
+    private static Snippet language(String id) {
+        return id.endsWith("java") ? Snippet.JAVA : id.endsWith("python") ? Snippet.PYTHON : Snippet.SHELL;
     }
 }

@@ -12,6 +12,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import org.controlsfx.control.StatusBar;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,63 @@ final class SubFlowsInWindowTest {
 
             assertThat(DesignerUi.onFx(() -> ((StatusBar) ui.find("#status")).getText()))
                     .contains("the flow was changed since");
+        }
+    }
+
+    private static String said(DesignerUi ui) {
+        return DesignerUi.onFx(() -> ((StatusBar) ui.find("#status")).getText());
+    }
+
+    private static boolean isSaidAsFailure(DesignerUi ui) {
+        return DesignerUi.onFx(() -> ui.find("#status").getPseudoClassStates().stream()
+                .anyMatch(state -> state.getPseudoClassName().equals("failed")));
+    }
+
+    @Test
+    void thatThisIsTheOutermostFlowIsNoFailureAndIsSaidOnlyWhileItIsSo() {
+        try (DesignerUi ui = open()) {
+            make(ui, "both", names(ui).toArray(String[]::new));
+            ui.act("view.leave");
+            assertThat(said(ui)).isEqualTo("This is the outermost flow");
+            assertThat(isSaidAsFailure(ui)).isFalse();
+
+            ui.run(() -> ui.designer.insides().enter("both"));
+            assertThat(said(ui)).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalGoesWithTheNextThingThatIsDone() {
+        try (DesignerUi ui = open()) {
+            select(ui, "e1", "e2");
+            ui.key(KeyCode.S);
+            assertThat(isSaidAsFailure(ui)).isTrue();
+            ui.act("view.fit");
+            assertThat(said(ui)).isEmpty();
+            assertThat(isSaidAsFailure(ui)).isFalse();
+
+            ui.act("edit.subflow");
+            assertThat(isSaidAsFailure(ui)).isTrue();
+            ui.run(() -> design(ui).apply(new Edit.SetConfig("e1", Map.of("lang", "de"))));
+            assertThat(said(ui)).isEmpty();
+
+            ui.act("edit.subflow");
+            ui.act("edit.subflow");
+            assertThat(said(ui)).as("refused again").contains("No sub-flow: ");
+        }
+    }
+
+    @Test
+    void theKeyThatLeadsOutIsTheOneThatThePersonChose() {
+        try (DesignerUi ui = open()) {
+            make(ui, "both", names(ui).toArray(String[]::new));
+            ui.run(() -> ui.designer.insides().enter("both"));
+            assertThat(words(ui, "#breadcrumb .hint")).contains("Alt+Up leads out");
+
+            ui.run(() -> ui.designer.actions().registry().setKey("view.leave", KeyCombination.valueOf("Alt+U")));
+            assertThat(words(ui, "#breadcrumb .hint")).contains("Alt+U leads out");
+            ui.run(() -> ui.designer.actions().registry().setKey("view.leave", null));
+            assertThat(words(ui, "#breadcrumb .hint")).isEmpty();
         }
     }
 
