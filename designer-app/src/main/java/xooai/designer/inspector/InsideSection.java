@@ -38,7 +38,7 @@ final class InsideSection {
         }
         int count = inside.nodes().size();
         String what = "The sub-flow " + name + " has " + count + (count == 1 ? " node" : " nodes")
-                + ". A double-click on the node opens it, Alt+Up leads out again.";
+                + ". A double-click on the node opens it, the bar above the canvas leads out again.";
         return design.insides().isBehind(node)
                 ? List.of(what, design.insides().signature(name), String.valueOf(node.accepted()), start(design))
                 : List.of(what);
