@@ -1,12 +1,10 @@
 package xooai.designer.app;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
@@ -14,7 +12,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
@@ -35,19 +32,14 @@ import xooai.designer.invoke.Snippet;
 import xooai.designer.palette.PaletteView;
 import xooai.designer.palette.RemoteForm;
 import xooai.designer.shared.InView;
-import xooai.designer.shared.Outcome;
 import xooai.designer.shared.Overlay;
 import xooai.designer.shared.Ui;
-import xooai.designer.shared.Work;
 import xooai.designer.stores.SettingsCard;
 import xooai.flow.FlowSpec;
 import xooai.flow.Outside;
 
 /// One window of the designer: its models and views, put together, and what it does as a whole.
 final class Designer {
-    /// For how long nothing is set before settings are written.
-    private static final Duration SETTLED = Duration.millis(500);
-
     private static final int MINIMAP_FROM = 12;
     private static final String WHEEL = "wheel";
     private static final String ZOOMS = "zooms";
@@ -76,7 +68,7 @@ final class Designer {
     private final WireMending mending;
     private final ContentSaver saver;
     private final Views views;
-    private final PauseTransition saving = new PauseTransition(SETTLED);
+    private final SettingsSaver keeping;
     private final Safeguard safeguard;
     private final Comparing comparing;
     private final InsideActions insides;
@@ -138,9 +130,8 @@ final class Designer {
         this.tests = new TestActions(this, choices);
         this.problems = new ProblemActions(this);
         this.actions = new DesignerActions(this);
-        saving.setOnFinished(_ -> saveSettingsApart());
-        settings.listen(saving::playFromStart);
         actions.registry().setBefore(status::next);
+        this.keeping = new SettingsSaver(settings, status);
         showAddKey();
         actions.registry().listenToKeys(this::showAddKey);
         this.window = new MainWindow(this, contents);
@@ -429,7 +420,6 @@ final class Designer {
         peeks.hide();
         window.remember(stage);
         views.remember(models.files.key());
-        saving.stop();
         saveSettings();
         safeguard.close();
         canvas.dispose();
@@ -441,29 +431,8 @@ final class Designer {
         stage.hide();
     }
 
-    /// What a person set is written when the hand rests, and not only at the end, which may not be reached.
-    private void saveSettingsApart() {
-        Settings.Unsaved unsaved = models.settings.unsaved();
-        Work.start(
-                "save the settings",
-                _ -> {
-                    models.settings.write(unsaved);
-                    return true;
-                },
-                outcome -> {
-                    if (outcome instanceof Outcome.Failed<Boolean> failed) {
-                        status.fail("Tried to save the settings in " + models.settings.directory() + ": "
-                                + failed.error().message());
-                    }
-                });
-    }
-
     /// Writes what is remembered.
     void saveSettings() {
-        try {
-            models.settings.save();
-        } catch (IOException e) {
-            status.fail("Tried to save the settings in " + models.settings.directory() + ": " + e.getMessage());
-        }
+        keeping.saveNow();
     }
 }
