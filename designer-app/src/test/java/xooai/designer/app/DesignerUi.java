@@ -246,11 +246,10 @@ final class DesignerUi implements AutoCloseable {
 
     void press() {
         onFx(() -> {
-            if (designer.peeks().isShowing()) {
-                // The press would close it, and a headless robot that loses a window while a button is down fails.
-                designer.peeks().hide();
-                robot.mouseMove(robot.getMousePosition());
-            }
+            // The press would close it, and a headless robot fails that loses the window under it, now or while it
+            // moved.
+            designer.peeks().hide();
+            robot.mouseMove(robot.getMousePosition());
             robot.mousePress(MouseButton.PRIMARY);
             return true;
         });
