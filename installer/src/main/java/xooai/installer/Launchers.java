@@ -76,14 +76,23 @@ final class Launchers {
         return """
             #!/bin/sh
             # Starts %s on the Java that came with it. JAVA_TOOL_OPTIONS adds flags.
+            # Java knows names of files by the locale: one of ASCII alone knows no others.
+            case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
             self=$(readlink -f -- "$0") || exit 1
             home=${self%%/bin/*}
             a=$home/app
-            exec "$home/runtime/bin/java" "-XX:AOTCache=$a/%s" \\
+            cache=
+            [ -r "$a/%s" ] && cache=-XX:AOTCache=$a/%s
+            exec "$home/runtime/bin/java" ${cache:+"$cache"} \\
               %s \\
               -cp "%s" \\
               %s "$@"
             """.formatted(
-                        command.name(), command.cache(), String.join(" ", flags(version)), classPath, command.main());
+                        command.name(),
+                        command.cache(),
+                        command.cache(),
+                        String.join(" ", flags(version)),
+                        classPath,
+                        command.main());
     }
 }

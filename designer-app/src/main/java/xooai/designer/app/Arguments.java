@@ -1,5 +1,6 @@
 package xooai.designer.app;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +25,7 @@ record Arguments(
           --home DIR        keep settings, journals, runs and the cache in DIR alone
           --sample NAME     open that sample
           --startup-times   print how long the start took
+          --help, --version print this, or the version, and end
           --train           go through the main screens without a display and end, for -XX:AOTCacheOutput
           FLOW              open that flow file
         """;
@@ -39,7 +41,7 @@ record Arguments(
         while (!left.isEmpty()) {
             String argument = left.pop();
             if (argument.equals("--home")) {
-                folders = UserFolders.in(Path.of(value(argument, left)).toAbsolutePath());
+                folders = UserFolders.in(path(value(argument, left)).toAbsolutePath());
             } else if (argument.equals("--sample")) {
                 sample = value(argument, left);
             } else if (argument.equals("--train")) {
@@ -49,10 +51,21 @@ record Arguments(
             } else if (argument.startsWith("-") || flow != null) {
                 throw new XooaiException(Code.INVALID_ARGUMENT, "there is no option `" + argument + "`\n" + USAGE);
             } else {
-                flow = Path.of(argument);
+                flow = path(argument);
             }
         }
         return new Arguments(folders, flow, sample, train, startupTimes);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new XooaiException(
+                    Code.INVALID_ARGUMENT,
+                    "`" + text + "` is no path here: " + e.getReason()
+                            + ". Is it of a locale that knows these letters (LC_ALL=C.UTF-8)?");
+        }
     }
 
     private static String value(String option, Deque<String> left) {

@@ -23,6 +23,14 @@ public final class Launcher {
 
     /// Starts.
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(Arguments.USAGE);
+            return;
+        }
+        if (List.of(arguments).contains("--version")) {
+            System.out.println("xooai-designer " + System.getProperty("xooai.version", "of development"));
+            return;
+        }
         // JavaFX warns of a class path, which is how the designer is meant to start.
         JAVAFX.setLevel(Level.SEVERE);
         // Pictures are drawn by Java 2D, which opens no display of its own beside JavaFX's.

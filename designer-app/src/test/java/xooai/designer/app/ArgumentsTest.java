@@ -29,6 +29,7 @@ final class ArgumentsTest {
     void whatIsUnknownIsSaidWithTheUsage() {
         assertThatThrownBy(() -> parse("--what")).hasMessageContaining("--what").hasMessageContaining("Usage");
         assertThatThrownBy(() -> parse("--home")).hasMessageContaining("needs a value");
+        assertThatThrownBy(() -> parse("a\0b")).hasMessageContaining("is no path here");
     }
 
     @Test

@@ -112,12 +112,15 @@ public final class FlowImage {
         String text = """
             #!/bin/sh
             # Serves the flow %s on the Java beside it: %s --http 8080
+            # Java knows names of files by the locale: one of ASCII alone knows no others.
+            case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
             self=$0
+            case $self in */*) ;; *) self=./$self ;; esac
             while [ -h "$self" ]; do
               link=$(readlink "$self")
               case $link in /*) self=$link ;; *) self=${self%%/*}/$link ;; esac
             done
-            home=$(cd "${self%%/*}/.." && pwd) || exit 1
+            home=$(CDPATH= cd -- "${self%%/*}/.." && pwd) || exit 1
             cache=
             [ -r "$home/app/%s.aot" ] && cache=-XX:AOTCache=$home/app/%s.aot
             exec "$home/runtime/bin/java" ${cache:+"$cache"} %s -jar "$home/app/%s.jar" "$@"
