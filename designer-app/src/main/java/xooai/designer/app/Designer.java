@@ -17,6 +17,7 @@ import xooai.designer.actions.ActionBars;
 import xooai.designer.canvas.FlowCanvas;
 import xooai.designer.canvas.PortRef;
 import xooai.designer.design.Change;
+import xooai.designer.design.History;
 import xooai.designer.export.ExportCard;
 import xooai.designer.export.ExportModel;
 import xooai.designer.files.CardDialogs;
@@ -84,7 +85,9 @@ final class Designer {
         this.models = new Models(loader, environment, settings, choices, dialogs, status);
         models.design.addOnLevels(status::next);
         models.design.listen(change -> {
-            if (change instanceof Change.OfDesign) {
+            // A step, and not that another flow is opened: what is said at the start is to be read.
+            if (change instanceof Change.OfHistory(History before, History after)
+                    && Math.abs(after.position() - before.position()) == 1) {
                 status.done();
             }
         });

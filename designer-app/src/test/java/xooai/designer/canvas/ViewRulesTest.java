@@ -91,8 +91,9 @@ class ViewRulesTest {
             mouse.holding(CanvasMouse.Held.MENU).key(KeyCode.DIGIT2);
         });
 
-        Stages.until(() -> canvas.viewport().zoom() == 1);
-        assertThat(canvas.viewport().screenX(512)).isCloseTo(450, within(1.0));
+        // The last frames of the way there have the last step of zoom already.
+        Stages.until(() ->
+                canvas.viewport().zoom() == 1 && Math.abs(canvas.viewport().screenX(512) - 450) < 1);
         assertThat(canvas.viewport().screenY(292)).isCloseTo(300, within(1.0));
     }
 
