@@ -164,6 +164,7 @@ final class FlowKeeperTest {
         }
         try (Desk desk = opened()) {
             add(desk, "c");
+            desk.until("what was before is read", () -> desk.design.history().position() == 2);
         }
         assertThat(new Journals(home.resolve("settings").resolve("journals")).leftBehind(Desk::unexpected))
                 .isEmpty();
