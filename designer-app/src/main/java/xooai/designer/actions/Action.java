@@ -69,6 +69,11 @@ public record Action(
         return key == null ? "" : KeyText.of(key);
     }
 
+    /// The key in brackets, to be put after what is said of the action; empty for none.
+    public String keyInBrackets() {
+        return key == null ? "" : " (" + keyText() + ")";
+    }
+
     /// Does it, if it can be done now.
     public void runIfEnabled() {
         if (enabled.get()) {

@@ -129,7 +129,14 @@ final class Designer {
         models.insides.setCanvas(canvas);
         this.insides = new InsideActions(models, trail, canvas, overlay, status);
         link.setEnter(insides::enter);
-        this.runs = new RunActions(this, new NodePins(models, overlay, status, contents, this::keyOf));
+        this.runs = new RunActions(
+                this,
+                new NodePins(
+                        models,
+                        overlay,
+                        status,
+                        contents,
+                        () -> actions().registry().get("flow.edit-pin").keyInBrackets()));
         this.tests = new TestActions(this, choices);
         this.problems = new ProblemActions(this);
         this.actions = new DesignerActions(this);
@@ -147,10 +154,6 @@ final class Designer {
         });
         models.files.addOnOpen(this::onOpen);
         title();
-    }
-
-    private String keyOf(String action) {
-        return actions().registry().get(action).keyText();
     }
 
     private void showAddKey() {

@@ -187,22 +187,22 @@ final class MainWindow {
 
     /// The screen on which the window stood; what was a large one may be a small one now, or one of larger scale.
     private Rectangle2D screen() {
+        List<Screen> screens = stoodOn();
+        return (screens.isEmpty() ? Screen.getPrimary() : screens.getFirst()).getVisualBounds();
+    }
+
+    /// The screens there are of those on which the window stood.
+    private List<Screen> stoodOn() {
         double x = settings.number("window.x", Double.NaN);
         double y = settings.number("window.y", Double.NaN);
-        List<Screen> screens = Screen.getScreensForRectangle(x, y, TITLE, TITLE);
-        return (screens.isEmpty() ? Screen.getPrimary() : screens.getFirst()).getVisualBounds();
+        return Double.isFinite(x) && Double.isFinite(y) ? Screen.getScreensForRectangle(x, y, TITLE, TITLE) : List.of();
     }
 
     /// Puts the window where it was, if there is still a screen.
     private void place(Stage stage) {
-        double x = settings.number("window.x", Double.NaN);
-        double y = settings.number("window.y", Double.NaN);
-        boolean seen = Double.isFinite(x)
-                && Double.isFinite(y)
-                && !Screen.getScreensForRectangle(x, y, TITLE, TITLE).isEmpty();
-        if (seen) {
-            stage.setX(x);
-            stage.setY(y);
+        if (!stoodOn().isEmpty()) {
+            stage.setX(settings.number("window.x", 0));
+            stage.setY(settings.number("window.y", 0));
         }
         stage.setMaximized(settings.number("window.maximized", 0) > 0);
     }

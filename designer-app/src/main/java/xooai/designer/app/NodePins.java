@@ -3,7 +3,7 @@ package xooai.designer.app;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Edit;
 import xooai.designer.design.NodeStatus;
@@ -33,11 +33,11 @@ final class NodePins {
     private final Overlay overlay;
     private final Notices notices;
     private final ContentChooser contents;
-    private final UnaryOperator<String> keyOf;
+    private final Supplier<String> editKey;
 
-    /// @param keyOf the key of the action of that id as a person reads it; empty for none
-    NodePins(Models models, Overlay overlay, Notices notices, ContentChooser contents, UnaryOperator<String> keyOf) {
-        this.keyOf = keyOf;
+    /// @param editKey the key of editing a pin in brackets; empty for none
+    NodePins(Models models, Overlay overlay, Notices notices, ContentChooser contents, Supplier<String> editKey) {
+        this.editKey = editKey;
         this.models = models;
         this.overlay = overlay;
         this.notices = notices;
@@ -102,16 +102,10 @@ final class NodePins {
         return event != null && event.output() != null;
     }
 
-    /// The key of editing a pin in brackets; empty where it has none.
-    private String editKey() {
-        String key = keyOf.apply("flow.edit-pin");
-        return key.isEmpty() ? "" : " (" + key + ")";
-    }
-
     /// Why what the node gave last is not what it would give now; null where it is, or where it gave nothing.
     private @Nullable String notFresh(NodeSpec node) {
         String name = node.name();
-        String mend = ": run it, then pin what it gave; or write a pin" + editKey();
+        String mend = ": run it, then pin what it gave; or write a pin" + editKey.get();
         if (!hasGiven(name)) {
             return null;
         }
@@ -140,7 +134,8 @@ final class NodePins {
         NodeEvent event = models.runs.event(name);
         DocArray<?> docs = event == null ? null : event.output();
         if (docs == null) {
-            notices.fail(name + " has given nothing yet: run it, then pin what it gave; or write a pin" + editKey());
+            notices.fail(
+                    name + " has given nothing yet: run it, then pin what it gave; or write a pin" + editKey.get());
             return null;
         }
         try {

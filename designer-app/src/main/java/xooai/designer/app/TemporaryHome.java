@@ -2,12 +2,9 @@ package xooai.designer.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import xooai.store.Folders;
 import xooai.store.UserFolders;
 
 /// A directory for settings, journals and the cache of one start that is to leave nothing behind.
@@ -30,20 +27,7 @@ record TemporaryHome(Path directory) {
     /// Takes it away, with all that is in it.
     void remove() {
         try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                        throws IOException {
-                    Files.deleteIfExists(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Folders.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("Tried to take away the temporary settings in " + directory, e);
         }

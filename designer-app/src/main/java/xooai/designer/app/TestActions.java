@@ -68,10 +68,8 @@ final class TestActions {
         new MakeTestCard(models.tests, designer.overlay(), docs, !run.recorded(), response).show();
     }
 
-    /// The key of a run in brackets; empty where it has none.
     private String runKey() {
-        String key = designer.actions().registry().get("flow.run").keyText();
-        return key.isEmpty() ? "" : " (" + key + ")";
+        return designer.actions().registry().get("flow.run").keyInBrackets();
     }
 
     private @Nullable String whyNot(@Nullable Run run, @Nullable Response response) {

@@ -86,8 +86,7 @@ final class SubFlowMerge {
     }
 
     private static Map<String, @Nullable Object> written(FlowSpec file) {
-        Map<String, @Nullable Object> flows = TreeMerge.map(file.extra().get(SubFlows.KEY));
-        return flows == null ? Map.of() : flows;
+        return FlowFile.keyed(SubFlows.written(file));
     }
 
     /// Whether all that is under `flows` on every side are flows by name, as far as something is.

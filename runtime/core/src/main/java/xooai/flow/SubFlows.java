@@ -43,7 +43,8 @@ public final class SubFlows {
         return names;
     }
 
-    private static Map<?, ?> written(FlowSpec file) {
+    /// The sub-flows as they are written, by name; none where something else stands there.
+    static Map<?, ?> written(FlowSpec file) {
         return file.extra().get(KEY) instanceof Map<?, ?> flows ? flows : Map.of();
     }
 

@@ -22,7 +22,7 @@ public final class Folders {
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file); // Who else uses it may take it away first.
                 return FileVisitResult.CONTINUE;
             }
 
@@ -31,7 +31,7 @@ public final class Folders {
                 if (failure != null) {
                     throw failure;
                 }
-                Files.delete(folder);
+                Files.deleteIfExists(folder);
                 return FileVisitResult.CONTINUE;
             }
         });

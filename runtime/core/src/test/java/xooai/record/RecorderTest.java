@@ -109,17 +109,7 @@ class RecorderTest {
                         TestCase.Tolerance.NONE,
                         List.of(),
                         null));
-        RunRecord run = new RunRecord(
-                flow,
-                "r",
-                Instant.EPOCH,
-                Duration.ZERO,
-                true,
-                Map.of("key", SECRET),
-                DocArray.of(Text.of(SECRET)),
-                Map.of(),
-                Map.of(),
-                Response.of("r", DocArray.of(Text.of(SECRET))));
+        RunRecord run = run(flow, "r", Map.of("key", SECRET), DocArray.of(Text.of(SECRET)));
 
         assertThat(new String(run.withoutContent().toJson(), StandardCharsets.UTF_8))
                 .doesNotContain(SECRET);
@@ -341,13 +331,17 @@ class RecorderTest {
     }
 
     private static RunRecord run(String rid, DocArray<? extends Doc> docs) {
+        return run(FlowSpec.named("f"), rid, Map.of(), docs);
+    }
+
+    private static RunRecord run(FlowSpec flow, String rid, Map<String, Object> params, DocArray<? extends Doc> docs) {
         return new RunRecord(
-                FlowSpec.named("f"),
+                flow,
                 rid,
                 Instant.EPOCH,
                 Duration.ofMillis(5),
                 true,
-                Map.of(),
+                params,
                 docs,
                 Map.of(),
                 Map.of(),
@@ -365,17 +359,7 @@ class RecorderTest {
             """.replace("SECRET", SECRET);
         FlowSpec flow = FlowFile.read(written.getBytes(StandardCharsets.UTF_8)).spec();
         DocArray<Text> none = DocArray.of();
-        RunRecord run = new RunRecord(
-                flow,
-                "r",
-                Instant.EPOCH,
-                Duration.ZERO,
-                true,
-                Map.of(),
-                none,
-                Map.of(),
-                Map.of(),
-                Response.of("r", none));
+        RunRecord run = run(flow, "r", Map.of(), none);
 
         String left = new String(run.withoutContent().toJson(), StandardCharsets.UTF_8);
 
