@@ -78,7 +78,8 @@ public final class ErrorFiles {
     private Path free(String name) {
         Path file = directory.resolve(name + ".txt");
         for (int i = 2; Files.exists(file); i++) {
-            file = directory.resolve(name + "-" + i + ".txt");
+            // By name it comes after the first of the same moment.
+            file = directory.resolve(name + String.format(Locale.ROOT, "_%02d.txt", i));
         }
         return file;
     }
