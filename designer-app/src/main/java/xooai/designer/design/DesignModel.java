@@ -1,7 +1,6 @@
 package xooai.designer.design;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xooai.driver.Description;
 import xooai.flow.ActiveNodes;
@@ -25,16 +23,13 @@ import xooai.flow.SubFlows;
 /// they came.
 public final class DesignModel {
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, NodeStatus> statuses = new LinkedHashMap<>();
+    private final NodeStates states = new NodeStates();
     private History history;
     private Levels levels = Levels.FILE;
     private Design shown;
     private Runnable onLevels = () -> {};
     private final List<Runnable> typing = new CopyOnWriteArrayList<>();
     private Selection selection = Selection.NONE;
-    private List<Problem> problems = List.of();
-    private Map<String, List<Problem>> problemsByNode = Map.of();
-    private Set<String> unconfigured = Set.of();
     private Function<NodeSpec, @Nullable Description> describe = _ -> null;
     private @Nullable String locked;
     private Consumer<String> onLocked = _ -> {};
@@ -153,7 +148,7 @@ public final class DesignModel {
             };
             Selection wanted = selection;
             if (edit instanceof Edit.RenameNode rename) {
-                renameStatus(rename.name(), rename.newName());
+                states.rename(rename.name(), rename.newName());
                 wanted = selection.renamed(rename.name(), rename.newName());
             }
             move(history.plus(edit.title(), whole));
@@ -360,18 +355,7 @@ public final class DesignModel {
     /// What became of that node; of one that does not run as the flow is written, that, and of one of which nothing
     /// is known but that it is not configured, that.
     public NodeStatus status(String name) {
-        ActiveNodes now = active();
-        return switch (now.state(name)) {
-            case RUNS -> {
-                NodeStatus known = statuses.getOrDefault(name, NodeStatus.READY);
-                yield known.equals(NodeStatus.READY) && unconfigured.contains(name)
-                        ? NodeStatus.of(NodeStatus.State.NOT_CONFIGURED)
-                        : known;
-            }
-            case BYPASSED -> NodeStatus.of(NodeStatus.State.BYPASSED);
-            case DISABLED -> NodeStatus.of(NodeStatus.State.DISABLED);
-            case SKIPPED -> NodeStatus.skipped(now.why(name));
-        };
+        return states.status(name, active());
     }
 
     /// What of the design does its work.
@@ -396,11 +380,7 @@ public final class DesignModel {
 
     /// Sets what became of every node; nodes that are not named are ready.
     public void setStatuses(Map<String, NodeStatus> wanted) {
-        Set<String> changed = new HashSet<>(statuses.keySet());
-        changed.addAll(wanted.keySet());
-        changed.removeIf(name -> Objects.equals(statuses.get(name), wanted.get(name)));
-        statuses.clear();
-        statuses.putAll(wanted);
+        Set<String> changed = states.set(wanted);
         if (!changed.isEmpty()) {
             tell(new Change.OfStatuses(changed));
         }
@@ -408,26 +388,17 @@ public final class DesignModel {
 
     /// Sets what became of some nodes; the others stay as they are.
     public void updateStatuses(Map<String, NodeStatus> some) {
-        Map<String, NodeStatus> all = new LinkedHashMap<>(statuses);
-        all.putAll(some);
-        setStatuses(all);
-    }
-
-    private void renameStatus(String name, String newName) {
-        NodeStatus status = statuses.remove(name);
-        if (status != null) {
-            statuses.put(newName, status);
-        }
+        setStatuses(states.with(some));
     }
 
     /// What is wrong with that node; a name of "" for what is wrong with the flow as a whole.
     public List<Problem> problems(String name) {
-        return problemsByNode.getOrDefault(name, List.of());
+        return states.problems(name);
     }
 
     /// Everything that is wrong.
     public List<Problem> problems() {
-        return problems;
+        return states.problems();
     }
 
     /// Sets everything that is wrong.
@@ -437,10 +408,7 @@ public final class DesignModel {
 
     /// Sets everything that is wrong, and the nodes among them whose configuration is missing or wrong.
     public void setProblems(List<Problem> found, Set<String> notConfigured) {
-        if (!problems.equals(found) || !unconfigured.equals(notConfigured)) {
-            problems = List.copyOf(found);
-            unconfigured = Set.copyOf(notConfigured);
-            problemsByNode = problems.stream().collect(Collectors.groupingBy(Problem::node));
+        if (states.setProblems(found, notConfigured)) {
             tell(new Change.OfProblems());
         }
     }

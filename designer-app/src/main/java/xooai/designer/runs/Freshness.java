@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Response;
 import xooai.designer.design.Change;
@@ -26,10 +24,7 @@ import xooai.designer.shared.Work;
 import xooai.doc.CallError;
 import xooai.doc.Code;
 import xooai.doc.Content;
-import xooai.doc.DocArray;
-import xooai.doc.Weight;
 import xooai.driver.CallKind;
-import xooai.flow.FlowInspection;
 import xooai.flow.FlowSettings;
 import xooai.flow.FlowSpec;
 import xooai.flow.Forecast;
@@ -49,10 +44,7 @@ import xooai.flow.SubFlows;
 /// looks at nothing before a person has run the flow: a file that is only open loads no class. Confined to the FX
 /// thread; what takes time is done elsewhere.
 public final class Freshness {
-    private static final Forecast NOTHING = new Forecast(Map.of());
-    /// So many bytes of docs are compared by what they hold.
-    private static final long COMPARED = 64 << 10;
-
+    private static final Forecast NOTHING = SoundPart.NOTHING;
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final DesignModel design;
@@ -265,7 +257,8 @@ public final class Freshness {
         work = Work.start(
                 "look what is fresh",
                 LONGEST,
-                _ -> forecast(engine, spec, wrong, settings, docs, options, event -> events.put(event.node(), event)),
+                _ -> SoundPart.forecast(
+                        engine, spec, wrong, settings, docs, options, event -> events.put(event.node(), event)),
                 outcome -> {
                     keptEvents = outcome instanceof Outcome.Done<Forecast> ? events : Map.of();
                     looked(spec, outcome);
@@ -284,39 +277,6 @@ public final class Freshness {
         } else {
             show();
         }
-    }
-
-    /// The forecast of that part of a flow in which nothing is wrong: a node that is unfinished says nothing of
-    /// those that do not need it.
-    static Forecast forecast(
-            Engine engine,
-            FlowSpec spec,
-            Set<String> wrong,
-            FlowSettings settings,
-            byte[] docs,
-            RunOptions options,
-            Consumer<NodeEvent> kept) {
-        FlowSpec part = without(spec, wrong);
-        while (!part.nodes().isEmpty()) {
-            FlowInspection flow = FlowInspection.of(part, settings);
-            if (flow.problems().isEmpty()) {
-                return engine.forecast(
-                        flow, docs, options.towards(Design.of(part).names()), kept);
-            }
-            FlowSpec less =
-                    without(part, flow.problems().stream().map(Problem::node).collect(Collectors.toSet()));
-            if (less.nodes().size() == part.nodes().size()) {
-                break; // What is wrong is wrong with the flow as a whole.
-            }
-            part = less;
-        }
-        return NOTHING;
-    }
-
-    private static FlowSpec without(FlowSpec spec, Set<String> wrong) {
-        Set<String> out = RunScope.reached(wrong, Design::successors, Design.of(spec));
-        return spec.withNodes(
-                spec.nodes().stream().filter(node -> !out.contains(node.name())).toList());
     }
 
     private void show() {
@@ -360,25 +320,11 @@ public final class Freshness {
         Map<String, NodeEvents.Heard> now = new HashMap<>();
         for (String name : stale) {
             NodeEvent event = keptEvents.get(name);
-            if (event != null && forecast.of(name) == Step.KEPT && !isSame(event.output(), runs.gaveLast(name))) {
+            if (event != null && forecast.of(name) == Step.KEPT && !SameDocs.are(event.output(), runs.gaveLast(name))) {
                 now.put(name, new NodeEvents.Heard(event, design.design().node(name)));
             }
         }
         return now;
-    }
-
-    /// Whether these are the same docs; large ones are so only when they are the very same, as comparing them is dear.
-    private static boolean isSame(@Nullable DocArray<?> one, @Nullable DocArray<?> other) {
-        if (one == null || other == null || one.size() != other.size()) {
-            return false;
-        }
-        boolean small = Weight.of(one) + Weight.of(other) <= COMPARED;
-        return IntStream.range(0, one.size()).allMatch(i -> isSame(one.get(i), other.get(i), small));
-    }
-
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean isSame(Object one, Object other, boolean byValue) {
-        return one == other || (byValue && one.equals(other));
     }
 
     private static boolean isGood(State state) {
