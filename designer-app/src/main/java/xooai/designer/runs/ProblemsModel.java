@@ -133,7 +133,11 @@ public final class ProblemsModel {
     }
 
     private void found(FlowSpec spec, List<Problem> inFlow) {
-        again = () -> found(spec, inFlow);
+        again = () -> {
+            if (spec.equals(checked)) { // Else another check of what is there now is under way, and tells itself.
+                found(spec, inFlow);
+            }
+        };
         List<Problem> all = new ArrayList<>(inFlow);
         for (NodeSpec node : spec.nodes()) {
             String why = design.active().runs(node.name()) ? missing.apply(node) : null;
