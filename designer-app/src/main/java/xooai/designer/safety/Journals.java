@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import xooai.designer.shared.Bounded;
 import xooai.doc.Content;
 import xooai.doc.XooaiException;
 import xooai.flow.FlowFile;
+import xooai.store.Folders;
 import xooai.store.SafeFile;
 
 /// The directory with the journals of all flows of a person, readable by that person alone.
@@ -68,12 +68,7 @@ public final class Journals {
     /// @return the claim, or null when another window has it
     @Nullable
     Claim claim(String key) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
-            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-            }
-        }
+        Folders.createPrivate(directory);
         return Claim.of(lock(key));
     }
 

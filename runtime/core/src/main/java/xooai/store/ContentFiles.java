@@ -17,7 +17,6 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,19 +46,15 @@ final class ContentFiles {
 
     /// Those in that directory, which is made where there is none.
     static ContentFiles in(Path directory) throws IOException {
-        makeDirectories(directory);
+        Folders.createPrivate(directory);
         ContentFiles files = new ContentFiles(directory.toRealPath());
         makeOwnDirectory(files.content);
         makeOwnDirectory(files.incoming);
         return files;
     }
 
-    static void makeDirectories(Path directory) throws IOException {
-        Files.createDirectories(directory, ofOwner(directory, "rwx------"));
-    }
-
     private static void makeOwnDirectory(Path directory) throws IOException {
-        makeDirectories(directory);
+        Folders.createPrivate(directory);
         if (Files.isSymbolicLink(directory)) {
             throw new FileSystemException(directory.toString(), null, "it is a link");
         }
@@ -67,15 +62,7 @@ final class ContentFiles {
 
     /// What makes a new file its owner's alone, where the system has owners.
     static FileAttribute<?>[] ofOwner(Path path) {
-        return ofOwner(path, "rw-------");
-    }
-
-    private static FileAttribute<?>[] ofOwner(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        return Folders.ofOwner(path, "rw-------");
     }
 
     /// The directory of all of them.
@@ -97,7 +84,7 @@ final class ContentFiles {
     /// Puts a file in its place. What is there already is replaced: it may have been damaged since.
     static void keep(Path part, Path place) throws IOException {
         Path group = Objects.requireNonNull(place.getParent());
-        makeDirectories(group);
+        Folders.createPrivate(group);
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel channel = FileChannel.open(group, StandardOpenOption.READ)) {
             channel.force(true);

@@ -8,11 +8,28 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// Folders with all that is in them. Links are taken as links: what they lead to is neither copied nor deleted.
 public final class Folders {
     private Folders() {}
+
+    /// Makes a folder and those it is in, where there are none: each its owner's alone, where the system has owners,
+    /// as the XDG base directories are to be. What is there stays as it is.
+    public static void createPrivate(Path folder) throws IOException {
+        Files.createDirectories(folder, ofOwner(folder, "rwx------"));
+    }
+
+    /// What makes a new file or folder have those permissions, where the system has any.
+    static FileAttribute<?>[] ofOwner(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
 
     /// Deletes a folder or a file, if there is one.
     public static void delete(Path tree) throws IOException {

@@ -92,7 +92,7 @@ public final class SafeFile {
     /// Makes the directory, its owner's alone where the system has owners, and those above it that are missing. One
     /// that is there stays as it is.
     public static void createOwnDirectory(Path directory) throws IOException {
-        ContentFiles.makeDirectories(directory);
+        Folders.createPrivate(directory);
     }
 
     private static void write(Path file, Content content, FileAttribute<?>[] attributes) throws IOException {

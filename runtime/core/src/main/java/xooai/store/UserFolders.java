@@ -19,9 +19,12 @@ public record UserFolders(Path config, Path data, Path state, Path cache) {
         return of(environment, System.getProperty("os.name", ""), System.getProperty("user.home", "."));
     }
 
-    /// Those of a user of that system with that home.
-    public static UserFolders of(Map<String, String> environment, String system, String home) {
+    /// Those of a user of that system.
+    ///
+    /// @param userHome what Java takes for the home directory; but on Windows, the variable `HOME` comes before it
+    public static UserFolders of(Map<String, String> environment, String system, String userHome) {
         String name = system.toLowerCase(Locale.ROOT);
+        String home = name.startsWith("windows") ? userHome : home(environment, userHome);
         if (name.startsWith("windows")) {
             Path roaming = folder(environment, "APPDATA", Path.of(home, "AppData", "Roaming"));
             Path local = folder(environment, "LOCALAPPDATA", Path.of(home, "AppData", "Local"));
@@ -38,6 +41,13 @@ public record UserFolders(Path config, Path data, Path state, Path cache) {
                 folder(environment, "XDG_DATA_HOME", Path.of(home, ".local", "share")),
                 folder(environment, "XDG_STATE_HOME", Path.of(home, ".local", "state")),
                 folder(environment, "XDG_CACHE_HOME", Path.of(home, ".cache")));
+    }
+
+    /// The home directory as programs of Linux and macOS have it. Java asks the list of users alone, so that one who
+    /// is given another home, as in a container or a test, would find its files elsewhere.
+    private static String home(Map<String, String> environment, String userHome) {
+        String named = environment.getOrDefault("HOME", "");
+        return named.startsWith("/") ? named : userHome;
     }
 
     /// All in that one folder, as `--home` asks for.

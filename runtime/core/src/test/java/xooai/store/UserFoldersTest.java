@@ -3,6 +3,7 @@ package xooai.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,19 @@ class UserFoldersTest {
         UserFolders folders =
                 UserFolders.of(Map.of("XDG_CONFIG_HOME", "", "XDG_STATE_HOME", "here"), "Linux", "/home/me");
         assertThat(folders).isEqualTo(UserFolders.of(Map.of(), "Linux", "/home/me"));
+    }
+
+    @Test
+    void theHomeIsWhatTheVariableSaysAndElseWhatJavaKnows() {
+        for (String system : List.of("Linux", "Mac OS X")) {
+            UserFolders known = UserFolders.of(Map.of(), system, "/home/me");
+            assertThat(UserFolders.of(Map.of("HOME", "/home/me"), system, "/root"))
+                    .isEqualTo(known);
+            assertThat(UserFolders.of(Map.of("HOME", ""), system, "/home/me")).isEqualTo(known);
+            assertThat(UserFolders.of(Map.of("HOME", "me"), system, "/home/me")).isEqualTo(known);
+        }
+        assertThat(UserFolders.of(Map.of("HOME", "/home/me"), "Windows 11", "/me"))
+                .isEqualTo(UserFolders.of(Map.of(), "Windows 11", "/me"));
     }
 
     @Test
