@@ -36,7 +36,9 @@ public final class FlowImage {
             "-XX:+ExitOnOutOfMemoryError",
             // What Java has to say of its cache is for nobody who calls.
             "-Xlog:disable",
-            "-Xlog:all=warning:stderr");
+            "-Xlog:all=warning:stderr",
+            "-Xlog:aot*=off:stderr",
+            "-Xlog:cds*=off:stderr");
 
     /// The file by which a folder is known to be an export, so that another may replace it.
     private static final String MARK = ".xooai-export";
@@ -55,7 +57,9 @@ public final class FlowImage {
     ///
     /// @param flowName the flow's name, which its launcher gets
     public static FlowImage of(FlowJar jar, String flowName) {
-        return new FlowImage(jar, flowName.replaceAll("[^A-Za-z0-9._-]", "_"));
+        // Neither hidden, nor an option to whom it is given, nor the folder above.
+        String name = flowName.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[-.]+", "_");
+        return new FlowImage(jar, name);
     }
 
     /// Writes the folder, whole or not at all. One that is there is replaced only when it is such an image.
