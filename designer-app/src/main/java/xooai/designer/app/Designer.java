@@ -74,6 +74,7 @@ final class Designer {
     private final Comparing comparing;
     private final InsideActions insides;
     private final Trail trail;
+    private final Updates updates;
 
     /// A window on that stage.
     ///
@@ -103,6 +104,7 @@ final class Designer {
         theme.before(peeks::hide); // A popup is styled apart from its window, and for a moment by colours of neither.
         this.mending = new WireMending(models.design, models.palette, overlay, status);
         this.link = new CanvasLink(models, search, mending, peeks, trail, status);
+        this.updates = new Updates(settings, status, safeguard.bars(), link::browse);
         this.canvas = new FlowCanvas(models.design, link);
         motion.property().subscribe(canvas::setReducedMotion);
         ContentChooser contents = this::chooseContent;
@@ -207,6 +209,7 @@ final class Designer {
         canvas.layout();
         views.show(models.files.key());
         canvas.requestFocus();
+        safeguard.tellSettings();
         safeguard.searchLeftBehind();
     }
 
@@ -220,6 +223,10 @@ final class Designer {
 
     InsideActions insides() {
         return insides;
+    }
+
+    Updates updates() {
+        return updates;
     }
 
     Comparing comparing() {

@@ -324,6 +324,7 @@ final class DesignerActions {
                 .on("Shift+SLASH"));
         actions.add(Action.of("help.change-keys", HELP, "Change keys…", this::changeKeys));
         actions.add(Action.of("help.welcome", HELP, "Welcome", designer::showWelcome));
+        designer.updates().register(actions, HELP);
     }
 
     private void changeKeys() {

@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 import javafx.application.Application;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.files.ErrorFiles;
+import xooai.designer.shared.ProgramVersion;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 
@@ -28,7 +29,7 @@ public final class Launcher {
             return;
         }
         if (List.of(arguments).contains("--version")) {
-            System.out.println("xooai-designer " + System.getProperty("xooai.version", "of development"));
+            System.out.println("xooai-designer " + ProgramVersion.text());
             return;
         }
         // JavaFX warns of a class path, which is how the designer is meant to start.
@@ -48,7 +49,7 @@ public final class Launcher {
                 System.setProperty("prism.order", "sw");
             }
             if (hasDisplay(System.getenv(), System.getProperty("os.name", ""), System.getProperty("glass.platform"))) {
-                Application.launch(DesignerApp.class, arguments);
+                launch(arguments);
             } else {
                 System.out.println("No display was found, so the designer cannot open: serving its sample instead.");
                 new SampleServer(Launcher.class.getClassLoader()).serve(parsed.sample(), System.out);
@@ -56,6 +57,24 @@ public final class Launcher {
         } catch (XooaiException e) {
             System.err.println(e.error().message());
             System.exit(e.code() == Code.INVALID_ARGUMENT ? 2 : 1);
+        }
+    }
+
+    private static void launch(String[] arguments) {
+        try {
+            Application.launch(DesignerApp.class, arguments);
+        } catch (UnsupportedOperationException e) {
+            // As JavaFX says it where GTK finds nobody at the display that is named.
+            if (String.valueOf(e.getMessage()).contains("DISPLAY")) {
+                throw new XooaiException(
+                        Code.UNAVAILABLE,
+                        "Tried to open a window on the display `"
+                                + System.getenv().getOrDefault("DISPLAY", "")
+                                + "`: there is none, or it lets nobody in. Set DISPLAY to one that is there, or unset"
+                                + " it to serve the sample instead.",
+                        e);
+            }
+            throw e;
         }
     }
 

@@ -107,7 +107,7 @@ final class MainWindow {
                         designer.insides()::leaveTo,
                         designer.actions().registry())
                 .node();
-        canvasPlace.getChildren().addAll(designer.safeguard().bars(), breadcrumb, designer.canvas());
+        canvasPlace.getChildren().addAll(designer.safeguard().bars().node(), breadcrumb, designer.canvas());
         canvasPlace.setMinSize(200, 160);
         ActionBars bars = new ActionBars(designer.actions().registry());
         BorderPane content = new BorderPane(sides.node());

@@ -3,7 +3,6 @@ package xooai.designer.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
-import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import xooai.designer.design.Change;
 import xooai.designer.design.Design;
@@ -30,6 +29,7 @@ final class Safeguard implements Concerns {
     private static final String OUTSIDE = "outside";
     private static final String CONFLICTS = "conflicts";
     private static final String ERROR = "error";
+    private static final String SETTINGS = "settings";
     private static final String NEWER = "newer";
 
     private final Models models;
@@ -89,9 +89,21 @@ final class Safeguard implements Concerns {
         bars.setFocusBack(action);
     }
 
-    /// Where its bars stand.
-    Node bars() {
-        return bars.node();
+    /// The bars over the canvas.
+    Bars bars() {
+        return bars;
+    }
+
+    /// Says what became of settings that could not be read.
+    void tellSettings() {
+        String trouble = models.settings.trouble();
+        if (trouble != null) {
+            bars.show(
+                    SETTINGS,
+                    Bars.Kind.WARNING,
+                    trouble,
+                    List.of(new Dialogs.Answer("Copy this", Dialogs.Kind.PLAIN, () -> Ui.copy(trouble))));
+        }
     }
 
     /// Looks for what windows before left.

@@ -1,7 +1,7 @@
 package xooai.designer.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 import xooai.designer.files.Settings;
@@ -28,24 +28,21 @@ final class SettingsSaver {
 
     private void saveApart() {
         Settings.Unsaved unsaved = settings.unsaved();
-        Work.start(
-                "save the settings",
-                _ -> {
-                    settings.write(unsaved);
-                    return settings.directory();
-                },
-                outcome -> {
-                    if (outcome instanceof Outcome.Failed<Path> failed) {
-                        tell(failed.error().message());
-                    }
-                });
+        Work.start("save the settings", _ -> settings.write(unsaved), outcome -> {
+            switch (outcome) {
+                case Outcome.Done<Optional<String>> done -> done.value().ifPresent(notices::fail);
+                case Outcome.Failed<Optional<String>> failed ->
+                    tell(failed.error().message());
+                case Outcome.Cancelled<Optional<String>> _ -> {}
+            }
+        });
     }
 
     /// Writes them before it returns.
     void saveNow() {
         rest.stop();
         try {
-            settings.save();
+            settings.save().ifPresent(notices::fail);
         } catch (IOException e) {
             tell(String.valueOf(e.getMessage()));
         }

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xooai.designer.shared.ProgramVersion;
+import xooai.store.Folders;
 
 /// What failed that nobody expected to, written down for whoever mends it: a file each, for the eyes of the owner.
 ///
@@ -25,9 +27,6 @@ public final class ErrorFiles {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH-mm-ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-
-    /// As packages say when they start it.
-    private static final String VERSION = System.getProperty("xooai.version", "of development");
 
     private final Path directory;
     private final Set<String> written = new HashSet<>();
@@ -46,8 +45,9 @@ public final class ErrorFiles {
     public String details(Thread thread, Throwable failure) {
         StringWriter out = new StringWriter();
         PrintWriter print = new PrintWriter(out);
-        print.println("xooai " + VERSION + ", Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
+        print.println(
+                "xooai " + ProgramVersion.text() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name")
+                        + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
         print.println("in the thread " + thread.getName());
         failure.printStackTrace(print);
         print.flush();
@@ -64,7 +64,7 @@ public final class ErrorFiles {
             return null;
         }
         try {
-            Files.createDirectories(directory);
+            Folders.createPrivate(directory);
             Path file = free(TIME.format(Instant.now()));
             SafeFile.writePrivate(file, details.getBytes(StandardCharsets.UTF_8));
             makeRoom();

@@ -1,31 +1,26 @@
 package xooai.designer.files;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import xooai.codec.Codec;
-import xooai.codec.Limits;
-import xooai.designer.shared.Bounded;
 import xooai.designer.shared.JsonText;
-import xooai.doc.XooaiException;
+import xooai.store.Folders;
 import xooai.store.UserFolders;
 
 /// What the designer remembers from one start to the next: theme, recent files, addresses, sizes.
 ///
-/// Kept in `settings.json` of its directory, readable by the owner alone. A file that cannot be read is put
-/// aside as `settings.json.broken` and forgotten. It says which version of it wrote it: what an older one wrote is
+/// Kept in `settings.json` of its directory, readable by the owner alone; [SettingsFile] says what becomes of a file
+/// that is not understood. It says which version of it wrote it: what an older one wrote is
 /// brought up to date as it is read, and what a newer one wrote is kept, and read as far as it is understood. Confined
 /// to the FX thread, but for [#write(Unsaved)].
 public final class Settings {
     private static final String FILE = "settings.json";
-    private static final int MOST = 1 << 20;
     private static final String VERSION = "version";
 
     /// What brings settings from each version to the next, the first from those that say no version.
@@ -35,15 +30,17 @@ public final class Settings {
 
     private final UserFolders folders;
     private final Map<String, @Nullable Object> values;
+    private final @Nullable String trouble;
     private final Map<String, Object> changed = new LinkedHashMap<>();
     private final Object writing = new Object();
     private Runnable listener = () -> {};
     private long taken;
     private long written;
 
-    private Settings(UserFolders folders, Map<String, @Nullable Object> values) {
+    private Settings(UserFolders folders, Map<String, @Nullable Object> values, @Nullable String trouble) {
         this.folders = folders;
         this.values = values;
+        this.trouble = trouble;
     }
 
     /// The settings in that directory, which holds all other files too; empty ones when there are none.
@@ -53,21 +50,22 @@ public final class Settings {
 
     /// The settings in those folders; empty ones when there are none.
     public static Settings in(UserFolders folders) {
-        return new Settings(folders, upToDate(read(folders.config().resolve(FILE)), MIGRATIONS));
+        Path file = folders.config().resolve(FILE);
+        try {
+            SettingsFile.Found found = SettingsFile.read(file);
+            return new Settings(folders, upToDate(found.values(), MIGRATIONS), found.trouble());
+        } catch (IOException e) {
+            return new Settings(
+                    folders,
+                    upToDate(new LinkedHashMap<>(), MIGRATIONS),
+                    "Tried to read the settings in " + file + ": " + xooai.store.SafeFile.reason(e)
+                            + ". The designer goes on with those it comes with, and saves none over what is there.");
+        }
     }
 
-    private static Map<String, @Nullable Object> read(Path file) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        try {
-            if (Files.exists(file)
-                    && Codec.JSON.readValue(Bounded.read(file, MOST, "a settings file"), Limits.DEFAULT)
-                            instanceof Map<?, ?> map) {
-                map.forEach((key, value) -> values.put(String.valueOf(key), value));
-            }
-        } catch (IOException | XooaiException _) {
-            putAside(file);
-        }
-        return values;
+    /// What a person has to know of what became of the file as it was read; null where all is well.
+    public @Nullable String trouble() {
+        return trouble;
     }
 
     /// Those values as this version of the designer has them.
@@ -80,15 +78,6 @@ public final class Settings {
         }
         now.put(VERSION, Math.max(version, migrations.size()));
         return now;
-    }
-
-    private static void putAside(Path file) {
-        try {
-            Files.move(file, file.resolveSibling(FILE + ".broken"), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException _) {
-            // What cannot be read and cannot be moved is written over by the next save; it holds nothing of a
-            // flow.
-        }
     }
 
     /// The directory they are in.
@@ -174,24 +163,27 @@ public final class Settings {
     /// @param all everything, as the file has it where nobody else writes
     public record Unsaved(long number, Map<String, Object> changed, String all) {}
 
-    /// Writes that, unless what was remembered later is written already. What another window wrote meanwhile stays, but
-    /// for what was set in this one. On any thread.
+    /// Writes that, unless what was remembered later is written already. What another window wrote meanwhile stays,
+    /// but for what was set in this one. On any thread.
     ///
-    /// @throws IOException when the directory cannot be written
-    public void write(Unsaved unsaved) throws IOException {
+    /// @return what a person has to know where the file was broken meanwhile; empty where all is well
+    /// @throws IOException when the directory cannot be written, or what is there cannot be read
+    public Optional<String> write(Unsaved unsaved) throws IOException {
         synchronized (writing) {
             if (unsaved.number() <= written) {
-                return;
+                return Optional.empty();
             }
-            Files.createDirectories(directory());
+            Folders.createPrivate(directory());
             Path file = directory().resolve(FILE);
-            SafeFile.writePrivate(file, merged(file, unsaved).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            SettingsFile.Found there = SettingsFile.read(file);
+            SafeFile.writePrivate(
+                    file, merged(there.values(), unsaved).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             written = unsaved.number();
+            return Optional.ofNullable(there.trouble());
         }
     }
 
-    private static String merged(Path file, Unsaved unsaved) {
-        Map<String, @Nullable Object> there = read(file);
+    private static String merged(Map<String, @Nullable Object> there, Unsaved unsaved) {
         if (!(there.get(VERSION) instanceof Number version) || version.intValue() < MIGRATIONS.size()) {
             return unsaved.all();
         }
@@ -199,10 +191,10 @@ public final class Settings {
         return JsonText.pretty(there);
     }
 
-    /// Writes them.
+    /// Writes them, as [#write(Unsaved)] does.
     ///
-    /// @throws IOException when the directory cannot be written
-    public void save() throws IOException {
-        write(unsaved());
+    /// @throws IOException as it does
+    public Optional<String> save() throws IOException {
+        return write(unsaved());
     }
 }

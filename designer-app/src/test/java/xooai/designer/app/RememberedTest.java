@@ -37,6 +37,20 @@ final class RememberedTest {
     }
 
     @Test
+    void whoseSettingsAreBrokenIsToldWhereTheyAreKept() throws IOException {
+        Path settings = Files.createDirectories(home.resolve("settings")).resolve("settings.json");
+        Files.writeString(settings, "{\"theme\": dark}");
+        try (DesignerUi ui = open()) {
+            assertThat(ui.find("#bar-settings").getAccessibleText())
+                    .contains(settings.toString(), "settings.json.broken");
+        }
+        assertThat(home.resolve("settings/settings.json.broken")).hasContent("{\"theme\": dark}");
+        try (DesignerUi again = open()) {
+            assertThat(again.scene().lookup("#bar-settings")).isNull();
+        }
+    }
+
+    @Test
     void aFlowIsShownAsItWasLeft() throws IOException {
         byte[] before;
         Path file = home.resolve("mine.flow.json");

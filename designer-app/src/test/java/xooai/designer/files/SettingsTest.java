@@ -1,6 +1,7 @@
 package xooai.designer.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,11 +74,40 @@ final class SettingsTest {
     }
 
     @Test
-    void brokenOnesArePutAsideAndForgotten() throws IOException {
-        Files.writeString(directory.resolve("settings.json"), "{broken");
-        Settings settings = Settings.in(directory);
-        assertThat(settings.texts("recent")).isEmpty();
+    void brokenOnesArePutAsideEachAndThePersonIsTold() throws IOException {
+        Path file = directory.resolve("settings.json");
+        for (String broken : List.of("{broken", "[1, 2]", "")) {
+            Files.writeString(file, broken);
+            Settings settings = Settings.in(directory);
+            assertThat(settings.texts("recent")).isEmpty();
+            assertThat(settings.trouble()).contains(file.toString(), "settings.json.broken");
+            settings.save();
+            assertThat(Settings.in(directory).trouble()).isNull();
+        }
         assertThat(directory.resolve("settings.json.broken")).hasContent("{broken");
+        assertThat(directory.resolve("settings.json.broken-2")).hasContent("[1, 2]");
+        assertThat(directory.resolve("settings.json.broken-3")).hasContent("");
+    }
+
+    @Test
+    void whatIsBrokenByHandWhileTheDesignerGoesOnIsKept() throws IOException {
+        Settings settings = Settings.in(directory);
+        settings.set("theme", "dark");
+        Files.writeString(directory.resolve("settings.json"), "{\"theme\": light}");
+        assertThat(settings.save()).hasValueSatisfying(told -> assertThat(told).contains("settings.json.broken"));
+        assertThat(directory.resolve("settings.json.broken")).hasContent("{\"theme\": light}");
+        assertThat(Settings.in(directory).text("theme", "")).isEqualTo("dark");
+    }
+
+    @Test
+    void whatCannotBeReadStaysWhereItIs() throws IOException {
+        // A link to itself is what nobody can read, root neither.
+        Path file = directory.resolve("settings.json");
+        Files.createSymbolicLink(file, file.getFileName());
+        Settings settings = Settings.in(directory);
+        assertThat(settings.trouble()).contains(file.toString(), "saves none");
+        assertThatThrownBy(settings::save).isInstanceOf(IOException.class);
+        assertThat(file).isSymbolicLink();
     }
 
     @Test
