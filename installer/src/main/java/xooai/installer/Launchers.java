@@ -25,7 +25,10 @@ final class Launchers {
             "-XX:SoftRefLRUPolicyMSPerMB=0",
             // What Java itself has to say does not go between what a command gives.
             "-Xlog:disable",
-            "-Xlog:all=warning:stderr");
+            "-Xlog:all=warning:stderr",
+            // A cache that is damaged or of another Java is done without, which is nothing to tell a person of.
+            "-Xlog:aot*=off:stderr",
+            "-Xlog:cds*=off:stderr");
 
     /// Those with the version, which details of errors name.
     static List<String> flags(String version) {
@@ -80,14 +83,21 @@ final class Launchers {
             case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
             self=$(readlink -f -- "$0") || exit 1
             home=${self%%/bin/*}
+            case $home in *:*)
+              echo "%s: Java starts from no folder with a colon in its path; move $home elsewhere" >&2
+              exit 1 ;;
+            esac
             a=$home/app
             cache=
             [ -r "$a/%s" ] && cache=-XX:AOTCache=$a/%s
-            exec "$home/runtime/bin/java" ${cache:+"$cache"} \\
+            # Where Java writes to when native code crashes; if it cannot, it writes to the folder one is in.
+            crash=${XDG_STATE_HOME:-$HOME/.local/state}/xooai/crash-%%p.log
+            exec "$home/runtime/bin/java" ${cache:+"$cache"} "-XX:ErrorFile=$crash" \\
               %s \\
               -cp "%s" \\
               %s "$@"
             """.formatted(
+                        command.name(),
                         command.name(),
                         command.cache(),
                         command.cache(),

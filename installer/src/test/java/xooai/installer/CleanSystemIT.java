@@ -149,7 +149,6 @@ class CleanSystemIT {
                 Made.BUILD.image().resolve("bin/xooai-designer").toString(), copy.toString());
         builder.environment().put("DISPLAY", screen.display());
         builder.environment().put("HOME", home.toString());
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
         builder.redirectErrorStream(true)
                 .redirectOutput(WORK.resolve("here.log").toFile());

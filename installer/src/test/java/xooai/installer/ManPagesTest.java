@@ -2,13 +2,19 @@ package xooai.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xooai.designer.app.Launcher;
 
 class ManPagesTest {
     @TempDir
@@ -34,6 +40,29 @@ class ManPagesTest {
             for (Path page : pages.toList()) {
                 assertThat(page).content().doesNotContain("${").doesNotContain("%n");
             }
+        }
+    }
+
+    @Test
+    void thePageOfTheDesignerHasAllItsOptions() throws IOException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            Launcher.main(new String[] {"--help"});
+        } finally {
+            System.setOut(before);
+        }
+        Path page = Path.of("src/main/packaging/xooai-designer.man");
+        List<String> options = Pattern.compile("--[a-z-]+")
+                .matcher(told.toString(StandardCharsets.UTF_8))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertThat(options).contains("--home", "--version");
+        for (String option : options) {
+            assertThat(page).content().contains(option.replace("-", "\\-"));
         }
     }
 }

@@ -60,7 +60,6 @@ class PortableIT {
                         "-i",
                         "PATH=/usr/bin:/bin",
                         "HOME=" + home,
-                        "JAVA_TOOL_OPTIONS=-Duser.home='" + home + "'",
                         program.resolve("bin/xooai-designer").toString(),
                         "--train")
                 .run();
