@@ -343,7 +343,14 @@ final class Designer {
                 models.engine.settings(),
                 models.design.ports().kind(models.design.file().spec()),
                 models.input.form().value());
-        new ExportCard(export, overlay, choices, status, models.files.directory()).show();
+        new ExportCard(
+                        export,
+                        overlay,
+                        choices,
+                        status,
+                        models.files.directory(),
+                        action -> consented(export.spec(), action))
+                .show();
     }
 
     void savePicture() {

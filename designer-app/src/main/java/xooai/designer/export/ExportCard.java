@@ -1,7 +1,9 @@
 package xooai.designer.export;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -9,12 +11,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import xooai.designer.export.ExportModel.Form;
 import xooai.designer.files.FileChoices;
 import xooai.designer.invoke.Command;
 import xooai.designer.shared.Icons;
@@ -24,21 +30,40 @@ import xooai.designer.shared.Schemes;
 import xooai.designer.shared.Ui;
 import xooai.designer.shared.Work;
 
-/// The card that exports the flow: where to, with which drivers; how far it is; and how to start what was made.
+/// The card that exports the flow: as what, where to, with which drivers; how far it is; and how to start what was
+/// made.
 public final class ExportCard {
+    private static final String ENDING = ".jar";
+    private static final String JAR = "One jar with the runtime, the drivers you choose, this flow and the executors it"
+            + " uses. It runs wherever a Java 25 is.";
+    private static final String FOLDER = "A folder with this flow, what starts it and a Java of its own: it runs on a"
+            + " machine of this system without Java. To start quickly later, the flow is started once here, and not"
+            + " called.";
+
     private final ExportModel model;
     private final Overlay overlay;
     private final FileChoices choices;
     private final Notices notices;
+    private final Consumer<Runnable> consent;
     private final TextField target = new TextField();
     private final VBox body = new VBox();
+    private Subscription drawn = Subscription.EMPTY;
 
     /// A card for that export.
-    public ExportCard(ExportModel model, Overlay overlay, FileChoices choices, Notices notices, Path directory) {
+    ///
+    /// @param consent does that once the person has agreed to what the flow reaches when it is started
+    public ExportCard(
+            ExportModel model,
+            Overlay overlay,
+            FileChoices choices,
+            Notices notices,
+            Path directory,
+            Consumer<Runnable> consent) {
         this.model = model;
         this.overlay = overlay;
         this.choices = choices;
         this.notices = notices;
+        this.consent = consent;
         target.setText(directory.resolve(model.spec().name() + ".jar").toString());
     }
 
@@ -52,7 +77,8 @@ public final class ExportCard {
         card.getStyleClass().add("card-body");
         card.setId("export-card");
         card.setPrefWidth(560);
-        model.stateProperty().subscribe(this::draw);
+        drawn.unsubscribe();
+        drawn = model.stateProperty().subscribe(this::draw);
         overlay.show(card, model::cancel);
         target.requestFocus();
     }
@@ -67,12 +93,15 @@ public final class ExportCard {
     }
 
     private void drawChoice(@Nullable String why) {
-        target.setAccessibleText("Target file");
+        boolean folder = model.formProperty().get() == Form.FOLDER;
+        target.setAccessibleText(folder ? "Target folder" : "Target file");
         target.setId("export-target");
         HBox.setHgrow(target, Priority.ALWAYS);
         Button choose = Ui.button("Choose…", () -> {
             Path chosen = choices.save(
-                    "Export the flow", FileChoices.Kind.JAR, model.spec().name() + ".jar");
+                    "Export the flow",
+                    folder ? FileChoices.Kind.ANY : FileChoices.Kind.JAR,
+                    model.spec().name() + (folder ? "" : ".jar"));
             if (chosen != null) {
                 target.setText(chosen.toString());
             }
@@ -94,17 +123,51 @@ public final class ExportCard {
         buttons.getStyleClass().add("card-buttons");
         body.getChildren()
                 .setAll(
-                        Ui.wrapped(
-                                "One jar with the runtime, the drivers you choose, this flow and the executors it uses."
-                                        + " It runs wherever a Java 25 is.",
-                                "card-text"),
-                        labelled("Target file", file),
+                        forms(why),
+                        Ui.wrapped(folder ? FOLDER : JAR, "card-text"),
+                        labelled(folder ? "Target folder" : "Target file", file),
                         labelled("Drivers", drivers()),
                         missing);
         if (why != null) {
             body.getChildren().add(problem(why));
         }
         body.getChildren().add(buttons);
+    }
+
+    private Node forms(@Nullable String why) {
+        ToggleGroup group = new ToggleGroup();
+        HBox forms = new HBox();
+        forms.getStyleClass().add("driver-row");
+        for (Form form : Form.values()) {
+            RadioButton button = new RadioButton(form == Form.JAR ? "One jar" : "A folder with its own Java");
+            button.setId("export-as-" + form.name().toLowerCase(Locale.ROOT));
+            button.setToggleGroup(group);
+            button.setSelected(model.formProperty().get() == form);
+            button.setUserData(form);
+            forms.getChildren().add(button);
+        }
+        // Not by the action of a button, which keys do not do.
+        group.selectedToggleProperty().subscribe((_, now) -> {
+            if (now != null && now.getUserData() instanceof Form form) {
+                choose(form, why);
+            }
+        });
+        return forms;
+    }
+
+    /// Draws what there is to choose for that form, with the target named as such a one is.
+    private void choose(Form form, @Nullable String why) {
+        if (model.formProperty().get() != form) {
+            model.formProperty().set(form);
+            String named = target.getText().strip();
+            String bare = named.endsWith(ENDING) ? named.substring(0, named.length() - ENDING.length()) : named;
+            target.setText(form == Form.JAR && !bare.isEmpty() ? bare + ENDING : bare);
+            drawChoice(why);
+            Node chosen = body.lookup("#export-as-" + form.name().toLowerCase(Locale.ROOT));
+            if (chosen != null) {
+                chosen.requestFocus();
+            }
+        }
     }
 
     private static Node labelled(String name, Node control) {
@@ -148,8 +211,25 @@ public final class ExportCard {
     }
 
     private void export() {
-        if (!target.getText().isBlank()) {
-            model.write(Path.of(target.getText().strip()));
+        if (target.getText().isBlank()) {
+            return;
+        }
+        Path to;
+        try {
+            to = Path.of(target.getText().strip());
+        } catch (InvalidPathException e) {
+            drawChoice("`" + target.getText() + "` is no path here: " + e.getReason());
+            return;
+        }
+        if (model.formProperty().get() == Form.FOLDER) {
+            consent.accept(() -> {
+                if (body.getScene() == null) {
+                    show(); // The question had its place.
+                }
+                model.write(to);
+            });
+        } else {
+            model.write(to);
         }
     }
 
@@ -169,7 +249,7 @@ public final class ExportCard {
         HBox done = new HBox(
                 Icons.of(Feather.CHECK_CIRCLE, "good-icon"),
                 Ui.label(
-                        written.summary().file().getFileName() + ", "
+                        written.made().getFileName() + ", "
                                 + megabytes(written.summary().bytes()),
                         "card-text"));
         done.getStyleClass().add("section-head");
@@ -178,7 +258,9 @@ public final class ExportCard {
         close.setId("export-done");
         HBox buttons = new HBox(Ui.spring(), close);
         buttons.getStyleClass().add("card-buttons");
-        body.getChildren().setAll(done, command("Start it", "copy-start", written.command()));
+        body.getChildren().setAll(done);
+        written.summary().notes().forEach(note -> body.getChildren().add(Ui.wrapped("Note: " + note, "hint")));
+        body.getChildren().add(command("Start it", "copy-start", written.command()));
         for (Command call : written.calls()) {
             String name = written.calls().size() == 1 ? "Call it" : "Call it over " + over(call);
             body.getChildren().add(command(name, "copy-call-" + call.scheme(), call.line()));

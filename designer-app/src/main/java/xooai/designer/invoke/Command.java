@@ -59,7 +59,8 @@ public record Command(String tool, String scheme, String line) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    private static String quotedIfNeeded(String text) {
+    /// A text as one argument of a shell.
+    public static String quotedIfNeeded(String text) {
         return text.matches("[A-Za-z0-9:/._-]+") ? text : quoted(text);
     }
 

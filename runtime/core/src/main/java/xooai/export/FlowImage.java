@@ -73,7 +73,7 @@ public final class FlowImage {
         try {
             Folders.delete(part);
             Files.createDirectories(part.resolve(APP));
-            FlowJar.Summary made = jar.write(part.resolve(APP).resolve(name + ".jar"), progress);
+            FlowJar.Summary made = jar.write(part.resolve(APP).resolve(name + ".jar"), firstHalf(progress));
             step(progress, 0.5, "making the runtime");
             ImageRuntime.make(part.resolve(APP).resolve(name + ".jar"), part.resolve(RUNTIME));
             List<String> notes = new ArrayList<>(made.notes());
@@ -94,6 +94,21 @@ public final class FlowImage {
         } finally {
             deleteQuietly(part);
         }
+    }
+
+    /// The jar is the first half of the work.
+    private static Progress firstHalf(Progress progress) {
+        return new Progress() {
+            @Override
+            public void at(double done, String step) {
+                progress.at(done / 2, step);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
     }
 
     private static void step(Progress progress, double done, String what) {
