@@ -1,6 +1,5 @@
 package xooai.designer.app;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.GivenPath;
 import xooai.store.UserFolders;
 
 /// What the designer was started with.
@@ -41,7 +41,7 @@ record Arguments(
         while (!left.isEmpty()) {
             String argument = left.pop();
             if (argument.equals("--home")) {
-                folders = UserFolders.in(path(value(argument, left)).toAbsolutePath());
+                folders = UserFolders.in(GivenPath.of(value(argument, left)).toAbsolutePath());
             } else if (argument.equals("--sample")) {
                 sample = value(argument, left);
             } else if (argument.equals("--train")) {
@@ -51,21 +51,10 @@ record Arguments(
             } else if (argument.startsWith("-") || flow != null) {
                 throw new XooaiException(Code.INVALID_ARGUMENT, "there is no option `" + argument + "`\n" + USAGE);
             } else {
-                flow = path(argument);
+                flow = GivenPath.of(argument);
             }
         }
         return new Arguments(folders, flow, sample, train, startupTimes);
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new XooaiException(
-                    Code.INVALID_ARGUMENT,
-                    "`" + text + "` is no path here: " + e.getReason()
-                            + ". Is it of a locale that knows these letters (LC_ALL=C.UTF-8)?");
-        }
     }
 
     private static String value(String option, Deque<String> left) {

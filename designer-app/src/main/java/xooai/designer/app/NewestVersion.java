@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import xooai.codec.Codec;
 import xooai.codec.Limits;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.driver.Failures;
 
 /// The newest version that was published, as a server says that answers like GitHub's
 /// [latest release](https://docs.github.com/rest/releases/releases#get-the-latest-release).
@@ -56,8 +58,10 @@ record NewestVersion(String version, URI page) {
             } finally {
                 client.shutdownNow(); // Who is no longer waited for has nothing more to say.
             }
+        } catch (HttpTimeoutException e) {
+            throw new XooaiException(Code.UNAVAILABLE, asked(address) + "there is no answer in time", e);
         } catch (IOException e) {
-            throw new XooaiException(Code.UNAVAILABLE, asked(address) + reason(e) + ". Is there a network?", e);
+            throw new XooaiException(Code.UNAVAILABLE, asked(address) + Failures.sayWhy(e), e);
         }
         if (response.statusCode() == NOT_FOUND) {
             return null;
@@ -87,15 +91,6 @@ record NewestVersion(String version, URI page) {
 
     private static String asked(URI address) {
         return "Tried to ask " + address.getHost() + " for the newest version: ";
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case java.net.http.HttpTimeoutException _ -> "there is no answer in time";
-            case java.net.ConnectException _ -> "there is no connection";
-            case javax.net.ssl.SSLException _ -> "it has no certificate that is trusted here";
-            default -> e.getMessage() == null ? "the connection broke" : e.getMessage();
-        };
     }
 
     /// Whether it is newer than that version. One `of development` is older than all.

@@ -1,6 +1,5 @@
 package xooai.designer.export;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -29,6 +28,8 @@ import xooai.designer.shared.Overlay;
 import xooai.designer.shared.Schemes;
 import xooai.designer.shared.Ui;
 import xooai.designer.shared.Work;
+import xooai.doc.XooaiException;
+import xooai.store.GivenPath;
 
 /// The card that exports the flow: as what, where to, with which drivers; how far it is; and how to start what was
 /// made.
@@ -216,9 +217,9 @@ public final class ExportCard {
         }
         Path to;
         try {
-            to = Path.of(target.getText().strip());
-        } catch (InvalidPathException e) {
-            drawChoice("`" + target.getText() + "` is no path here: " + e.getReason());
+            to = GivenPath.of(target.getText().strip());
+        } catch (XooaiException e) {
+            drawChoice(e.error().message());
             return;
         }
         if (model.formProperty().get() == Form.FOLDER) {

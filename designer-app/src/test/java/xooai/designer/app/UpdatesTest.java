@@ -119,7 +119,9 @@ final class UpdatesTest {
             closed = socket.getLocalPort();
         }
         assertThatThrownBy(() -> NewestVersion.ask(URI.create("http://127.0.0.1:" + closed), PATIENCE))
-                .hasMessageContaining("there is no connection");
+                .hasMessageContaining("connection refused");
+        assertThatThrownBy(() -> NewestVersion.ask(URI.create("http://nobody.invalid/"), PATIENCE))
+                .hasMessageContaining("Tried to ask nobody.invalid for the newest version: the host is not known");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.GivenPath;
 import xooai.store.SafeFile;
 
 /// The option that adds executors of one's own. Naming a jar is the consent to run what is in it.
@@ -47,11 +48,11 @@ final class ClassPathOption {
     private static void add(String place, List<URL> urls) {
         try {
             if (place.endsWith(File.separator + "*") || place.equals("*")) {
-                for (Path jar : jarsIn(Path.of(place.substring(0, place.length() - 1)))) {
+                for (Path jar : jarsIn(GivenPath.of(place.substring(0, place.length() - 1)))) {
                     urls.add(url(jar));
                 }
             } else {
-                urls.add(url(Path.of(place)));
+                urls.add(url(GivenPath.of(place)));
             }
         } catch (IOException e) {
             throw new XooaiException(

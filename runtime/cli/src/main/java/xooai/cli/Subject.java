@@ -3,12 +3,12 @@ package xooai.cli;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
 import xooai.flow.NodeUse;
+import xooai.store.GivenPath;
 
 /// What a command is about: a flow in a file, an executor's class, or an address.
 sealed interface Subject {
@@ -30,7 +30,7 @@ sealed interface Subject {
         if (text.contains("://")) {
             return new Remote(address(text));
         }
-        Path file = path(text);
+        Path file = GivenPath.of(text);
         if (!text.endsWith(".json")
                 && !Files.exists(file)
                 && Names.CLASS.matcher(text).matches()) {
@@ -51,14 +51,6 @@ sealed interface Subject {
             return address;
         } catch (URISyntaxException e) {
             throw new XooaiException(Code.INVALID_ARGUMENT, "`" + text + "` is no address: " + e.getReason(), e);
-        }
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new XooaiException(Code.INVALID_ARGUMENT, "`" + text + "` is no file name: " + e.getReason(), e);
         }
     }
 

@@ -56,6 +56,16 @@ class XooaiTest {
         assertThat(Run.of("check", "missing.flow.json", "--debug").err()).contains("\tat xooai.cli.");
     }
 
+    @Test
+    void whatIsNoPathIsSaidInWords() {
+        for (String[] command : new String[][] {
+            {"check", "a\0b"}, {"export", "a.flow.json", "-o", "a\0b"}, {"check", "a.flow.json", "--class-path", "a\0b"}
+        }) {
+            Run run = Run.of(command);
+            assertThat(run.err()).hasLineCount(1).contains("is no path here").doesNotContain("java");
+        }
+    }
+
     private static void assertUsageError(String... arguments) {
         Run run = Run.of(arguments);
         assertThat(run.code()).as(run.err()).isEqualTo(2);

@@ -9,6 +9,7 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -52,7 +53,7 @@ public final class Failures {
         return switch (e) {
             case UnknownHostException _ -> "the host is not known";
             case NoRouteToHostException _ -> "there is no way to the host";
-            case ConnectException _ -> connect(text);
+            case ConnectException _ -> e.getMessage() == null ? connect(e) : connect(text);
             case SocketTimeoutException _ -> text.contains("connect") ? "connecting took too long" : "it took too long";
             case InterruptedIOException _ -> "it took too long";
             case SSLPeerUnverifiedException _ -> OTHER_HOST;
@@ -62,6 +63,16 @@ public final class Failures {
             case SocketException _ -> "the connection was cut";
             default -> text.contains("canceled") ? "the call was cancelled" : "it failed: " + e.getMessage();
         };
+    }
+
+    /// Java's own client of HTTP says what was wrong by the kinds of causes alone.
+    private static String connect(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "the host is not known";
+            }
+        }
+        return "connection refused";
     }
 
     private static String connect(String text) {

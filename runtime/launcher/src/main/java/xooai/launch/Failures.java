@@ -2,6 +2,7 @@ package xooai.launch;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -9,6 +10,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
+import xooai.doc.XooaiException;
+import xooai.store.GivenPath;
 
 /// Tells a person what failed: one sentence on the error stream, and the exit code 1 for what failed, 2 for
 /// a command that was written wrongly. The stack trace is shown only when `--debug` asks for it.
@@ -29,10 +33,19 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                         .scopeType(ScopeType.INHERIT)
                         .build());
         return commandLine
+                .registerConverter(Path.class, Failures::path)
                 .setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, false, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
+    }
+
+    private static Path path(String text) {
+        try {
+            return GivenPath.of(text);
+        } catch (XooaiException e) {
+            throw new TypeConversionException(e.error().message());
+        }
     }
 
     @Override
