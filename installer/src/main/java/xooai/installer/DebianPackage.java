@@ -114,7 +114,7 @@ final class DebianPackage {
             comment.append("   ")
                     .append(library.name())
                     .append(": ")
-                    .append(library.licences())
+                    .append(library.choice())
                     .append('\n');
         }
         return Files.readString(build.packaging().resolve("copyright")).replace("@LIBRARIES@\n", comment);

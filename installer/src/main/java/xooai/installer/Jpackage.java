@@ -42,6 +42,8 @@ final class Jpackage {
         Path input = build.work().resolve("input");
         Path runtime = build.work().resolve("runtime");
         List<String> jars = AppJars.put(build.classPath(), input);
+        // All that lies in there goes beside the jars; only jars come onto the class path.
+        Packages.legal(build, input.resolve("legal"));
         RuntimeImage.link(runtime);
         Files.createDirectories(configuration);
         icons();
@@ -152,7 +154,7 @@ final class Jpackage {
                 "--file-associations",
                 association.toString(),
                 "--license-file",
-                build.image().resolve("legal/LICENSE").toString(),
+                build.work().resolve("input/legal/LICENSE").toString(),
                 "--vendor",
                 "The xooai developers",
                 "--about-url",

@@ -1,42 +1,82 @@
 package xooai.installer;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
 import xooai.codec.Limits;
 
-/// What others gave to the program and under which licence: made from the bill of materials and from the texts in
-/// the very jars that are packaged.
+/// What others gave to the program and under which licence: made from the bill of materials and from the texts that
+/// belong to the very jars that are packaged.
 final class Notices {
-    private static final Pattern TEXT = Pattern.compile(
-            "(META-INF/|META-INF/licenses?/.*)?(LICEN[CS]E|NOTICE|COPYING|THIRD-?PARTY-?NOTICES)[^/]*",
-            Pattern.CASE_INSENSITIVE);
-    private static final int MOST_BYTES = 8 << 20;
+    private static final String OURS = "io.github.xoolab";
     private static final int RULE = 78;
+
+    private static final String START = """
+        xooai is licensed under the Apache License, Version 2.0: see LICENSE beside this file.
+        It comes with the works of others that are listed here, each under its own licence. A number in brackets is that of
+        a text below; licences that many share are in the folder `licences` beside this file. Where a work may be had under
+        one of several licences, the first text that is named is that of the one it is used under.
+
+        The Java runtime in the folder `runtime` is OpenJDK, under GPL-2.0 with the Classpath Exception; the licences of its
+        parts are in `runtime/legal`. Its source is published at https://github.com/openjdk, with a tag for each release.
+
+        JavaFX is under GPL-2.0 with the Classpath Exception; parts of its native libraries are under LGPL-2.1. Its source,
+        with that of those parts, is published at https://github.com/openjdk/jfx, with a tag for each release.
+
+        kwik, agent15, Flupke and qpack are under LGPL-3.0. Each is a jar of its own in the folder `app`, used as it is but
+        for kwik (`xooai-kwik`), some methods of which are mended. Their source is published at https://github.com/ptrd, and
+        what changes kwik in drivers/kwik of the source of xooai, https://github.com/xoolab/xooai. You may replace each of
+        them by a version of yours, under the same name.
+
+        The source of what is under the EPL is published: that of ELK at https://github.com/eclipse-elk/elk, of EMF at
+        https://github.com/eclipse-emf/org.eclipse.emf, of Xtext at https://github.com/eclipse-xtext/xtext, of the APIs of
+        Jakarta EE at https://github.com/jakartaee.
+
+        """;
 
     /// One library.
     ///
     /// @param name group, name and version
-    /// @param licences their names, as its authors gave them
-    record Library(String name, String licences) {}
+    /// @param licences their names, as its authors gave them, sorted; any one of them may be chosen
+    record Library(String name, List<String> licences) {
+        Library {
+            licences = List.copyOf(licences);
+        }
+
+        /// Its licences in one line.
+        String choice() {
+            return String.join(", or ", licences);
+        }
+
+        String group() {
+            return name.split(":", -1)[0];
+        }
+
+        String artifact() {
+            return name.split(":", -1)[1];
+        }
+
+        /// Whether a jar is its own, by the name, which may end with that of a platform.
+        boolean isIn(Path jar) {
+            String start = artifact() + "-" + name.split(":", -1)[2];
+            String file = jar.getFileName().toString();
+            return file.equals(start + ".jar") || (file.startsWith(start + "-") && file.endsWith(".jar"));
+        }
+    }
 
     private Notices() {}
 
-    /// The libraries in a bill of materials, sorted; ours are left out.
+    /// The libraries in a bill of materials, sorted; ours are left out, but for one that is a changed work of others.
     ///
     /// @throws IllegalStateException when one has no licence: it must not be given on
     static List<Library> libraries(Path sbom) throws IOException {
@@ -44,8 +84,9 @@ final class Notices {
         for (Object component : list(read(sbom).get("components"))) {
             Map<?, ?> one = map(component);
             String name = one.get("group") + ":" + one.get("name") + ":" + one.get("version");
-            if (!name.startsWith("io.github.xoolab:")) {
-                libraries.put(name, new Library(name, licences(name, one)));
+            Library library = new Library(name, licences(name, one));
+            if (!library.group().equals(OURS) || !library.licences().equals(List.of("Apache-2.0"))) {
+                libraries.put(name, library);
             }
         }
         if (libraries.isEmpty()) {
@@ -59,7 +100,7 @@ final class Notices {
         return map(Codec.JSON.readValue(Files.readAllBytes(sbom), limits));
     }
 
-    private static String licences(String name, Map<?, ?> component) {
+    private static List<String> licences(String name, Map<?, ?> component) {
         Set<String> names = new TreeSet<>();
         for (Object entry : list(component.get("licenses"))) {
             Map<?, ?> one = map(entry);
@@ -68,14 +109,14 @@ final class Notices {
             told = told == null ? licence.get("id") : told;
             told = told == null ? licence.get("name") : told;
             if (told != null) {
-                names.add(told.toString());
+                names.addAll(List.of(told.toString().split(" OR ", -1)));
             }
         }
         if (names.isEmpty()) {
             throw new IllegalStateException(
                     name + " says nowhere under which licence it is; such a library is not packaged");
         }
-        return String.join(", or ", names);
+        return List.copyOf(names);
     }
 
     private static Map<?, ?> map(@Nullable Object value) {
@@ -86,57 +127,75 @@ final class Notices {
         return value instanceof List<?> list ? list : List.of();
     }
 
-    /// Writes the notices: the list, and each text once with the jars that hold it.
-    static void write(List<Library> libraries, List<Path> jars, Path target) throws IOException {
-        StringBuilder out = new StringBuilder();
-        out.append("""
-            xooai is licensed under the Apache License, Version 2.0: see LICENSE beside this file.
-            It comes with the works of others that are listed here, each under its own licence.
-
-            The Java runtime in the folder `runtime` is OpenJDK, under GPL-2.0 with the Classpath Exception; the
-            licences of its parts are in `runtime/legal`.
-
-            kwik, agent15, Flupke and qpack are under LGPL-3.0. Each is a jar of its own in the folder `app`, used
-            as it is but for kwik, of which one method is mended; its changed source is in drivers/kwik of the
-            source of xooai. You may replace each of them by a version of yours, under the same name.
-
-            """);
+    /// Writes `THIRD-PARTY-NOTICES.txt`, which lists the libraries with each text once, and the folder `licences` with
+    /// those that many share.
+    ///
+    /// @param jars the class path
+    /// @param licences `packaging/licences`
+    /// @param legal where they go
+    /// @throws IllegalStateException when there is no text of the licence of a library
+    static void write(List<Library> libraries, List<Path> jars, Path licences, Path legal) throws IOException {
+        known(libraries, jars);
+        LicenceTexts texts = new LicenceTexts(licences, jars);
+        Map<String, String> shared = new LinkedHashMap<>();
+        Path folder = Files.createDirectories(legal.resolve("licences"));
+        for (Path file : texts.shared()) {
+            Files.copy(file, folder.resolve(file.getFileName().toString()));
+            shared.put(LicenceTexts.plain(Files.readString(file)), "licences/" + file.getFileName());
+        }
+        Map<String, List<String>> numbered = new LinkedHashMap<>();
+        StringBuilder list = new StringBuilder();
         for (Library library : libraries) {
-            out.append(library.name())
+            Set<String> where = new LinkedHashSet<>();
+            texts.shared(library).forEach(file -> where.add("licences/" + file));
+            List<LicenceTexts.Text> own = texts.own(library);
+            if (where.isEmpty() && own.stream().noneMatch(LicenceTexts.Text::isLicence)) {
+                throw new IllegalStateException("there is no text of the licence of " + library.name() + " ("
+                        + library.choice() + "), neither in its jar nor in packaging/licences, where it belongs into "
+                        + library.group() + "/LICENSE.txt; such a library is not packaged");
+            }
+            for (LicenceTexts.Text text : own) {
+                String file = shared.get(LicenceTexts.plain(text.text()));
+                where.add(file == null ? number(numbered, text) : file);
+            }
+            list.append(library.name())
                     .append("\n    ")
-                    .append(library.licences())
+                    .append(library.choice())
+                    .append(": ")
+                    .append(String.join(", ", where))
                     .append('\n');
         }
-        texts(jars).forEach((text, holders) -> {
-            out.append('\n').append("=".repeat(RULE)).append('\n');
-            out.append("In ").append(String.join(", ", holders)).append("\n\n");
-            out.append(text.strip()).append('\n');
-        });
-        Files.createDirectories(Trees.parent(target));
-        Files.writeString(target, out);
+        Files.writeString(legal.resolve("THIRD-PARTY-NOTICES.txt"), START + list + body(numbered));
     }
 
-    private static Map<String, List<String>> texts(List<Path> jars) throws IOException {
-        Map<String, List<String>> texts = new LinkedHashMap<>();
-        for (Path jar : jars.stream().sorted().toList()) {
-            if (jar.getFileName().toString().startsWith("xooai-")) {
-                continue;
-            }
-            try (ZipFile zip = new ZipFile(jar.toFile())) {
-                for (ZipEntry entry : zip.stream().toList()) {
-                    if (!entry.isDirectory()
-                            && !entry.getName().endsWith(".class")
-                            && entry.getSize() <= MOST_BYTES
-                            && TEXT.matcher(entry.getName()).matches()) {
-                        try (InputStream in = zip.getInputStream(entry)) {
-                            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-                            texts.computeIfAbsent(text, _ -> new ArrayList<>())
-                                    .add(jar.getFileName() + "!/" + entry.getName());
-                        }
-                    }
-                }
+    private static void known(List<Library> libraries, List<Path> jars) {
+        for (Path jar : jars) {
+            if (!jar.getFileName().toString().startsWith("xooai-")
+                    && libraries.stream().noneMatch(library -> library.isIn(jar))) {
+                throw new IllegalStateException(
+                        jar.getFileName() + " is not in the bill of materials; such a jar is not packaged");
             }
         }
-        return texts;
+    }
+
+    /// The number of a text, by which the list refers to it; one that is there already keeps its own.
+    private static String number(Map<String, List<String>> numbered, LicenceTexts.Text text) {
+        List<String> places = numbered.computeIfAbsent(text.text(), _ -> new ArrayList<>());
+        if (!places.contains(text.place())) {
+            places.add(text.place());
+        }
+        return "[" + (List.copyOf(numbered.keySet()).indexOf(text.text()) + 1) + "]";
+    }
+
+    private static String body(Map<String, List<String>> numbered) {
+        StringBuilder body = new StringBuilder();
+        int number = 0;
+        for (Map.Entry<String, List<String>> text : numbered.entrySet()) {
+            number++;
+            body.append('\n').append("=".repeat(RULE)).append('\n');
+            body.append("[").append(number).append("] ").append(String.join("\n    ", text.getValue()));
+            body.append("\n\n").append(text.getKey()).append('\n');
+        }
+        return body.toString();
     }
 }

@@ -45,7 +45,7 @@ public final class Packages {
         List<String> jars = AppJars.put(build.classPath(), build.image().resolve("app"));
         RuntimeImage.link(build.image().resolve("runtime"));
         Trees.strip(build.image().resolve("app"));
-        legal();
+        legal(build, build.image().resolve("legal"));
         Share.write(build, build.image().resolve("share"));
         Launchers.write(build.image(), jars, build.version());
         // Their jars are known to caches by time and size, so these are as they will be.
@@ -71,17 +71,18 @@ public final class Packages {
 
     private List<Path> byJpackage() throws IOException {
         Folders.delete(build.work());
-        legal();
         List<Path> made = new ArrayList<>(new Jpackage(build).make());
         made.add(sbom());
         return made;
     }
 
-    private void legal() throws IOException {
-        Path legal = Files.createDirectories(build.image().resolve("legal"));
-        Files.copy(build.root().resolve("LICENSE"), legal.resolve("LICENSE"));
-        BillOfMaterials.write(build.sbom(), legal.resolve("bom.json"));
-        Notices.write(libraries, build.classPath(), legal.resolve("THIRD-PARTY-NOTICES.txt"));
+    /// Writes what is to be said of licences: ours, those of others, and the bill of materials.
+    static void legal(Build build, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.copy(build.root().resolve("LICENSE"), folder.resolve("LICENSE"));
+        BillOfMaterials.write(build.sbom(), folder.resolve("bom.json"));
+        List<Notices.Library> libraries = Notices.libraries(build.sbom());
+        Notices.write(libraries, build.classPath(), build.packaging().resolve("licences"), folder);
     }
 
     /// The portable archive: unpacked anywhere, `bin/xooai-designer` starts.

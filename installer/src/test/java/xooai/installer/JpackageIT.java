@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import xooai.store.Folders;
 
@@ -25,12 +26,16 @@ class JpackageIT {
         Path image = new Jpackage(build).image();
         assertThat(image.resolve("lib/app/xooai.aot")).exists();
         assertThat(image.resolve("lib/app/xooai-designer.aot")).exists();
+        for (String name : List.of("THIRD-PARTY-NOTICES.txt", "licences/LGPL-3.0.txt", "LICENSE", "bom.json")) {
+            assertThat(image.resolve("lib/app/legal").resolve(name)).isNotEmptyFile();
+        }
         assertThat(Tool.of(image.resolve("bin/xooai").toString(), "--version")
                         .run()
                         .strip())
                 .isEqualTo("xooai " + build.version());
         assertThat(Files.readString(image.resolve("lib/app/xooai.cfg")))
                 .contains("app.mainclass=xooai.cli.Xooai")
+                .doesNotContain("legal")
                 .contains("java-options=-XX:AOTCache=$APPDIR/xooai.aot");
         assertThat(Tool.of(image.resolve("bin/xooai-designer").toString(), "--train")
                         .run())

@@ -3,11 +3,14 @@ package xooai.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,7 +106,7 @@ class PackagesIT {
                             String[] parts = library.name().split(":", -1);
                             return parts[1] + "-" + parts[2];
                         },
-                        Notices.Library::licences,
+                        Notices.Library::choice,
                         (one, other) -> one + ", " + other));
         for (Path jar : Made.BUILD.classPath()) {
             String name = jar.getFileName().toString().replace(".jar", "").replaceFirst("-linux(-aarch64)?$", "");
@@ -114,11 +117,57 @@ class PackagesIT {
         assertThat(Files.readString(Made.ending(".cdx.json")))
                 .contains("OpenJDK")
                 .contains(Runtime.version().toString());
-        String notices = Files.readString(Made.BUILD.image().resolve("legal/THIRD-PARTY-NOTICES.txt"));
-        for (String part :
-                List.of("LGPL", "tech.kwik:agent15", "com.microsoft.onnxruntime:onnxruntime", "ThirdPartyNotices")) {
+    }
+
+    @Test
+    void everyLibraryHasATextInTheNotices() throws IOException {
+        Path legal = Made.BUILD.image().resolve("legal");
+        String notices = Files.readString(legal.resolve("THIRD-PARTY-NOTICES.txt"));
+        for (Notices.Library library : Notices.libraries(Made.BUILD.sbom())) {
+            Matcher where = Pattern.compile(
+                            Pattern.quote(library.name() + "\n    " + library.choice() + ": ") + "(.+)\n")
+                    .matcher(notices);
+            assertThat(where.find()).as(library.name()).isTrue();
+            for (String one : where.group(1).split(", ", -1)) {
+                if (one.startsWith("[")) {
+                    assertThat(notices.contains("=\n" + one + " ")).as(one).isTrue();
+                } else {
+                    assertThat(legal.resolve(one)).isNotEmptyFile();
+                }
+            }
+        }
+        for (String part : List.of("tech.kwik:agent15", "io.github.xoolab:xooai-kwik", "ThirdPartyNotices")) {
             assertThat(notices.contains(part)).as(part).isTrue();
         }
+    }
+
+    @Test
+    void thePackageHasTheTextsOfTheLgplAndTheGpl() throws IOException {
+        String list = Tool.of("dpkg-deb", "--contents", Made.ending(".deb").toString())
+                .run();
+        for (String name : List.of("LGPL-3.0", "GPL-3.0", "LGPL-2.1", "GPL-2.0-with-classpath-exception")) {
+            assertThat(list).contains("./usr/lib/xooai/legal/licences/" + name + ".txt");
+        }
+    }
+
+    @Test
+    void theNoticeOfJavaFxIsOfTheVersionThatIsPackaged() throws IOException {
+        String notice = Files.readString(Made.BUILD.packaging().resolve("licences/org.openjfx/NOTICE.txt"));
+        Path app = Made.BUILD.image().resolve("app");
+        assertHolds(app.resolve("libgstreamer-lite.so"), notice, "GStreamer ([0-9.]+[0-9])");
+        assertHolds(app.resolve("libjavafx_iio.so"), notice, "JPEG ([0-9]+)");
+    }
+
+    /// Checks that a native library holds the version that a notice names.
+    private static void assertHolds(Path library, String notice, String pattern) throws IOException {
+        Matcher version = Pattern.compile(pattern).matcher(notice);
+        assertThat(version.find()).as(pattern).isTrue();
+        String bytes = Files.readString(library, StandardCharsets.ISO_8859_1);
+        assertThat(Pattern.compile("\0" + Pattern.quote(version.group(1)) + "[ \0]")
+                        .matcher(bytes)
+                        .find())
+                .as(library.getFileName() + " is of " + version.group())
+                .isTrue();
     }
 
     /// But for the AOT caches: what Java measures while it is trained differs from run to run.
