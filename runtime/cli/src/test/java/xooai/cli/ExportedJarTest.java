@@ -178,6 +178,7 @@ class ExportedJarTest {
                 "META-INF/versions/25/acme/mark.txt", "~".getBytes(StandardCharsets.UTF_8)));
         Map<String, byte[]> executors = new TreeMap<>(all);
         executors.keySet().removeIf(name -> library.containsKey(name) || name.endsWith("Unwanted.class"));
+        executors.put("META-INF/LICENSE", "mine".getBytes(StandardCharsets.UTF_8));
         executors.put(
                 "META-INF/xooai/executors",
                 "acme.Frame frame\nacme.Shout shout\nacme.Whisper late echo greedy whisper\n"
@@ -197,11 +198,14 @@ class ExportedJarTest {
                 "-o",
                 exported.toString(),
                 "--class-path",
-                lib + "/*")) {
+                lib + "/*",
+                "--drivers",
+                "http,quic")) {
             assertThat(export.exitCode()).as(export.errors()).isZero();
         }
         Map<String, byte[]> entries = Jars.read(exported);
         assertThat(entries)
+                .containsKeys("META-INF/licenses/acme.jar/META-INF/LICENSE", "META-INF/licences/LGPL-3.0.txt")
                 .containsKeys("native/linux/lib.so", "META-INF/licenses/marks.jar/META-INF/LICENSE", "acme/Shout.class")
                 .doesNotContainKeys("acme/Whisper.class");
         assertThat(new String(entries.get("META-INF/xooai/executors"), StandardCharsets.UTF_8))

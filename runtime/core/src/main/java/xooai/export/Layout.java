@@ -22,6 +22,10 @@ final class Layout {
     /// Which services have which providers.
     static final String SERVICES = "META-INF/services/";
 
+    /// Texts of licences that jars of ours bring for libraries that have none in their own: named by licence or
+    /// library.
+    static final String LIBRARIES = "META-INF/licences/";
+
     /// The licences of libraries, apart by library.
     static final String LICENSES = "META-INF/licenses/";
 

@@ -50,7 +50,9 @@ final class Plan {
     }
 
     void add(String entry, Origin origin) throws IOException {
-        String name = isLicence(entry) ? Layout.LICENSES + origin.label() + "/" + entry : entry;
+        String name = isLicence(entry) && !entry.startsWith(Layout.LIBRARIES)
+                ? Layout.LICENSES + origin.label() + "/" + entry
+                : entry;
         add(name, new Item(origin.label(), () -> origin.open(entry)));
     }
 
@@ -79,7 +81,11 @@ final class Plan {
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static boolean isLicence(String entry) {
+    /// Whether an entry says under which licence something is.
+    static boolean isLicence(String entry) {
+        if (entry.startsWith(Layout.LIBRARIES)) {
+            return true;
+        }
         String folder = Layout.folderOf(entry);
         if (!folder.isEmpty() && !folder.equals("META-INF/")) {
             return false;

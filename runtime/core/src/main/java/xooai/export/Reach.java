@@ -100,6 +100,7 @@ final class Reach {
         }
         if (!chosen.containsKey(origin) && (origin.hasExecutorIndex() || origin.holdsRuntime())) {
             chosen.put(origin, new TreeSet<>());
+            addLicences(origin);
         }
         Set<String> reached = chosen.get(origin);
         if (reached != null) {
@@ -109,6 +110,15 @@ final class Reach {
             addWhole(origin);
         }
         References.of(origin.read(entry)).forEach(this::enqueue);
+    }
+
+    /// Whoever's classes leave, their licence leaves with them.
+    private void addLicences(Origin origin) throws IOException {
+        for (String entry : origin.entries()) {
+            if (Plan.isLicence(entry)) {
+                plan.add(entry, origin);
+            }
+        }
     }
 
     private void addWhole(Origin library) throws IOException {
