@@ -58,6 +58,11 @@ record Build(Path root, Path work, Path output, List<Path> classPath, Path sbom,
         return work.resolve("xooai");
     }
 
+    /// How files for this platform are named, but for their endings.
+    String fileName() {
+        return "xooai-" + version + "-" + Platform.HERE.fileName();
+    }
+
     /// What is copied into packages as it is.
     Path packaging() {
         return root.resolve("installer/src/main/packaging");

@@ -39,7 +39,8 @@ final class Checksums {
         return sum;
     }
 
-    private static String of(String algorithm, Path file) throws IOException {
+    /// The checksum of a file, in hexadecimal.
+    static String of(String algorithm, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
             byte[] buffer = new byte[BUFFER];

@@ -14,13 +14,16 @@ import java.util.stream.Stream;
 /// It makes an image of the program with launchers for both commands; the image is trained, and then packed.
 final class Jpackage {
     private static final String NAME = "xooai-designer";
+    private static final boolean MAC = Platform.HERE.system() == Platform.Kind.MAC;
 
     private final Build build;
+    private final Path input;
     private final Path image;
     private final Path configuration;
 
     Jpackage(Build build) {
         this.build = build;
+        this.input = build.work().resolve("input");
         this.image = build.work().resolve("jpackage");
         this.configuration = build.work().resolve("configuration");
     }
@@ -29,21 +32,25 @@ final class Jpackage {
     List<Path> make() throws IOException {
         Path program = image();
         List<Path> made = new ArrayList<>();
-        for (String type : Platform.HERE.system() == Platform.Kind.MAC ? List.of("pkg", "dmg") : List.of("msi")) {
+        for (String type : MAC ? List.of("pkg", "dmg") : List.of("msi")) {
             made.add(pack(program, type));
         }
         return made;
+    }
+
+    /// What is said of licences, as it goes into the image.
+    Path legal() {
+        return input.resolve("legal");
     }
 
     /// Makes the image, whose AOT caches are trained.
     ///
     /// @return its folder
     Path image() throws IOException {
-        Path input = build.work().resolve("input");
         Path runtime = build.work().resolve("runtime");
         List<String> jars = AppJars.put(build.classPath(), input);
         // All that lies in there goes beside the jars; only jars come onto the class path.
-        Packages.legal(build, input.resolve("legal"));
+        Packages.legal(build, input, legal());
         RuntimeImage.link(runtime);
         Files.createDirectories(configuration);
         icons();
@@ -52,7 +59,7 @@ final class Jpackage {
         List<String> arguments = new ArrayList<>(List.of(
                 "--type", "app-image",
                 "--name", NAME,
-                "--app-version", build.version(),
+                "--app-version", version(),
                 "--dest", image.toString(),
                 "--input", input.toString(),
                 "--runtime-image", runtime.toString(),
@@ -64,8 +71,16 @@ final class Jpackage {
         for (String flag : Launchers.flags(build.version())) {
             arguments.addAll(List.of("--java-options", flag));
         }
+        if (MAC) {
+            // There they are a part of the image.
+            arguments.addAll(List.of("--file-associations", association().toString()));
+            arguments.addAll(List.of("--mac-package-identifier", Share.ID));
+        }
         Tool.ofJava("jpackage", arguments).run();
         Path program = find("");
+        if (MAC) {
+            MacBundle.name(program, build.version());
+        }
         train(jars);
         return program;
     }
@@ -128,7 +143,11 @@ final class Jpackage {
                 });
     }
 
-    private Path pack(Path program, String type) throws IOException {
+    private String version() {
+        return MAC ? MacBundle.number(build.version()) : build.version();
+    }
+
+    private Path association() throws IOException {
         // Types of files are known by their last ending on these systems, and `.json` is not ours to take: a copy of
         // a flow with the ending `.flow` opens by a double click, `.flow.json` by "Open with".
         Path association = configuration.resolve("flow.properties");
@@ -136,25 +155,27 @@ final class Jpackage {
                 association,
                 "extension=flow\nmime-type=application/vnd.xooai.flow+json\ndescription=xooai flow\nicon="
                         + configuration
-                                .resolve(type.equals("msi") ? "flow.ico" : "flow.icns")
+                                .resolve(MAC ? "flow.icns" : "flow.ico")
                                 .toString()
                                 .replace("\\", "/")
                         + "\n");
+        return association;
+    }
+
+    private Path pack(Path program, String type) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--type",
                 type,
                 "--name",
                 "xooai",
                 "--app-version",
-                build.version(),
+                version(),
                 "--app-image",
                 program.toString(),
                 "--dest",
                 build.output().toString(),
-                "--file-associations",
-                association.toString(),
                 "--license-file",
-                build.work().resolve("input/legal/LICENSE").toString(),
+                legal().resolve("LICENSE").toString(),
                 "--vendor",
                 "The xooai developers",
                 "--about-url",
@@ -164,6 +185,8 @@ final class Jpackage {
         arguments.addAll(
                 type.equals("msi")
                         ? List.of(
+                                "--file-associations",
+                                association().toString(),
                                 "--win-menu",
                                 "--win-menu-group",
                                 "xooai",
@@ -175,9 +198,11 @@ final class Jpackage {
                         : List.of("--mac-package-identifier", Share.ID));
         Tool.ofJava("jpackage", arguments).run();
         try (Stream<Path> made = Files.list(build.output())) {
-            return made.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith("." + type))
+            Path file = made.filter(
+                            each -> each.toString().toLowerCase(Locale.ROOT).endsWith("." + type))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("jpackage made no ." + type));
+            return Files.move(file, build.output().resolve(build.fileName() + "." + type));
         }
     }
 }

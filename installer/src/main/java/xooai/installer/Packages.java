@@ -45,7 +45,7 @@ public final class Packages {
         List<String> jars = AppJars.put(build.classPath(), build.image().resolve("app"));
         RuntimeImage.link(build.image().resolve("runtime"));
         Trees.strip(build.image().resolve("app"));
-        legal(build, build.image().resolve("legal"));
+        legal(build, build.image().resolve("app"), build.image().resolve("legal"));
         Share.write(build, build.image().resolve("share"));
         Launchers.write(build.image(), jars, build.version());
         // Their jars are known to caches by time and size, so these are as they will be.
@@ -65,29 +65,32 @@ public final class Packages {
             System.out.println("no .deb: there is no dpkg-deb on the PATH (apt-get install dpkg, dnf install dpkg)");
         }
         made.addAll(RpmPackage.make(build));
-        made.add(sbom());
+        made.add(sbom(build.image().resolve("legal")));
         return made;
     }
 
     private List<Path> byJpackage() throws IOException {
         Folders.delete(build.work());
-        List<Path> made = new ArrayList<>(new Jpackage(build).make());
-        made.add(sbom());
+        Jpackage jpackage = new Jpackage(build);
+        List<Path> made = new ArrayList<>(jpackage.make());
+        made.add(sbom(jpackage.legal()));
         return made;
     }
 
     /// Writes what is to be said of licences: ours, those of others, and the bill of materials.
-    static void legal(Build build, Path folder) throws IOException {
+    ///
+    /// @param app the jars as they are packaged
+    static void legal(Build build, Path app, Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.copy(build.root().resolve("LICENSE"), folder.resolve("LICENSE"));
-        BillOfMaterials.write(build.sbom(), folder.resolve("bom.json"));
+        BillOfMaterials.write(build, app, folder.resolve("bom.json"));
         List<Notices.Library> libraries = Notices.libraries(build.sbom());
         Notices.write(libraries, build.classPath(), build.packaging().resolve("licences"), folder);
     }
 
     /// The portable archive: unpacked anywhere, `bin/xooai-designer` starts.
     private Path archive() throws IOException {
-        String name = "xooai-" + build.version() + "-" + Platform.HERE.fileName();
+        String name = build.fileName();
         Path archive = build.output().resolve(name + ".tar.gz");
         Tool.of(
                         "tar",
@@ -107,9 +110,8 @@ public final class Packages {
         return archive;
     }
 
-    private Path sbom() throws IOException {
-        Path target = build.output().resolve("xooai-" + build.version() + ".cdx.json");
-        BillOfMaterials.write(build.sbom(), target);
-        return target;
+    /// The bill of materials beside the packages, under the name of their platform: each has other libraries.
+    private Path sbom(Path legal) throws IOException {
+        return Files.copy(legal.resolve("bom.json"), build.output().resolve(build.fileName() + ".cdx.json"));
     }
 }

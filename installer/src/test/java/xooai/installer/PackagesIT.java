@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import xooai.codec.Codec;
+import xooai.codec.Limits;
 import xooai.store.Folders;
 
 /// What the packages of Linux are, looked at from outside.
@@ -117,6 +122,37 @@ class PackagesIT {
         assertThat(Files.readString(Made.ending(".cdx.json")))
                 .contains("OpenJDK")
                 .contains(Runtime.version().toString());
+    }
+
+    /// The sums are those of the files in the package, whether they are as published or packed anew.
+    @Test
+    void everyFileOfTheProgramIsInTheBillOfMaterialsWithItsSum() throws IOException {
+        Set<String> sums = new TreeSet<>();
+        collect(Codec.JSON.readValue(Files.readAllBytes(Made.ending(".cdx.json")), Limits.DEFAULT), sums);
+        for (Path file : Trees.all(Made.BUILD.image().resolve("app"))) {
+            if (Files.isRegularFile(file) && !file.toString().endsWith(".aot")) {
+                assertThat(sums.remove(Checksums.of("SHA-256", file)))
+                        .as(file.toString())
+                        .isTrue();
+            }
+        }
+        assertThat(sums).as("what is in the bill and not in the package").isEmpty();
+    }
+
+    /// The sums of what a bill, or a component of it, is made of.
+    private static void collect(@Nullable Object whole, Set<String> sums) {
+        for (Object part : list(whole, "components")) {
+            for (Object hash : list(part, "hashes")) {
+                if (hash instanceof Map<?, ?> one && "SHA-256".equals(one.get("alg"))) {
+                    sums.add(String.valueOf(one.get("content")));
+                }
+            }
+            collect(part, sums);
+        }
+    }
+
+    private static List<?> list(@Nullable Object whole, String name) {
+        return whole instanceof Map<?, ?> map && map.get(name) instanceof List<?> list ? list : List.of();
     }
 
     @Test
