@@ -101,7 +101,10 @@ final class Launchers {
                         command.name(),
                         command.cache(),
                         command.cache(),
-                        String.join(" ", flags(version)),
+                        flags(version).stream()
+                                // A shell looks for files by a star.
+                                .map(flag -> flag.contains("*") ? "'" + flag + "'" : flag)
+                                .collect(Collectors.joining(" ")),
                         classPath,
                         command.main());
     }

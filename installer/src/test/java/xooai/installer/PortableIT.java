@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -43,12 +45,39 @@ class PortableIT {
         for (Launchers.Command command : Launchers.Command.ALL) {
             String script = Files.readString(program.resolve("bin").resolve(command.name()));
             Path telling = program.resolve("bin/telling");
-            Files.writeString(telling, script.replace("-Xlog:all=warning:stderr", "-Xlog:aot=info:stderr"));
+            Files.writeString(telling, script.replace("'-Xlog:aot*=off:stderr'", "-Xlog:aot=info:stderr"));
             String told =
                     Tool.of("sh", telling.toString(), "--help-me").withAnyExit().run();
             Files.delete(telling);
             assertThat(told).contains("Using AOT-linked classes: true").contains("full module graph: enabled");
         }
+    }
+
+    @Test
+    void aCacheThatIsDamagedIsDoneWithoutAndNothingIsSaid() throws IOException {
+        Path cache = program.resolve("app").resolve(Launchers.Command.LINE.cache());
+        byte[] whole = Files.readAllBytes(cache);
+        FileTime time = Files.getLastModifiedTime(cache);
+        try {
+            Files.write(cache, Arrays.copyOf(whole, whole.length / 2));
+            assertThat(Tool.of(program.resolve("bin/xooai").toString(), "--version")
+                            .run()
+                            .strip())
+                    .isEqualTo("xooai " + Made.BUILD.version());
+        } finally {
+            Files.write(cache, whole);
+            Files.setLastModifiedTime(cache, time);
+        }
+    }
+
+    @Test
+    void aFolderWithAColonIsRefusedInWords() throws IOException {
+        Path script = PLACE.resolve("a:b/bin/xooai");
+        Files.createDirectories(Trees.parent(script));
+        Files.copy(program.resolve("bin/xooai"), script);
+        assertThat(Tool.of("sh", script.toString(), "--version").withAnyExit().run())
+                .contains("colon")
+                .doesNotContain("xooai " + Made.BUILD.version());
     }
 
     @Test

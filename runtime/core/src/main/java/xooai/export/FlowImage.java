@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
@@ -143,12 +144,19 @@ public final class FlowImage {
             cache=
             [ -r "$home/app/%s.aot" ] && cache=-XX:AOTCache=$home/app/%s.aot
             exec "$home/runtime/bin/java" ${cache:+"$cache"} %s -jar "$home/app/%s.jar" "$@"
-            """.formatted(name, name, name, name, String.join(" ", FLAGS), name);
+            """.formatted(name, name, name, name, quoted(), name);
         Files.write(script, text.getBytes(StandardCharsets.UTF_8));
         PosixFileAttributeView view = Files.getFileAttributeView(script, PosixFileAttributeView.class);
         if (view != null) {
             view.setPermissions(PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+    }
+
+    /// The flags for a shell, which looks for files by a star.
+    private static String quoted() {
+        return FLAGS.stream()
+                .map(flag -> flag.contains("*") ? "'" + flag + "'" : flag)
+                .collect(Collectors.joining(" "));
     }
 
     /// Refuses to replace what somebody may need.
