@@ -12,22 +12,22 @@ import xooai.flow.Forecast.Step;
 public final class PlanWords {
     private PlanWords() {}
 
-    /// Such as `Runs 3, from cache 5, pinned 1`.
+    /// Such as `Calls 3 nodes, 5 from cache, 1 pinned`.
     public static String of(Forecast plan) {
         int kept = plan.nodes(Step.KEPT).size();
         int pinned = plan.nodes(Step.PINNED).size();
         int called = plan.called().size();
         List<String> parts = new ArrayList<>();
-        parts.add(called == 0 ? "Runs nothing" : "Runs " + called);
-        add(parts, "from cache ", kept);
-        add(parts, "pinned ", pinned);
-        add(parts, "not needed ", plan.nodes(Step.NOT_NEEDED).size());
+        parts.add(called == 0 ? "Calls nothing" : called == 1 ? "Calls 1 node" : "Calls " + called + " nodes");
+        add(parts, " from cache", kept);
+        add(parts, " pinned", pinned);
+        add(parts, " not needed", plan.nodes(Step.NOT_NEEDED).size());
         return String.join(", ", parts);
     }
 
     private static void add(List<String> parts, String what, int count) {
         if (count > 0) {
-            parts.add(what + count);
+            parts.add(count + what);
         }
     }
 

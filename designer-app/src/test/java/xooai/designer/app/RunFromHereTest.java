@@ -135,8 +135,8 @@ final class RunFromHereTest {
             become(ui, State.FROM_CACHE, "read", "clean", "upper", "count", "sum");
             assertThat(called(ui)).isEmpty();
             assertThat(answer(ui)).isEqualTo(before);
-            assertThat(((Label) ui.find("#run-plan")).getText()).isEqualTo("Runs nothing, from cache 5");
-            assertThat(((StatusBar) ui.find("#status")).getText()).isEqualTo("Runs nothing, from cache 5");
+            assertThat(((Label) ui.find("#run-plan")).getText()).isEqualTo("Calls nothing, 5 from cache");
+            assertThat(((StatusBar) ui.find("#status")).getText()).isEqualTo("Calls nothing, 5 from cache");
             assertThat(ui.node("clean").getAccessibleText()).contains("from cache");
 
             ui.key(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);

@@ -238,11 +238,11 @@ final class FreshnessTest {
         bench.run(RunScope.of(Set.of("b")));
         assertThat(onFx(() -> PlanWords.of(
                         Objects.requireNonNull(bench.runs.runs().getFirst().plan()))))
-                .isEqualTo("Runs 1, from cache 1");
+                .isEqualTo("Calls 1 node, 1 from cache");
         bench.run(RunScope.WHOLE);
         assertThat(onFx(() -> PlanWords.of(
                         Objects.requireNonNull(bench.runs.runs().getFirst().plan()))))
-                .isEqualTo("Runs nothing, from cache 3");
+                .isEqualTo("Calls nothing, 3 from cache");
     }
 
     @Example
