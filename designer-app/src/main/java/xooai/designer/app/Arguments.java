@@ -48,7 +48,11 @@ record Arguments(
                 train = true;
             } else if (argument.equals("--startup-times")) {
                 startupTimes = true;
-            } else if (argument.startsWith("-") || flow != null) {
+            } else if (flow != null && !argument.startsWith("-")) {
+                throw new XooaiException(
+                        Code.INVALID_ARGUMENT,
+                        "only one flow is opened at a time: `" + flow + "`, and not `" + argument + "` too\n" + USAGE);
+            } else if (argument.startsWith("-")) {
                 throw new XooaiException(Code.INVALID_ARGUMENT, "there is no option `" + argument + "`\n" + USAGE);
             } else {
                 flow = GivenPath.of(argument);

@@ -1,5 +1,6 @@
 package xooai.designer.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,14 @@ import xooai.designer.files.ErrorFiles;
 import xooai.designer.shared.ProgramVersion;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
+import xooai.store.Folders;
 
 /// Starts the designer; where there is no display, serves the first sample instead.
 ///
 /// It is no [Application] itself, so that the designer starts from a plain class path.
 public final class Launcher {
+    private static final System.Logger LOG = System.getLogger(Launcher.class.getName());
+
     private Launcher() {}
 
     /// Kept, so that what is set here is not forgotten.
@@ -41,6 +45,9 @@ public final class Launcher {
                     Arguments.parse(List.of(arguments), System.getenv(), System.getProperty("user.home", "."));
             ErrorFiles errors = new ErrorFiles(parsed.folders().state());
             Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failed(errors, thread, failure));
+            if (!parsed.train()) {
+                prepare(parsed.folders().state());
+            }
             if (parsed.startupTimes()) {
                 StartupTimes.reached("main");
             }
@@ -51,6 +58,12 @@ public final class Launcher {
             if (hasDisplay(System.getenv(), System.getProperty("os.name", ""), System.getProperty("glass.platform"))) {
                 launch(arguments);
             } else {
+                if (parsed.flow() != null) {
+                    throw new XooaiException(
+                            Code.UNAVAILABLE,
+                            "No display was found, so " + parsed.flow() + " cannot be opened. To serve it: xooai serve "
+                                    + parsed.flow() + " --http 8080");
+                }
                 System.out.println("No display was found, so the designer cannot open: serving its sample instead.");
                 new SampleServer(Launcher.class.getClassLoader()).serve(parsed.sample(), System.out);
             }
@@ -60,18 +73,31 @@ public final class Launcher {
         }
     }
 
+    /// Makes the folder of what is remembered, where Java itself is told to write when native code crashes.
+    private static void prepare(Path state) {
+        try {
+            Folders.createPrivate(state);
+        } catch (IOException e) {
+            // All else goes on without, and says so where it matters: edits are not journalled, settings not saved.
+            LOG.log(System.Logger.Level.DEBUG, "there is no folder for what is remembered", e);
+        }
+    }
+
     private static void launch(String[] arguments) {
         try {
             Application.launch(DesignerApp.class, arguments);
         } catch (UnsupportedOperationException e) {
             // As JavaFX says it where GTK finds nobody at the display that is named.
             if (String.valueOf(e.getMessage()).contains("DISPLAY")) {
+                String display = System.getenv().getOrDefault("DISPLAY", "");
                 throw new XooaiException(
                         Code.UNAVAILABLE,
-                        "Tried to open a window on the display `"
-                                + System.getenv().getOrDefault("DISPLAY", "")
-                                + "`: there is none, or it lets nobody in. Set DISPLAY to one that is there, or unset"
-                                + " it to serve the sample instead.",
+                        display.isBlank()
+                                ? "Tried to open a window: DISPLAY names no display. JavaFX opens windows by X11, which"
+                                        + " Wayland offers as Xwayland: start that."
+                                : "Tried to open a window on the display `" + display + "`: there is none, or it lets"
+                                        + " nobody in. Set DISPLAY to one that is there, or unset it to serve the"
+                                        + " sample instead.",
                         e);
             }
             throw e;

@@ -7,9 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xooai.codec.Codec;
@@ -44,25 +46,10 @@ record NewestVersion(String version, URI page) {
     ///         understood
     static @Nullable NewestVersion ask(URI address, Duration timeout) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(timeout)
                 .header("Accept", "application/json")
                 .header("User-Agent", "xooai")
                 .build();
-        HttpResponse<byte[]> response;
-        try (HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(timeout)
-                .build()) {
-            try {
-                response = client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
-            } finally {
-                client.shutdownNow(); // Who is no longer waited for has nothing more to say.
-            }
-        } catch (HttpTimeoutException e) {
-            throw new XooaiException(Code.UNAVAILABLE, asked(address) + "there is no answer in time", e);
-        } catch (IOException e) {
-            throw new XooaiException(Code.UNAVAILABLE, asked(address) + Failures.sayWhy(e), e);
-        }
+        HttpResponse<byte[]> response = response(request, timeout);
         if (response.statusCode() == NOT_FOUND) {
             return null;
         }
@@ -70,6 +57,28 @@ record NewestVersion(String version, URI page) {
             throw new XooaiException(Code.UNAVAILABLE, asked(address) + "it answers HTTP " + response.statusCode());
         }
         return read(address, response.body());
+    }
+
+    private static HttpResponse<byte[]> response(HttpRequest request, Duration timeout) throws InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(timeout)
+                .build()) {
+            try {
+                // The timeout of a request ends with its headers; a body may trickle for ever.
+                return client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES))
+                        .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                client.shutdownNow(); // Who is no longer waited for has nothing more to say.
+            }
+        } catch (TimeoutException e) {
+            throw new XooaiException(Code.UNAVAILABLE, asked(request.uri()) + "there is no answer in time", e);
+        } catch (ExecutionException e) {
+            String why = e.getCause() instanceof IOException failure
+                    ? Failures.sayWhy(failure)
+                    : String.valueOf(e.getCause());
+            throw new XooaiException(Code.UNAVAILABLE, asked(request.uri()) + why, e);
+        }
     }
 
     private static NewestVersion read(URI address, byte[] body) {

@@ -110,7 +110,10 @@ public final class Journals {
         try {
             step.run();
         } catch (IOException e) {
-            fails.accept(words(journal, SafeFile.reason(e)));
+            // One that is gone was taken away meanwhile by the window that it was of.
+            if (Files.exists(journal)) {
+                fails.accept(words(journal, SafeFile.reason(e)));
+            }
         } catch (RuntimeException e) {
             fails.accept(words(journal, String.valueOf(e.getMessage())));
         }

@@ -171,6 +171,14 @@ final class FlowKeeperTest {
     }
 
     @Test
+    void aJournalThatIsGoneWhenItIsLookedAtIsNotMissed() throws IOException {
+        Path journals = Files.createDirectories(home.resolve("journals"));
+        // It is listed, and is not there.
+        Files.createSymbolicLink(journals.resolve("new-1.journal"), journals.resolve("gone"));
+        assertThat(new Journals(journals).leftBehind(Desk::unexpected)).isEmpty();
+    }
+
+    @Test
     void whatWasDiscardedCanBeUndoneWhenTheFileIsOpenedAgain() {
         try (Desk desk = opened()) {
             add(desk, "b");

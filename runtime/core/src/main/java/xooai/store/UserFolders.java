@@ -1,8 +1,12 @@
 package xooai.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import xooai.doc.Code;
+import xooai.doc.XooaiException;
 
 /// Where a user's files are kept, each kind where the system wants it: the XDG base directories on Linux, and their
 /// equals on macOS and Windows. None of them need exist.
@@ -26,28 +30,57 @@ public record UserFolders(Path config, Path data, Path state, Path cache) {
         String name = system.toLowerCase(Locale.ROOT);
         String home = name.startsWith("windows") ? userHome : home(environment, userHome);
         if (name.startsWith("windows")) {
-            Path roaming = folder(environment, "APPDATA", Path.of(home, "AppData", "Roaming"));
-            Path local = folder(environment, "LOCALAPPDATA", Path.of(home, "AppData", "Local"));
+            Path roaming = folder(
+                    environment,
+                    "APPDATA",
+                    GivenPath.of(home).resolve("AppData").resolve("Roaming"));
+            Path local = folder(
+                    environment,
+                    "LOCALAPPDATA",
+                    GivenPath.of(home).resolve("AppData").resolve("Local"));
             return new UserFolders(roaming, local.resolve("data"), local.resolve("state"), local.resolve("cache"));
         }
         if (name.startsWith("mac")) {
-            Path library = Path.of(home, "Library");
+            Path library = GivenPath.of(home).resolve("Library");
             Path support = library.resolve("Application Support").resolve(NAME);
             Path caches = library.resolve("Caches").resolve(NAME);
             return new UserFolders(support, support.resolve("data"), support.resolve("state"), caches);
         }
         return new UserFolders(
-                folder(environment, "XDG_CONFIG_HOME", Path.of(home, ".config")),
-                folder(environment, "XDG_DATA_HOME", Path.of(home, ".local", "share")),
-                folder(environment, "XDG_STATE_HOME", Path.of(home, ".local", "state")),
-                folder(environment, "XDG_CACHE_HOME", Path.of(home, ".cache")));
+                folder(environment, "XDG_CONFIG_HOME", GivenPath.of(home).resolve(".config")),
+                folder(environment, "XDG_DATA_HOME", GivenPath.of(home).resolve(".local/share")),
+                folder(environment, "XDG_STATE_HOME", GivenPath.of(home).resolve(".local/state")),
+                folder(environment, "XDG_CACHE_HOME", GivenPath.of(home).resolve(".cache")));
     }
 
     /// The home directory as programs of Linux and macOS have it. Java asks the list of users alone, so that one who
     /// is given another home, as in a container or a test, would find its files elsewhere.
     private static String home(Map<String, String> environment, String userHome) {
         String named = environment.getOrDefault("HOME", "");
-        return named.startsWith("/") ? named : userHome;
+        if (named.startsWith("/")) {
+            return named;
+        }
+        // Java says `?` of one whom the system does not know, as containers have them. Nothing is to be written
+        // wherever
+        // one happens to be, and nothing is to be found again.
+        return userHome.startsWith("/") ? userHome : Nowhere.HOME;
+    }
+
+    /// A home for as long as the program runs, for those who have none.
+    private static final class Nowhere {
+        private static final String HOME = make();
+
+        private static String make() {
+            try {
+                return Files.createTempDirectory(NAME + "-").toString();
+            } catch (IOException e) {
+                throw new XooaiException(
+                        Code.FAILED_PRECONDITION,
+                        "There is no home directory, and no folder for a while can be made: " + SafeFile.reason(e)
+                                + ". Set HOME to a directory of yours",
+                        e);
+            }
+        }
     }
 
     /// All in that one folder, as `--home` asks for.
@@ -58,9 +91,9 @@ public record UserFolders(Path config, Path data, Path state, Path cache) {
     /// What a variable names; relative paths count for nothing, as the specification of XDG says.
     private static Path folder(Map<String, String> environment, String variable, Path otherwise) {
         String named = environment.getOrDefault(variable, "").strip();
-        boolean absolute =
-                !named.isEmpty() && (named.startsWith("/") || Path.of(named).isAbsolute());
-        return (absolute ? Path.of(named) : otherwise).resolve(NAME);
+        boolean absolute = !named.isEmpty()
+                && (named.startsWith("/") || GivenPath.of(named).isAbsolute());
+        return (absolute ? GivenPath.of(named) : otherwise).resolve(NAME);
     }
 
     /// Where content is kept that was fetched.

@@ -52,6 +52,15 @@ class UserFoldersTest {
     }
 
     @Test
+    void whoHasNoHomeLeavesNothingWhereHeHappensToBe() {
+        for (String unknown : List.of("?", ".", "")) {
+            UserFolders folders = UserFolders.of(Map.of(), "Linux", unknown);
+            assertThat(folders.state()).isAbsolute().doesNotExist();
+            assertThat(folders.state()).startsWithRaw(Path.of(System.getProperty("java.io.tmpdir")));
+        }
+    }
+
+    @Test
     void onMacOsTheyAreInTheLibrary() {
         UserFolders folders = UserFolders.of(Map.of(), "Mac OS X", "/Users/me");
         assertThat(folders.config()).isEqualTo(Path.of("/Users/me/Library/Application Support/xooai"));
