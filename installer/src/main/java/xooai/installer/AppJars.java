@@ -22,8 +22,8 @@ import java.util.zip.ZipOutputStream;
 
 /// The jars of the program as they are installed.
 ///
-/// They carry native libraries of this platform alone. Those of JavaFX lie beside the jars, where it looks first:
-/// from within a jar it would copy them into the user's home directory. The jar of the parts that flows are exported
+/// They carry native libraries of this platform alone. Those of JavaFX lie beside the jars, where it finds them: from
+/// within a jar it would copy them into the user's home directory. The jar of the parts that flows are exported
 /// from holds no second copy of what is beside it.
 final class AppJars {
     private static final String PARTS = "META-INF/xooai/parts/";

@@ -60,6 +60,7 @@ final class BillOfMaterials {
             throw new IllegalStateException(
                     files.keySet() + " are in " + app + ", but not in the bill of materials " + build.sbom());
         }
+        mendedKwik(components, build.kwikVersion());
         components.add(runtime());
         bill.put(COMPONENTS, components);
         rename(bill, build.version());
@@ -199,6 +200,32 @@ final class BillOfMaterials {
         bill.put("dependencies", dependencies);
     }
 
+    /// What our kwik is made of: who looks for faults of kwik finds it.
+    private static void mendedKwik(List<@Nullable Object> components, String version) {
+        for (Object component : components) {
+            if (component instanceof Map<?, ?> one && "xooai-kwik".equals(one.get("name"))) {
+                Map<String, @Nullable Object> kwik = new LinkedHashMap<>();
+                kwik.put("type", "library");
+                kwik.put("group", "tech.kwik");
+                kwik.put("name", "kwik");
+                kwik.put(VERSION, version);
+                kwik.put("purl", "pkg:maven/tech.kwik/kwik@" + version + "?type=jar");
+                Map<String, @Nullable Object> pedigree = new LinkedHashMap<>();
+                pedigree.put("ancestors", List.of(kwik));
+                pedigree.put("notes", "kwik with some methods mended, as drivers/kwik/src/patch of the source says.");
+                components.set(components.indexOf(component), with(one, "pedigree", pedigree));
+                return;
+            }
+        }
+        throw new IllegalStateException("there is no xooai-kwik in the bill of materials");
+    }
+
+    private static Map<String, @Nullable Object> with(Map<?, ?> component, String key, Object value) {
+        Map<String, @Nullable Object> changed = map(component);
+        changed.put(key, value);
+        return changed;
+    }
+
     private static Map<String, @Nullable Object> runtime() {
         Map<String, @Nullable Object> runtime = new LinkedHashMap<>();
         runtime.put("type", "platform");
@@ -206,6 +233,10 @@ final class BillOfMaterials {
         runtime.put("publisher", System.getProperty("java.vendor"));
         runtime.put("name", "OpenJDK");
         runtime.put(VERSION, Runtime.version().toString());
+        Runtime.Version version = Runtime.version();
+        String release = version.feature() + "." + version.interim() + "." + version.update();
+        runtime.put("cpe", "cpe:2.3:a:oracle:openjdk:" + release + ":*:*:*:*:*:*:*");
+        runtime.put("purl", "pkg:generic/openjdk@" + release);
         runtime.put("licenses", List.of(Map.of("expression", "GPL-2.0-only WITH Classpath-exception-2.0")));
         return runtime;
     }

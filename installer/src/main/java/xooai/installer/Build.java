@@ -16,26 +16,54 @@ import java.util.stream.Stream;
 /// @param classPath the jars of the program, in their order
 /// @param sbom the bill of materials of the class path, CycloneDX in JSON
 /// @param version the version of the program
+/// @param kwikVersion the version of kwik that ours is made of
 /// @param time the time that every file gets, so that two builds give the same bytes
-record Build(Path root, Path work, Path output, List<Path> classPath, Path sbom, String version, Instant time) {
+record Build(
+        Path root,
+        Path work,
+        Path output,
+        List<Path> classPath,
+        Path sbom,
+        String version,
+        String kwikVersion,
+        Instant time) {
     Build {
         classPath = List.copyOf(classPath);
     }
 
-    /// The build that Maven describes by system properties; `SOURCE_DATE_EPOCH` comes before Maven's time.
+    /// The build that Maven describes by system properties. Its time is what `SOURCE_DATE_EPOCH` says, else that of the
+    /// commit, else Maven's, where the source came without its history.
     static Build ofProperties() throws IOException {
         Path target = Path.of(property("installer.target")).toAbsolutePath();
-        String epoch = System.getenv("SOURCE_DATE_EPOCH");
+        Path root = Path.of(property("installer.root")).toRealPath();
         return new Build(
-                Path.of(property("installer.root")).toRealPath(),
+                root,
                 target.resolve("image"),
                 target.resolve("packages"),
                 classPath(target.resolve("classpath.txt")),
                 target.resolve("bom.json"),
                 property("installer.version"),
-                epoch == null || epoch.isBlank()
-                        ? Instant.parse(property("installer.time"))
-                        : Instant.ofEpochSecond(Long.parseLong(epoch)));
+                property("installer.kwik"),
+                time(root));
+    }
+
+    private static Instant time(Path root) throws IOException {
+        String epoch = System.getenv("SOURCE_DATE_EPOCH");
+        if (epoch != null && !epoch.isBlank()) {
+            return Instant.ofEpochSecond(Long.parseLong(epoch.strip()));
+        }
+        if (Files.exists(root.resolve(".git")) && Tool.isThere("git")) {
+            // A clone of another user's, as root has it in a workflow, is read all the same.
+            String seconds = Tool.of(
+                            "git", "-c", "safe.directory=*", "-C", root.toString(), "log", "-1", "--format=%ct")
+                    .withAnyExit()
+                    .run()
+                    .strip();
+            if (seconds.matches("[0-9]+")) {
+                return Instant.ofEpochSecond(Long.parseLong(seconds));
+            }
+        }
+        return Instant.parse(property("installer.time"));
     }
 
     private static List<Path> classPath(Path list) throws IOException {

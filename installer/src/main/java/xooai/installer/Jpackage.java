@@ -1,7 +1,6 @@
 package xooai.installer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +10,8 @@ import java.util.stream.Stream;
 
 /// Packages by `jpackage`, for systems that have no better way: Windows and macOS.
 ///
-/// It makes an image of the program with launchers for both commands; the image is trained, and then packed.
+/// It makes an image of the program with launchers for both commands, and packs that. There are no AOT caches in it:
+/// Java knows the jars of a cache by their times, and `jpackage` gives them new ones as it packs.
 final class Jpackage {
     private static final String NAME = "xooai-designer";
     private static final boolean MAC = Platform.HERE.system() == Platform.Kind.MAC;
@@ -43,7 +43,7 @@ final class Jpackage {
         return input.resolve("legal");
     }
 
-    /// Makes the image, whose AOT caches are trained.
+    /// Makes the image.
     ///
     /// @return its folder
     Path image() throws IOException {
@@ -66,47 +66,24 @@ final class Jpackage {
                 "--main-jar", jars.getFirst(),
                 "--main-class", Launchers.Command.DESIGNER.main(),
                 "--add-launcher", Launchers.Command.LINE.name() + "=" + line,
-                "--icon", icon().toString(),
-                "--java-options", "-XX:AOTCache=$APPDIR/" + Launchers.Command.DESIGNER.cache()));
+                "--icon", icon().toString()));
         for (String flag : Launchers.flags(build.version())) {
             arguments.addAll(List.of("--java-options", flag));
         }
         if (MAC) {
-            // There they are a part of the image.
-            arguments.addAll(List.of("--file-associations", association().toString()));
             arguments.addAll(List.of("--mac-package-identifier", Share.ID));
         }
         Tool.ofJava("jpackage", arguments).run();
-        Path program = find("");
+        Path program = program();
         if (MAC) {
             MacBundle.name(program, build.version());
         }
-        train(jars);
         return program;
     }
 
-    private void train(List<String> jars) throws IOException {
-        // The launchers' class path has the jars in the order of their names, behind the first.
-        List<String> order = new ArrayList<>(jars);
-        String first = order.removeFirst();
-        order.sort(null);
-        order.addFirst(first);
-        Path app = find(jars.getFirst());
-        Path java = find(Platform.HERE.system() == Platform.Kind.WINDOWS ? "java.exe" : "java");
-        new Training(build, Trees.parent(app), java).train(order);
-    }
-
-    /// The first of that name in the image; the image itself for no name.
-    private Path find(String name) throws IOException {
-        try (Stream<Path> found = Files.walk(image)) {
-            return found.filter(path -> name.isEmpty()
-                            ? image.equals(path.getParent())
-                            : Files.isRegularFile(path)
-                                    && path.getFileName().toString().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("jpackage left no " + name + " in " + image));
-        } catch (UncheckedIOException e) {
-            throw new IOException(e);
+    private Path program() throws IOException {
+        try (Stream<Path> made = Files.list(image)) {
+            return made.findFirst().orElseThrow(() -> new IllegalStateException("jpackage left nothing in " + image));
         }
     }
 
@@ -115,9 +92,10 @@ final class Jpackage {
         text.append("main-jar=").append(jars.getFirst()).append('\n');
         text.append("main-class=").append(Launchers.Command.LINE.main()).append('\n');
         text.append("win-console=true\n");
-        text.append("java-options=-XX:AOTCache=$APPDIR/").append(Launchers.Command.LINE.cache());
-        Launchers.flags(build.version()).forEach(flag -> text.append(' ').append(flag));
-        return text.append('\n').toString();
+        text.append("java-options=")
+                .append(String.join(" ", Launchers.flags(build.version())))
+                .append('\n');
+        return text.toString();
     }
 
     private void icons() throws IOException {
@@ -130,8 +108,6 @@ final class Jpackage {
                 Icons.icns(build.packaging().resolve("xooai.svg")));
         Files.write(
                 configuration.resolve("flow.ico"), Icons.ico(build.packaging().resolve("flow-file.svg")));
-        Files.write(
-                configuration.resolve("flow.icns"), Icons.icns(build.packaging().resolve("flow-file.svg")));
     }
 
     private Path icon() {
@@ -147,17 +123,15 @@ final class Jpackage {
         return MAC ? MacBundle.number(build.version()) : build.version();
     }
 
+    /// What the designer opens by a double click on Windows. Files are known there by their last ending, and
+    /// `.json` is not ours to take: a copy of a flow with the ending `.flow` is, and `.flow.json` by "Open with".
+    /// macOS tells a program of a file by an event that JavaFX has no public word for: nothing is claimed there.
     private Path association() throws IOException {
-        // Types of files are known by their last ending on these systems, and `.json` is not ours to take: a copy of
-        // a flow with the ending `.flow` opens by a double click, `.flow.json` by "Open with".
         Path association = configuration.resolve("flow.properties");
         Files.writeString(
                 association,
                 "extension=flow\nmime-type=application/vnd.xooai.flow+json\ndescription=xooai flow\nicon="
-                        + configuration
-                                .resolve(MAC ? "flow.icns" : "flow.ico")
-                                .toString()
-                                .replace("\\", "/")
+                        + configuration.resolve("flow.ico").toString().replace("\\", "/")
                         + "\n");
         return association;
     }

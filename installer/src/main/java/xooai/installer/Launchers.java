@@ -26,7 +26,7 @@ final class Launchers {
             // What Java itself has to say does not go between what a command gives.
             "-Xlog:disable",
             "-Xlog:all=warning:stderr",
-            // A cache that is damaged or of another Java is done without, which is nothing to tell a person of.
+            // A cache of other jars or of another Java is done without, which is nothing to tell a person of.
             "-Xlog:aot*=off:stderr",
             "-Xlog:cds*=off:stderr");
 
@@ -45,6 +45,13 @@ final class Launchers {
         static final Command LINE = new Command("xooai", "xooai.cli.Xooai");
         static final Command DESIGNER = new Command("xooai-designer", "xooai.designer.app.Launcher");
         static final List<Command> ALL = List.of(LINE, DESIGNER);
+
+        /// What its script does to find where its state is. The designer makes that folder as it starts.
+        String state() {
+            return this.equals(DESIGNER)
+                    ? "before=; for each; do [ \"$before\" = --home ] && state=$each; before=$each; done"
+                    : "[ -d \"$state\" ] || state=${TMPDIR:-/tmp}";
+        }
 
         /// The file of its AOT cache, beside the jars.
         String cache() {
@@ -78,29 +85,29 @@ final class Launchers {
         String classPath = jars.stream().map(jar -> "$a/" + jar).collect(Collectors.joining(":"));
         return """
             #!/bin/sh
-            # Starts %s on the Java that came with it. JAVA_TOOL_OPTIONS adds flags.
-            # Java knows names of files by the locale: one of ASCII alone knows no others.
-            case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
+            # Starts %1$s on the Java that came with it. JAVA_TOOL_OPTIONS adds flags.
+            # Java knows names of files by the locale: one of ASCII alone, or one that is not installed, knows no others.
+            case $(locale charmap 2>/dev/null) in ANSI_X3.4-1968 | '') export LC_ALL=C.UTF-8 ;; esac
             self=$(readlink -f -- "$0") || exit 1
             home=${self%%/bin/*}
             case $home in *:*)
-              echo "%s: Java starts from no folder with a colon in its path; move $home elsewhere" >&2
+              echo "%1$s: Java starts from no folder with a colon in its path; move $home elsewhere" >&2
               exit 1 ;;
             esac
             a=$home/app
             cache=
-            [ -r "$a/%s" ] && cache=-XX:AOTCache=$a/%s
-            # Where Java writes to when native code crashes; if it cannot, it writes to the folder one is in.
-            crash=${XDG_STATE_HOME:-$HOME/.local/state}/xooai/crash-%%p.log
-            exec "$home/runtime/bin/java" ${cache:+"$cache"} "-XX:ErrorFile=$crash" \\
-              %s \\
-              -cp "%s" \\
-              %s "$@"
+            [ -r "$a/%2$s" ] && cache=-XX:AOTCache=$a/%2$s
+            # Where Java writes to when native code crashes.
+            case ${XDG_STATE_HOME-} in /*) state=$XDG_STATE_HOME/xooai ;; *) state=$HOME/.local/state/xooai ;; esac
+            %3$s
+            exec "$home/runtime/bin/java" ${cache:+"$cache"} "-XX:ErrorFile=$state/crash-%%p.log" \\
+              %4$s \\
+              -cp "%5$s" \\
+              %6$s "$@"
             """.formatted(
                         command.name(),
-                        command.name(),
                         command.cache(),
-                        command.cache(),
+                        command.state(),
                         flags(version).stream()
                                 // A shell looks for files by a star.
                                 .map(flag -> flag.contains("*") ? "'" + flag + "'" : flag)

@@ -69,10 +69,6 @@ final class Training {
                 "XDG_STATE_HOME",
                 home.resolve("state").toString(),
                 "XDG_DATA_HOME",
-                home.resolve("data").toString(),
-                "APPDATA",
-                home.resolve("roaming").toString(),
-                "LOCALAPPDATA",
-                home.resolve("local").toString());
+                home.resolve("data").toString());
     }
 }

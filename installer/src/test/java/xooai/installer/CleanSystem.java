@@ -20,6 +20,8 @@ final class CleanSystem {
     private static final String SUITE = System.getProperty("installer.suite", "bookworm");
     private static final String INSIDE = """
         mount -t proc proc "$0/proc" && mount --bind /dev "$0/dev" && mount -t tmpfs tmpfs "$0/run" && mkdir -p "$0/tmp" \
+        && if [ -d /tmp/.X11-unix ]; then \
+             mkdir -p "$0/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"; fi \
         && exec chroot --userspec="$1" "$0" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
         HOME="$2" DEBIAN_FRONTEND=noninteractive DISPLAY="$3" sh -ec "$4"
         """;
@@ -59,6 +61,16 @@ final class CleanSystem {
     /// Starts that as its person, at that display.
     Process start(String script, String display, Path said) throws IOException {
         return new ProcessBuilder(command("person", "/home/person", display, script))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+    }
+
+    /// Starts that as its person, at that display and without a network.
+    Process startOffline(String script, String display, Path said) throws IOException {
+        List<String> command = new ArrayList<>(command("person", "/home/person", display, script));
+        command.add(1, "--net");
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();

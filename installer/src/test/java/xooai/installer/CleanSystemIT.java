@@ -69,6 +69,7 @@ class CleanSystemIT {
         system.run("""
             cd /home/person
             mkdir -p .config/xooai .local/share/xooai/jars
+            cp /usr/share/xooai/samples/diamond/diamond.flow.json a.flow.json
             echo '{"version":1,"theme":"dark","recent":["/home/person/a.flow.json"]}' > .config/xooai/settings.json
             echo 'an executor' > .local/share/xooai/jars/plugin.jar
             chown -R person: .
@@ -76,6 +77,16 @@ class CleanSystemIT {
         Map<String, String> before = system.contents("/home/person");
         install(Made.ending(".deb"));
         assertThat(system.contents("/home/person")).isEqualTo(before);
+        // The new one goes on with what the old one left.
+        BufferedImage dark;
+        try (Screen screen = Screen.open(WORK.resolve("screen"))) {
+            dark = shown(screen, "xooai-designer " + DIGITS);
+        }
+        write(dark, "upgraded");
+        assertThat(Screen.brightness(dark)).isLessThan(0.2);
+        assertThat(system.file("/home/person/.config/xooai/settings.json"))
+                .content()
+                .contains("\"dark\"", "/home/person/a.flow.json");
         system.run("rm -r /home/person/.config/xooai/settings.json /home/person/.local/share/xooai/jars");
         assertThat(system.file("/usr/lib/xooai/app/older.jar")).doesNotExist();
         assertThat(system.run("dpkg-query -W -f '${Version}' xooai")).isEqualTo(Made.BUILD.version());
@@ -237,9 +248,22 @@ class CleanSystemIT {
 
     @Test
     @Order(7)
-    void aFirstStartNeedsNoNetwork() throws IOException {
-        String said = system.run("unshare --net su person -c 'xooai-designer --train; xooai check " + DIAMOND + "'");
-        assertThat(said).doesNotContain("xception");
+    void aFirstStartNeedsNoNetwork() throws Exception {
+        assertThat(system.run("unshare --net su person -c 'xooai check " + DIAMOND + "'"))
+                .contains("no problems");
+        BufferedImage first;
+        try (Screen screen = Screen.open(WORK.resolve("screen"))) {
+            Process started = system.startOffline(
+                    "mkdir $HOME/first && HOME=$HOME/first exec xooai-designer",
+                    screen.display(),
+                    WORK.resolve("offline.log"));
+            first = settled(screen, started);
+        }
+        write(first, "offline");
+        assertThat(system.file("/home/person/first/.local/state/xooai")).isDirectory();
+        assertThat(system.file("/home/person/first/.local/state/xooai/errors")).doesNotExist();
+        assertThat(Files.readString(WORK.resolve("offline.log"))).doesNotContain("xception");
+        system.run("rm -r /home/person/first");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ManPagesTest {
     void eachCommandHasAPageThatSaysWhatItsHelpSays() throws IOException {
         Path root = Path.of("..").toRealPath();
         Instant time = Instant.parse("2026-01-01T00:00:00Z");
-        ManPages.write(new Build(root, folder, folder, List.of(), folder, "1.2.3", time), folder);
+        ManPages.write(new Build(root, folder, folder, List.of(), folder, "1.2.3", "0", time), folder);
         assertThat(folder.resolve("xooai.1"))
                 .content()
                 .contains(".TH XOOAI 1 2026-01-01 \"xooai 1.2.3\"")

@@ -217,6 +217,7 @@ class PackagesIT {
                 Made.BUILD.classPath(),
                 Made.BUILD.sbom(),
                 Made.BUILD.version(),
+                Made.BUILD.kwikVersion(),
                 Made.BUILD.time());
         Folders.delete(work);
         new Packages(second).untrained();

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,10 +37,23 @@ class PortableIT {
     @Test
     void itRunsFromAnyPlaceWithoutJavaOnThePath() throws IOException {
         Path link = Files.createSymbolicLink(PLACE.resolve("linked"), program.resolve("bin/xooai"));
-        assertThat(Tool.of("env", "-i", "PATH=/usr/bin:/bin", link.toString(), "--version")
+        Path tools = tools();
+        assertThat(tools.resolve("java")).doesNotExist();
+        assertThat(Tool.of("env", "-i", "PATH=" + tools, link.toString(), "--version")
                         .run()
                         .strip())
                 .isEqualTo("xooai " + Made.BUILD.version());
+    }
+
+    /// A folder with the programs that launchers call, and no other.
+    static Path tools() throws IOException {
+        Path tools = Files.createDirectories(PLACE.resolve("tools"));
+        for (String tool : List.of("readlink", "locale")) {
+            if (Files.notExists(tools.resolve(tool))) {
+                Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
+            }
+        }
+        return tools;
     }
 
     @Test
@@ -54,7 +70,7 @@ class PortableIT {
     }
 
     @Test
-    void aCacheThatIsDamagedIsDoneWithoutAndNothingIsSaid() throws IOException {
+    void aCacheThatWasCutIsDoneWithoutAndNothingIsSaid() throws IOException {
         Path cache = program.resolve("app").resolve(Launchers.Command.LINE.cache());
         byte[] whole = Files.readAllBytes(cache);
         FileTime time = Files.getLastModifiedTime(cache);
@@ -97,6 +113,44 @@ class PortableIT {
         }
     }
 
+    @Test
+    void aStartWritesWhereXdgSaysAndNothingBesideTheProgram() throws Exception {
+        Path home = PLACE.resolve("first home");
+        Folders.delete(home);
+        Files.createDirectories(home);
+        Map<String, Long> before = times(program);
+        Path here = Files.createDirectories(PLACE.resolve("here"));
+        try (Screen screen = Screen.open(PLACE.resolve("screen"))) {
+            ProcessBuilder builder = new ProcessBuilder(
+                            program.resolve("bin/xooai-designer").toString(), "--startup-times")
+                    .directory(here.toFile());
+            builder.environment().clear();
+            builder.environment()
+                    .putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", home.toString(), "DISPLAY", screen.display()));
+            started(builder);
+        }
+        assertThat(times(program)).isEqualTo(before);
+        assertThat(times(here)).isEmpty();
+        assertThat(times(home).keySet())
+                .isNotEmpty()
+                .allMatch(file -> file.matches("\\.(config|cache|local/state|local/share)/xooai/.*")
+                        // What GTK, fonts and graphics keep for all programs.
+                        || file.matches("\\.(cache|config)/(fontconfig|mesa_shader_cache.*|dconf|gtk-3\\.0)/.*"));
+    }
+
+    /// The files of a folder and when each was written.
+    private static Map<String, Long> times(Path folder) throws IOException {
+        Map<String, Long> times = new TreeMap<>();
+        for (Path file : Trees.all(folder)) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                times.put(
+                        folder.relativize(file).toString(),
+                        Files.getLastModifiedTime(file).toMillis());
+            }
+        }
+        return times;
+    }
+
     /// Not asserted against the aim of a half, as machines are shared: it has to be clearly less, and the numbers are
     /// printed.
     @Test
@@ -130,13 +184,18 @@ class PortableIT {
     private record Start(double processor, double firstFrame, double usable) {}
 
     private static Start start(Screen screen, Path home, boolean cached) throws Exception {
-        Path said = PLACE.resolve("start.log");
         ProcessBuilder builder = new ProcessBuilder(
                 program.resolve("bin/xooai-designer").toString(), "--startup-times", "--home", home.toString());
         builder.environment().put("DISPLAY", screen.display());
         if (!cached) {
             builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=off");
         }
+        return started(builder);
+    }
+
+    /// Starts the designer, waits until its window is complete, and ends it.
+    private static Start started(ProcessBuilder builder) throws Exception {
+        Path said = PLACE.resolve("start.log");
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
         try {

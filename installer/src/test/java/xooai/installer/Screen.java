@@ -88,6 +88,18 @@ final class Screen implements AutoCloseable {
         return (double) different / (one.getWidth() * one.getHeight());
     }
 
+    /// How bright a picture is, from 0 to 1.
+    static double brightness(BufferedImage image) {
+        double sum = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int color = image.getRGB(x, y);
+                sum += (color >> 16 & 0xff) + (color >> 8 & 0xff) + (color & 0xff);
+            }
+        }
+        return sum / (3.0 * 255 * image.getWidth() * image.getHeight());
+    }
+
     /// How many colours a picture has: few while a window is being built.
     static long colors(BufferedImage image) {
         return java.util.Arrays.stream(
