@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,27 @@ class PackagesIT {
                 Tool.of("dpkg-deb", "--info", Made.ending(".deb").toString()).run();
         assertThat(control).contains("control", "md5sums").doesNotContain("postinst", "prerm", "postrm", "preinst");
         assertThat(field("Depends")).contains("libgtk-3-0");
+    }
+
+    @Test
+    void thePackageOfFedoraHasTheFilesOfDebiansAndRunsNothingEither() throws IOException {
+        Made.needs("rpm", "rpm");
+        String rpm = Made.ending(".rpm").toString();
+        Path root = Made.BUILD.work().resolve("root");
+        List<String> files = Trees.all(root).stream()
+                .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                .map(file -> "/" + root.relativize(file))
+                .toList();
+        assertThat(asked(rpm, "--list").lines()).containsAll(files);
+        assertThat(asked(rpm, "--scripts")).isBlank();
+        assertThat(asked(rpm, "--licensefiles")).contains("/usr/lib/xooai/legal/licences/LGPL-3.0.txt");
+        assertThat(asked(rpm, "--requires")).contains("libgtk-3.so.0()(64bit)");
+        assertThat(Files.size(Path.of(rpm))).isLessThan(PACKAGE);
+    }
+
+    private static String asked(String rpm, String what) throws IOException {
+        return Tool.of("rpm", "--query", "--package", "--nosignature", what, rpm)
+                .run();
     }
 
     @Test
