@@ -40,11 +40,11 @@ final class SchemaCheck {
             case DocSchema.StringSchema string -> string(string, value, path);
             case DocSchema.IntegerSchema integer -> integer(integer, value, path);
             case DocSchema.NumberSchema number -> number(number, value, path);
-            case DocSchema.BooleanSchema _ -> need(value instanceof Boolean, "is true or false", path);
+            case DocSchema.BooleanSchema _ -> need(value instanceof Boolean, "must be true or false", path);
             case DocSchema.EnumSchema names ->
                 need(
                         value instanceof String name && names.names().contains(name),
-                        "is one of " + String.join(", ", names.names()),
+                        "must be one of " + String.join(", ", names.names()),
                         path);
             case DocSchema.TimeSchema _ -> time(value, path);
             case DocSchema.MediaSchema media -> content(media.typeName(), value, path);
@@ -52,7 +52,7 @@ final class SchemaCheck {
             case DocSchema.TensorSchema _ ->
                 need(
                         value instanceof Map<?, ?> map && map.containsKey("dtype") && map.containsKey("shape"),
-                        "is a tensor: an object with dtype, shape and data",
+                        "must be a tensor: an object with dtype, shape and data",
                         path);
             case DocSchema.AnySchema _, DocSchema.RefSchema _ -> {}
         }
@@ -66,7 +66,7 @@ final class SchemaCheck {
 
     private void object(DocSchema.ObjectSchema object, @Nullable Object value, List<Object> path) {
         if (!(value instanceof Map<?, ?> map)) {
-            need(false, "is an object", path);
+            need(false, "must be an object", path);
             return;
         }
         for (DocSchema.Field field : object.fields()) {
@@ -82,7 +82,7 @@ final class SchemaCheck {
 
     private void list(DocSchema.ListSchema list, @Nullable Object value, List<Object> path) {
         if (!(value instanceof List<?> elements)) {
-            need(false, "is a list", path);
+            need(false, "must be a list", path);
             return;
         }
         size(elements.size(), list.constraints(), "Items", "entries", path);
@@ -95,18 +95,18 @@ final class SchemaCheck {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, entry) -> value(schema.value(), entry, plus(path, String.valueOf(key))));
         } else {
-            need(false, "is an object", path);
+            need(false, "must be an object", path);
         }
     }
 
     private void string(DocSchema.StringSchema schema, @Nullable Object value, List<Object> path) {
         if (!(value instanceof String text)) {
-            need(false, "is text", path);
+            need(false, "must be text", path);
             return;
         }
         size(text.codePointCount(0, text.length()), schema.constraints(), "Length", "characters", path);
         if (schema.constraints().get("pattern") instanceof String pattern) {
-            need(matches(pattern, text), pattern.equals("\\S") ? "is not blank" : "matches " + pattern, path);
+            need(matches(pattern, text), pattern.equals("\\S") ? "must not be blank" : "must match " + pattern, path);
         }
     }
 
@@ -122,23 +122,23 @@ final class SchemaCheck {
         BigDecimal least = decimal(constraints.get("min" + what));
         BigDecimal most = decimal(constraints.get("max" + what));
         if (least != null) {
-            need(size >= least.intValue(), "has at least " + least + " " + unit, path);
+            need(size >= least.intValue(), "needs at least " + least + " " + unit, path);
         }
         if (most != null) {
-            need(size <= most.longValue(), "has at most " + most + " " + unit, path);
+            need(size <= most.longValue(), "may have at most " + most + " " + unit, path);
         }
     }
 
     private void integer(DocSchema.IntegerSchema schema, @Nullable Object value, List<Object> path) {
         boolean whole = value instanceof Long || value instanceof Integer || value instanceof BigInteger;
-        need(whole, "is a whole number", path);
+        need(whole, "must be a whole number", path);
         range(value, schema.constraints(), path);
     }
 
     private void number(DocSchema.NumberSchema schema, @Nullable Object value, List<Object> path) {
         boolean special = value instanceof String text
                 && List.of("NaN", "Infinity", "-Infinity").contains(text);
-        need(value instanceof Number || special, "is a number", path);
+        need(value instanceof Number || special, "must be a number", path);
         range(value, schema.constraints(), path);
     }
 
@@ -151,10 +151,10 @@ final class SchemaCheck {
         BigDecimal maximum = decimal(constraints.get("maximum"));
         BigDecimal above = decimal(constraints.get("exclusiveMinimum"));
         BigDecimal below = decimal(constraints.get("exclusiveMaximum"));
-        need(minimum == null || number.compareTo(minimum) >= 0, "is at least " + minimum, path);
-        need(maximum == null || number.compareTo(maximum) <= 0, "is at most " + maximum, path);
-        need(above == null || number.compareTo(above) > 0, "is more than " + above, path);
-        need(below == null || number.compareTo(below) < 0, "is less than " + below, path);
+        need(minimum == null || number.compareTo(minimum) >= 0, "must be at least " + minimum, path);
+        need(maximum == null || number.compareTo(maximum) <= 0, "must be at most " + maximum, path);
+        need(above == null || number.compareTo(above) > 0, "must be more than " + above, path);
+        need(below == null || number.compareTo(below) < 0, "must be less than " + below, path);
     }
 
     private static @Nullable BigDecimal decimal(@Nullable Object value) {
@@ -173,13 +173,13 @@ final class SchemaCheck {
                 isTime = false;
             }
         }
-        need(isTime, "is a moment such as 2026-01-31T12:00:00Z", path);
+        need(isTime, "must be a moment such as 2026-01-31T12:00:00Z", path);
     }
 
     private void content(String type, @Nullable Object value, List<Object> path) {
         boolean there = value instanceof Map<?, ?> map
                 && (map.containsKey("text") || map.containsKey("ref") || map.containsKey("bytes"));
-        need(there, type.equals("Text") ? "has a text" : "has a file or an address", path);
+        need(there, type.equals("Text") ? "needs a text" : "needs a file or an address", path);
     }
 
     private static List<Object> plus(List<Object> path, Object step) {

@@ -302,7 +302,7 @@ final class RunFromHereTest {
 
             ui.run(() -> json.setText("[{\"type\": \"Text\"}]"));
             assertThat(pin.isDisabled()).isTrue();
-            assertThat(((Label) ui.find("#pin-card .field-problem")).getText()).contains("has a text");
+            assertThat(((Label) ui.find("#pin-card .field-problem")).getText()).contains("needs a text");
             ui.run(() -> json.setText("[{\"type\": \"Text\", \"text\": "));
             assertThat(pin.isDisabled()).isTrue();
             assertThat(((Label) ui.find("#pin-card .field-problem")).getText()).contains("line 1");

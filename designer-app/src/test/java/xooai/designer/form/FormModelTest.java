@@ -23,9 +23,9 @@ final class FormModelTest {
     void whatIsWrongIsSaidAtItsPlace() {
         form.set(List.of(0, "price"), -1.0);
         form.set(List.of(0, "note"), "too long");
-        assertThat(form.problem(List.of(0, "price"))).isEqualTo("is more than 0");
-        assertThat(form.problem(List.of(0, "note"))).isEqualTo("has at most 5 characters");
-        assertThat(form.firstProblem()).isEqualTo("[0].price is more than 0");
+        assertThat(form.problem(List.of(0, "price"))).isEqualTo("must be more than 0");
+        assertThat(form.problem(List.of(0, "note"))).isEqualTo("may have at most 5 characters");
+        assertThat(form.firstProblem()).isEqualTo("[0].price must be more than 0");
         assertThat(form.isValid()).isFalse();
     }
 

@@ -89,9 +89,9 @@ final class PinCardTest {
         assertThat(canPin(List.of(Map.of("lines", 2L)))).isFalse();
         assertThat(onFx(() -> card.form().problem(List.of(0, "title")))).isEqualTo("is needed");
         assertThat(canPin(List.of(Map.of("title", "a", "lines", 0L)))).isFalse();
-        assertThat(onFx(() -> card.form().problem(List.of(0, "lines")))).isEqualTo("is at least 1");
+        assertThat(onFx(() -> card.form().problem(List.of(0, "lines")))).isEqualTo("must be at least 1");
         assertThat(canPin(List.of(Map.of("title", 5L, "lines", 1L)))).isFalse();
-        assertThat(onFx(() -> card.form().problem(List.of(0, "title")))).isEqualTo("is text");
+        assertThat(onFx(() -> card.form().problem(List.of(0, "title")))).isEqualTo("must be text");
     }
 
     @Test
