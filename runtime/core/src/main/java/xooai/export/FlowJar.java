@@ -78,6 +78,11 @@ public final class FlowJar {
         return new FlowJar(spec, settings, names);
     }
 
+    /// The names of its drivers.
+    Set<String> drivers() {
+        return drivers;
+    }
+
     /// Writes the jar, whole or not at all: a file that is there is replaced only when the new one is
     /// complete, and only when it is a flow jar itself.
     ///

@@ -45,13 +45,24 @@ final class Seal {
                 digest.update(buffer.flip());
                 at += count;
             }
-            ByteBuffer seal = ByteBuffer.allocate(LENGTH);
-            int read = 0;
-            while (seal.hasRemaining() && read >= 0) {
-                read = channel.read(seal, sealed + seal.position());
-            }
-            return StandardCharsets.US_ASCII.decode(seal.flip()).toString().equals(hex(digest));
+            return at(channel, sealed).equals(hex(digest));
         }
+    }
+
+    /// What the last bytes of a jar say: its seal, where it is one that was exported.
+    static String of(Path jar) throws IOException {
+        try (FileChannel channel = FileChannel.open(jar, StandardOpenOption.READ)) {
+            return at(channel, Math.max(0, channel.size() - LENGTH));
+        }
+    }
+
+    private static String at(FileChannel channel, long place) throws IOException {
+        ByteBuffer seal = ByteBuffer.allocate(LENGTH);
+        int read = 0;
+        while (seal.hasRemaining() && read >= 0) {
+            read = channel.read(seal, place + seal.position());
+        }
+        return StandardCharsets.US_ASCII.decode(seal.flip()).toString();
     }
 
     private static String hex(MessageDigest digest) {

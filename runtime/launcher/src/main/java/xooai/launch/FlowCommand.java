@@ -49,7 +49,8 @@ final class FlowCommand implements Callable<Integer> {
     /// Runs it with those arguments and says the exit code.
     static int run(Path jar, String[] arguments) {
         CommandLine line = Failures.reportedBy(new CommandLine(new FlowCommand(jar)));
-        String name = "java -jar " + jar.getFileName();
+        // The launcher of an exported folder says what it is called by.
+        String name = System.getProperty("xooai.command", "java -jar " + jar.getFileName());
         line.setCommandName(name);
         showWhatThereIs(line.getCommandSpec(), name);
         if (arguments.length == 0) {

@@ -1,5 +1,7 @@
 package xooai.launch;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +32,25 @@ public final class FlowMain {
 
     /// Runs the flow in the jar that this class is in.
     public static void main(String[] arguments) {
+        if (Boolean.getBoolean("xooai.training")) {
+            endWithInput();
+        }
         Path jar = Path.of(System.getProperty("java.class.path", ""));
         boolean plain = arguments.length == 2 && arguments[0].equals("--http") && isPort(arguments[1]);
         System.exit(plain ? serve(jar, arguments[1]) : FlowCommand.run(jar, arguments));
+    }
+
+    /// An export starts the flow to train its cache, and holds the other end of its input: that ends when the export is
+    /// done with it, or is killed.
+    private static void endWithInput() {
+        Thread.ofPlatform().daemon().name("xooai-training").start(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException _) {
+                // There is nobody at the other end either.
+            }
+            System.exit(0);
+        });
     }
 
     private static boolean isPort(String text) {
