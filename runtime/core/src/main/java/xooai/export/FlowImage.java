@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import xooai.doc.Code;
 import xooai.doc.XooaiException;
-import xooai.store.Folders;
 import xooai.store.SafeFile;
 
 /// A flow as a folder that runs on a machine without Java: the flow jar, a Java runtime of its own, a launcher, and an
@@ -70,10 +69,10 @@ public final class FlowImage {
             }
             new ImageLauncher(name, Seal.of(file), FLAGS).write(place.part().resolve(ImageTarget.BIN));
             step(progress, 1, "done");
-            place.put(name);
+            long bytes = place.put(name);
             return new FlowJar.Summary(
                     place.folder().resolve(ImageTarget.BIN).resolve(name),
-                    Folders.size(place.folder()),
+                    bytes,
                     made.executors(),
                     made.places(),
                     notes);

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,10 +63,7 @@ final class ImageTarget {
     /// @throws XooaiException with FAILED_PRECONDITION when there is what is not to be replaced
     static ImageTarget of(Path folder) {
         ImageTarget target = new ImageTarget(folder);
-        String refusal = target.refusal();
-        if (refusal != null) {
-            throw target.refused(refusal);
-        }
+        target.check();
         return target;
     }
 
@@ -106,44 +104,50 @@ final class ImageTarget {
 
     /// Marks what is in the part as an export, and puts it into its place. Of two at once the later one stays.
     ///
+    /// @return how many bytes it has
     /// @throws XooaiException with FAILED_PRECONDITION when there is by now what is not to be replaced
-    void put(String name) throws IOException {
+    long put(String name) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("An export of the flow " + name + ", which the next may replace");
         lines.addAll(entriesOfAppAndBin(part));
         Files.write(part.resolve(MARK), lines);
-        Path old = hidden();
-        try {
-            for (int attempt = 1; !replaced(old, attempt == ATTEMPTS); attempt++) {
-                deleteQuietly(old);
-            }
-        } finally {
-            deleteQuietly(old);
+        long bytes = Folders.size(part);
+        for (int attempt = 1; !replaced(attempt == ATTEMPTS); attempt++) {
+            // Another export put its own there between the two moves.
         }
+        return bytes;
     }
 
-    /// Tries to put the part into its place; what was there is then in `old`.
+    /// Tries to put the part into its place, and what was there away.
     ///
-    /// @return whether it did; not, when another export was faster, or was just about to
-    private boolean replaced(Path old, boolean last) throws IOException {
-        String refusal = refusal();
-        if (refusal != null) {
-            if (last) {
-                throw refused(refusal);
-            }
-            return false;
-        }
+    /// @return whether it did; not, when another export was faster
+    private boolean replaced(boolean last) throws IOException {
+        check();
+        Path old = hidden();
         boolean moved = moved(folder, old);
         try {
             move(part, folder);
             return true;
         } catch (FileSystemException e) {
-            if (moved && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                moved(old, folder);
-            } else if (!last && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                return false;
+            if (moved) {
+                putBack(old);
             }
-            throw e;
+            if (last) {
+                throw e;
+            }
+            return false;
+        } finally {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                deleteQuietly(old);
+            }
+        }
+    }
+
+    private void putBack(Path old) throws IOException {
+        try {
+            move(old, folder);
+        } catch (FileSystemException _) {
+            // Another export is there by now, which would have replaced it.
         }
     }
 
@@ -168,8 +172,29 @@ final class ImageTarget {
         return folder.resolveSibling("." + folder.getFileName() + "." + UUID.randomUUID() + ".part");
     }
 
-    private XooaiException refused(String why) {
-        return new XooaiException(Code.FAILED_PRECONDITION, "cannot export to " + given + ": " + why);
+    /// Refuses to replace what somebody may need. What is seen of a folder counts when it was there all the while:
+    /// another export may put its own there meanwhile.
+    private void check() {
+        for (int attempt = 1; ; attempt++) {
+            Object before = identity();
+            String refusal = refusal();
+            if (refusal == null) {
+                return;
+            }
+            if (attempt == ATTEMPTS || (before != null && before.equals(identity()))) {
+                throw new XooaiException(Code.FAILED_PRECONDITION, "cannot export to " + given + ": " + refusal);
+            }
+        }
+    }
+
+    /// What tells the folder from another at its place; null when there is none, or the system does not tell.
+    private @Nullable Object identity() {
+        try {
+            return Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        } catch (IOException _) {
+            return null;
+        }
     }
 
     /// Why what is there is not to be replaced; null when it may be, or there is nothing.
