@@ -2,6 +2,7 @@ package xooai.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import xooai.store.Folders;
 
@@ -36,10 +41,7 @@ class FlowImageIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
-                        Made.BUILD.classPath().stream()
-                                .map(Path::toString)
-                                .reduce((one, other) -> one + java.io.File.pathSeparator + other)
-                                .orElseThrow(),
+                        classPath(),
                         "xooai.cli.Xooai"));
         assertThat(folder.resolve("runtime/release"))
                 .content()
@@ -56,6 +58,22 @@ class FlowImageIT {
     }
 
     @Test
+    void aChangedClassInTheJarIsRunAndNotTheOneInTheCache() throws Exception {
+        Path folder = WORK.resolve("changed");
+        Files.createDirectories(WORK);
+        Path jar = folder.resolve("app/diamond.jar");
+        Folders.delete(folder);
+        assertThat(exportedSaying("before", folder, "--app-image")).doesNotContain("note:");
+        assertThat(folder.resolve("app/diamond.aot")).exists();
+        assertThat(answer(folder)).contains("before");
+        FileTime time = Files.getLastModifiedTime(jar);
+        exportedSaying("after", jar);
+        assertThat(answer(folder)).contains("after").doesNotContain("before");
+        Files.setLastModifiedTime(jar, time);
+        assertThat(answer(folder)).contains("after").doesNotContain("before");
+    }
+
+    @Test
     void anInstalledProgramSaysWhereAFlowWithNativeCodeRuns() throws IOException {
         Files.createDirectories(WORK);
         Path digits = Made.BUILD.root().resolve("sample-flows/digits/digits.flow.json");
@@ -69,11 +87,54 @@ class FlowImageIT {
         assertThat(said).contains("note: onnxruntime").contains("for " + Platform.HERE.fileName() + " alone");
     }
 
+    /// Exports a flow of one executor, which answers with that word.
+    private static String exportedSaying(String word, Path target, String... options) throws IOException {
+        Path classes = Files.createDirectories(WORK.resolve("classes").resolve(word));
+        Path source = Files.writeString(WORK.resolve("Said.java"), """
+            public final class Said extends xooai.executor.Executor {
+                /// Says it.
+                @xooai.executor.Post
+                public xooai.doc.Text say(xooai.doc.Text text) {
+                    return text.withText("%s");
+                }
+            }
+            """.formatted(word));
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-proc:full",
+                                "-cp",
+                                classPath(),
+                                "-d",
+                                classes.toString(),
+                                source.toString()))
+                .isZero();
+        Path flow = Files.writeString(
+                WORK.resolve("said.flow.json"),
+                "{\"xooai\": 1, \"name\": \"diamond\", \"nodes\": {\"only\": {\"use\": \"class:Said\"}}}");
+        List<String> command = new ArrayList<>(List.of(
+                Made.BUILD.image().resolve("bin/xooai").toString(),
+                "export",
+                flow.toString(),
+                "-o",
+                target.toString(),
+                "--class-path",
+                classes.toString()));
+        command.addAll(List.of(options));
+        return Tool.of(command).run();
+    }
+
+    private static String classPath() {
+        return Made.BUILD.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
     private static Path exported(String name, List<String> xooai) throws IOException {
         Path folder = WORK.resolve(name);
         Folders.delete(folder);
         Files.createDirectories(WORK);
-        List<String> command = new java.util.ArrayList<>(xooai);
+        List<String> command = new ArrayList<>(xooai);
         command.addAll(List.of("export", DIAMOND.toString(), "-o", folder.toString(), "--app-image"));
         String said = Tool.of(command).run();
         assertThat(said).contains("with xooai.samples.diamond").doesNotContain("note:");
