@@ -68,6 +68,31 @@ class ExportedFolderTest {
         assertThat(work.resolve("env/bin/env")).isExecutable();
     }
 
+    @Test
+    void aFlowThatIsTrainedEndsWithTheExportWhichHoldsItsInput() throws Exception {
+        Path jar = work.resolve("said.jar");
+        try (URLClassLoader classes = compiled("Text")) {
+            said(classes).write(jar, Progress.NONE);
+        }
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dxooai.training=true",
+                        "-jar",
+                        jar.toString(),
+                        "--grpc",
+                        "0")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var out = process.inputReader()) {
+            assertThat(out.readLine()).startsWith("READY grpc://");
+            process.getOutputStream().close();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     /// An executor that takes and gives such docs.
     private URLClassLoader compiled(String doc) throws IOException {
         Path classes = Files.createDirectories(work.resolve(doc));
