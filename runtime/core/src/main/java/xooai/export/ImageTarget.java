@@ -40,7 +40,7 @@ final class ImageTarget {
     static final String BIN = "bin";
 
     /// The file by which a folder is known to be an export: a sentence, then what the export wrote in `app` and `bin`,
-    /// a line each. Those of 0.1.0 have the sentence alone.
+    /// a line each. Earlier ones have the sentence alone.
     private static final String MARK = ".xooai-export";
 
     private static final Pattern SENTENCE = Pattern.compile("An export of the flow (\\S+), which the next may replace");
