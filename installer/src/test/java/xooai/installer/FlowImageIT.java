@@ -155,7 +155,8 @@ class FlowImageIT {
         ProcessBuilder builder =
                 new ProcessBuilder(folder.resolve("bin/diamond").toString(), "--http", "0");
         builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin"));
+        builder.environment()
+                .putAll(Map.of("PATH", Made.tools(WORK.resolve("tools")).toString()));
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var out = process.inputReader();
                 HttpClient client = HttpClient.newHttpClient()) {

@@ -34,6 +34,17 @@ final class Made {
         }
     }
 
+    /// A folder for the PATH with what launchers call, and no Java.
+    static Path tools(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String tool : List.of("locale", "readlink", "tail")) {
+            if (Files.notExists(folder.resolve(tool))) {
+                Files.createSymbolicLink(folder.resolve(tool), Path.of("/usr/bin", tool));
+            }
+        }
+        return folder;
+    }
+
     /// Fails unless there is such a program; tests of packages never leave anything out.
     static void needs(String program, String debianPackage) {
         assertThat(Tool.isThere(program))

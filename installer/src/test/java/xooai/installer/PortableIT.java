@@ -37,35 +37,51 @@ class PortableIT {
     @Test
     void itRunsFromAnyPlaceWithoutJavaOnThePath() throws IOException {
         Path link = Files.createSymbolicLink(PLACE.resolve("linked"), program.resolve("bin/xooai"));
-        Path tools = tools();
-        assertThat(tools.resolve("java")).doesNotExist();
+        Path tools = Made.tools(PLACE.resolve("tools"));
         assertThat(Tool.of("env", "-i", "PATH=" + tools, link.toString(), "--version")
                         .run()
                         .strip())
                 .isEqualTo("xooai " + Made.BUILD.version());
     }
 
-    /// A folder with the programs that launchers call, and no other.
-    static Path tools() throws IOException {
-        Path tools = Files.createDirectories(PLACE.resolve("tools"));
-        for (String tool : List.of("readlink", "locale")) {
-            if (Files.notExists(tools.resolve(tool))) {
-                Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
-            }
-        }
-        return tools;
-    }
-
     @Test
     void itsCachesAreInUse() throws IOException {
         for (Launchers.Command command : Launchers.Command.ALL) {
-            String script = Files.readString(program.resolve("bin").resolve(command.name()));
-            Path telling = program.resolve("bin/telling");
-            Files.writeString(telling, script.replace("'-Xlog:aot*=off:stderr'", "-Xlog:aot=info:stderr"));
-            String told =
-                    Tool.of("sh", telling.toString(), "--help-me").withAnyExit().run();
+            assertThat(told(command)).contains("Using AOT-linked classes: true").contains("full module graph: enabled");
+        }
+    }
+
+    /// So that whoever puts a version of his own in the place of a library runs that.
+    @Test
+    void aJarThatWasReplacedIsRunAndNotWhatACacheHasOfIt() throws IOException {
+        Path jar;
+        try (var jars = Files.list(program.resolve("app"))) {
+            jar = jars.filter(file -> file.getFileName().toString().startsWith("agent15-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        FileTime time = Files.getLastModifiedTime(jar);
+        try {
+            Files.setLastModifiedTime(jar, FileTime.fromMillis(time.toMillis() + 60_000));
+            for (Launchers.Command command : Launchers.Command.ALL) {
+                assertThat(told(command))
+                        .contains(jar.getFileName() + "', timestamp has changed")
+                        .doesNotContain("Using AOT-linked classes: true");
+            }
+        } finally {
+            Files.setLastModifiedTime(jar, time);
+        }
+    }
+
+    /// What Java says of its cache when it starts that.
+    private static String told(Launchers.Command command) throws IOException {
+        String script = Files.readString(program.resolve("bin").resolve(command.name()));
+        Path telling = program.resolve("bin/telling");
+        Files.writeString(telling, script.replace("'-Xlog:aot*=off:stderr'", "-Xlog:aot=info:stderr"));
+        try {
+            return Tool.of("sh", telling.toString(), "--help-me").withAnyExit().run();
+        } finally {
             Files.delete(telling);
-            assertThat(told).contains("Using AOT-linked classes: true").contains("full module graph: enabled");
         }
     }
 
