@@ -63,11 +63,11 @@ public record UserFolders(Path config, Path data, Path state, Path cache) {
         // Java says `?` of one whom the system does not know, as containers have them. Nothing is to be written
         // wherever
         // one happens to be, and nothing is to be found again.
-        return userHome.startsWith("/") ? userHome : Nowhere.HOME;
+        return userHome.startsWith("/") ? userHome : ForAWhile.HOME;
     }
 
     /// A home for as long as the program runs, for those who have none.
-    private static final class Nowhere {
+    private static final class ForAWhile {
         private static final String HOME = make();
 
         private static String make() {
