@@ -30,6 +30,10 @@ final class Launchers {
             "-Xlog:aot*=off:stderr",
             "-Xlog:cds*=off:stderr");
 
+    /// What a shell does to have a sum of the names, sizes and times of the jars in `$a`.
+    private static final String JARS =
+            "jars=$(cd -- \"$a\" && LC_ALL=C && export LC_ALL && stat -c '%n %s %Y' *.jar 2>/dev/null | cksum)";
+
     /// Those with the version, which details of errors name.
     static List<String> flags(String version) {
         List<String> flags = new ArrayList<>(FLAGS);
@@ -62,11 +66,20 @@ final class Launchers {
     private Launchers() {}
 
     /// Writes them.
+    ///
+    /// @param image the program, whose jars have their sizes and times by now
     static void write(Path image, List<String> jars, String version) throws IOException {
         Path bin = Files.createDirectories(image.resolve("bin"));
+        String sum = Tool.of(
+                        "sh",
+                        "-c",
+                        "a=$0; " + JARS + "; echo \"$jars\"",
+                        image.resolve("app").toString())
+                .run()
+                .strip();
         for (Command command : Command.ALL) {
             Path script = bin.resolve(command.name());
-            Files.writeString(script, script(command, jars, version));
+            Files.writeString(script, script(command, jars, version, sum));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
@@ -81,7 +94,7 @@ final class Launchers {
         return arguments;
     }
 
-    private static String script(Command command, List<String> jars, String version) {
+    private static String script(Command command, List<String> jars, String version, String sum) {
         String classPath = jars.stream().map(jar -> "$a/" + jar).collect(Collectors.joining(":"));
         return """
             #!/bin/sh
@@ -95,8 +108,11 @@ final class Launchers {
               exit 1 ;;
             esac
             a=$home/app
+            # Java before 25.0.4 does not look whether these are the jars that its cache was made of (JDK-8377932), and
+            # would run the classes of before in the place of those of a jar that somebody replaced.
+            %7$s
             cache=
-            [ -r "$a/%2$s" ] && cache=-XX:AOTCache=$a/%2$s
+            [ "$jars" = "%8$s" ] && [ -r "$a/%2$s" ] && cache=-XX:AOTCache=$a/%2$s
             # Where Java writes to when native code crashes.
             case ${XDG_STATE_HOME-} in /*) state=$XDG_STATE_HOME/xooai ;; *) state=$HOME/.local/state/xooai ;; esac
             %3$s
@@ -113,6 +129,8 @@ final class Launchers {
                                 .map(flag -> flag.contains("*") ? "'" + flag + "'" : flag)
                                 .collect(Collectors.joining(" ")),
                         classPath,
-                        command.main());
+                        command.main(),
+                        JARS,
+                        sum);
     }
 }

@@ -47,8 +47,9 @@ public final class Packages {
         Trees.strip(build.image().resolve("app"));
         legal(build, build.image().resolve("app"), build.image().resolve("legal"));
         Share.write(build, build.image().resolve("share"));
+        // The jars are known to launchers and caches by time and size, so these are as they will be.
+        Trees.level(build.image(), build.time());
         Launchers.write(build.image(), jars, build.version());
-        // Their jars are known to caches by time and size, so these are as they will be.
         Trees.level(build.image(), build.time());
         return jars;
     }

@@ -37,7 +37,7 @@ final class Made {
     /// A folder for the PATH with what launchers call, and no Java.
     static Path tools(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (String tool : List.of("locale", "readlink", "tail")) {
+        for (String tool : List.of("cksum", "locale", "readlink", "stat", "tail")) {
             if (Files.notExists(folder.resolve(tool))) {
                 Files.createSymbolicLink(folder.resolve(tool), Path.of("/usr/bin", tool));
             }

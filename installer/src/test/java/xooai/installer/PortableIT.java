@@ -64,9 +64,7 @@ class PortableIT {
         try {
             Files.setLastModifiedTime(jar, FileTime.fromMillis(time.toMillis() + 60_000));
             for (Launchers.Command command : Launchers.Command.ALL) {
-                assertThat(told(command))
-                        .contains(jar.getFileName() + "', timestamp has changed")
-                        .doesNotContain("Using AOT-linked classes: true");
+                assertThat(told(command)).doesNotContain("Using AOT-linked classes: true");
             }
         } finally {
             Files.setLastModifiedTime(jar, time);
