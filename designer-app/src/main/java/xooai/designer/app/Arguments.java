@@ -32,7 +32,7 @@ record Arguments(
 
     /// @throws XooaiException with INVALID_ARGUMENT for what is none of these
     static Arguments parse(List<String> arguments, Map<String, String> environment, String userHome) {
-        UserFolders folders = UserFolders.of(environment, System.getProperty("os.name", ""), userHome);
+        UserFolders folders = null;
         Path flow = null;
         String sample = null;
         boolean train = false;
@@ -57,6 +57,10 @@ record Arguments(
             } else {
                 flow = GivenPath.of(argument);
             }
+        }
+        // Not before: who has no home and names one needs no other.
+        if (folders == null) {
+            folders = UserFolders.of(environment, System.getProperty("os.name", ""), userHome);
         }
         return new Arguments(folders, flow, sample, train, startupTimes);
     }

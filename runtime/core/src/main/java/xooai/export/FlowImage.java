@@ -12,9 +12,8 @@ import xooai.store.SafeFile;
 /// A flow as a folder that runs on a machine without Java: the flow jar, a Java runtime of its own, a launcher, and an
 /// AOT cache, which halves the time to the first answer.
 ///
-/// The folder is for the system it was made on, and may be moved and copied. From Java 25.0.4 on, a copy whose files
-/// lost
-/// their times leaves the cache aside. The flow is started once to train the cache, and not called.
+/// The folder is for the system it was made on, and may be moved and copied. From Java 25.0.4 on, a copy whose
+/// files lost their times leaves the cache aside. The flow is started once to train the cache, and not called.
 public final class FlowImage {
     /// Flags of every Java that serves a flow.
     private static final List<String> FLAGS = List.of(

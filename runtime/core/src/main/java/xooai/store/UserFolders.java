@@ -28,29 +28,24 @@ public record UserFolders(Path config, Path data, Path state, Path cache) {
     /// @param userHome what Java takes for the home directory; but on Windows, the variable `HOME` comes before it
     public static UserFolders of(Map<String, String> environment, String system, String userHome) {
         String name = system.toLowerCase(Locale.ROOT);
-        String home = name.startsWith("windows") ? userHome : home(environment, userHome);
         if (name.startsWith("windows")) {
-            Path roaming = folder(
-                    environment,
-                    "APPDATA",
-                    GivenPath.of(home).resolve("AppData").resolve("Roaming"));
-            Path local = folder(
-                    environment,
-                    "LOCALAPPDATA",
-                    GivenPath.of(home).resolve("AppData").resolve("Local"));
+            Path own = GivenPath.of(userHome).resolve("AppData");
+            Path roaming = folder(environment, "APPDATA", own.resolve("Roaming"));
+            Path local = folder(environment, "LOCALAPPDATA", own.resolve("Local"));
             return new UserFolders(roaming, local.resolve("data"), local.resolve("state"), local.resolve("cache"));
         }
+        Path home = GivenPath.of(home(environment, userHome));
         if (name.startsWith("mac")) {
-            Path library = GivenPath.of(home).resolve("Library");
+            Path library = home.resolve("Library");
             Path support = library.resolve("Application Support").resolve(NAME);
             Path caches = library.resolve("Caches").resolve(NAME);
             return new UserFolders(support, support.resolve("data"), support.resolve("state"), caches);
         }
         return new UserFolders(
-                folder(environment, "XDG_CONFIG_HOME", GivenPath.of(home).resolve(".config")),
-                folder(environment, "XDG_DATA_HOME", GivenPath.of(home).resolve(".local/share")),
-                folder(environment, "XDG_STATE_HOME", GivenPath.of(home).resolve(".local/state")),
-                folder(environment, "XDG_CACHE_HOME", GivenPath.of(home).resolve(".cache")));
+                folder(environment, "XDG_CONFIG_HOME", home.resolve(".config")),
+                folder(environment, "XDG_DATA_HOME", home.resolve(".local/share")),
+                folder(environment, "XDG_STATE_HOME", home.resolve(".local/state")),
+                folder(environment, "XDG_CACHE_HOME", home.resolve(".cache")));
     }
 
     /// The home directory as programs of Linux and macOS have it. Java asks the list of users alone, so that one who
